@@ -1,0 +1,144 @@
+import { Temporal as Polyfill } from "temporal-polyfill";
+
+// Node 24 has no Temporal of its own; where one exists it wins, so that the standard replaces the
+// polyfill one day without a caller noticing.
+const Temporal = (globalThis as { Temporal?: typeof Polyfill }).Temporal ?? Polyfill;
+
+declare const dateBrand: unique symbol;
+declare const instantBrand: unique symbol;
+declare const periodBrand: unique symbol;
+
+/** A calendar day without a zone, `2026-07-01`. Text order is time order. */
+export type BusinessDate = string & { readonly [dateBrand]: true };
+
+/** A moment, always UTC with milliseconds: `2026-07-01T06:00:00.000Z`. Text order is time order. */
+export type Instant = string & { readonly [instantBrand]: true };
+
+/** A month of the books, `2026-07`. */
+export type PeriodId = string & { readonly [periodBrand]: true };
+
+/** Days `[startsOn, endsOn)`: the end is the first day outside (DAT-1). */
+export type DayRange = { readonly startsOn: BusinessDate; readonly endsOn: BusinessDate };
+
+/** Moments `[startsAt, endsAt)`. */
+export type InstantRange = { readonly startsAt: Instant; readonly endsAt: Instant };
+
+/** Reads `YYYY-MM-DD`; a day that does not exist throws a RangeError that names the text. */
+export function businessDate(text: string): BusinessDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
+    throw new RangeError(`"${text}" is not a date (YYYY-MM-DD)`);
+  try {
+    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() as BusinessDate;
+  } catch {
+    throw new RangeError(`"${text}" is not a day of the calendar`);
+  }
+}
+
+/** Reads ISO 8601 with an offset and gives it in UTC; without an offset it throws a RangeError. */
+export function instant(text: string): Instant {
+  try {
+    return instantAt(Temporal.Instant.from(text).epochMilliseconds);
+  } catch {
+    throw new RangeError(`"${text}" is not an instant (ISO 8601 with an offset)`);
+  }
+}
+
+export function instantAt(epochMs: number): Instant {
+  return new Date(epochMs).toISOString() as Instant;
+}
+
+export function epochMs(at: Instant): number {
+  return Date.parse(at);
+}
+
+export function epochSeconds(at: Instant): number {
+  return Math.floor(epochMs(at) / 1000);
+}
+
+export function plusMs(at: Instant, ms: number): Instant {
+  return instantAt(epochMs(at) + ms);
+}
+
+/** The day that the clock on the wall in `zone` shows at that moment (DAT-2). */
+export function dateIn(at: Instant, zone: string): BusinessDate {
+  if (zone === "UTC") return at.slice(0, 10) as BusinessDate;
+  return Temporal.Instant.from(at)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString() as BusinessDate;
+}
+
+/** The moment of a wall-clock time in `zone`, `time` as `HH:MM` or `HH:MM:SS`. */
+export function instantIn(date: BusinessDate, time: string, zone: string): Instant {
+  const plain = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
+  return instantAt(plain.toZonedDateTime(zone).epochMilliseconds);
+}
+
+/** 23:59:59 of that day in `zone`: where recognition of a period falls. */
+export function lastSecondOf(date: BusinessDate, zone: string): Instant {
+  return instantIn(date, "23:59:59", zone);
+}
+
+export function addDays(date: BusinessDate, days: number): BusinessDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString() as BusinessDate;
+}
+
+/** The day `months` months after `anchor`, clamped to the month's last day (DAT-3). */
+export function addMonths(anchor: BusinessDate, months: number): BusinessDate {
+  return Temporal.PlainDate.from(anchor).add({ months }).toString() as BusinessDate;
+}
+
+/** The moment `months` months after `anchor` on the UTC calendar, day clamped, time of day kept. */
+export function addMonthsAt(anchor: Instant, months: number): Instant {
+  const zoned = Temporal.Instant.from(anchor).toZonedDateTimeISO("UTC").add({ months });
+  return instantAt(zoned.epochMilliseconds);
+}
+
+/** Whole days from `from` to `to`: 2026-07-01 to 2027-01-01 is 184. */
+export function daysBetween(from: BusinessDate, to: BusinessDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+}
+
+/** Whole months from `from` to `to`, the rest of days left out. */
+export function monthsBetween(from: BusinessDate, to: BusinessDate): number {
+  const span = Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), {
+    largestUnit: "months",
+  });
+  return span.months;
+}
+
+export function daysIn(range: DayRange): number {
+  return daysBetween(range.startsOn, range.endsOn);
+}
+
+export function isWithin(date: BusinessDate, range: DayRange): boolean {
+  return date >= range.startsOn && date < range.endsOn;
+}
+
+/** Reads `YYYY-MM`; anything else throws a RangeError. */
+export function periodId(text: string): PeriodId {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text))
+    throw new RangeError(`"${text}" is not a month (YYYY-MM)`);
+  return text as PeriodId;
+}
+
+export function periodOf(date: BusinessDate): PeriodId {
+  return date.slice(0, 7) as PeriodId;
+}
+
+export function firstDayOf(period: PeriodId): BusinessDate {
+  return `${period}-01` as BusinessDate;
+}
+
+export function lastDayOf(period: PeriodId): BusinessDate {
+  return addDays(addMonths(firstDayOf(period), 1), -1);
+}
+
+export function nextPeriod(period: PeriodId): PeriodId {
+  return periodOf(addMonths(firstDayOf(period), 1));
+}
+
+/** The days of the month, half-open. */
+export function daysOf(period: PeriodId): DayRange {
+  return { startsOn: firstDayOf(period), endsOn: firstDayOf(nextPeriod(period)) };
+}

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { type AccountRole, accountRoleIds } from "../accounts.ts";
+import { dateField, dayRangeField, instantField, moneyField, periodField } from "../fields.ts";
+import { creditBases } from "./billing.ts";
+
+export const documentKinds = ["invoice", "credit memo", "payment", "refund", "journal"] as const;
+
+export const documentLineSchema = z.strictObject({
+  /** Unique in the document; the sender's reference where it gave one. */
+  id: z.string(),
+  item: z.string().nullable(),
+  net: moneyField,
+  tax: moneyField,
+  jurisdictions: z.array(z.string()),
+  servicePeriod: dayRangeField.nullable(),
+  /** Ids of the billing lines that it carries. */
+  billingLines: z.array(z.string()),
+  /** On a credit memo: the invoice line it corrects, `<document id>/<line id>`. */
+  creditedLine: z.string().nullable(),
+  basis: z.enum(creditBases).nullable(),
+});
+
+/** A document of the ERP's sub-ledger. Amounts are positive on the document's own side. */
+export const erpDocumentSchema = z.strictObject({
+  type: z.literal("document"),
+  id: z.string(),
+  kind: z.enum(documentKinds),
+  /** The sender's key; the business key of the fact it posts, if the integration is any good. */
+  externalId: z.string().nullable(),
+  entity: z.string(),
+  customerId: z.string().nullable(),
+  currency: z.string(),
+  documentOn: dateField,
+  postedOn: dateField,
+  period: periodField,
+  status: z.enum(["open", "settled", "voided"]),
+  total: moneyField,
+  tax: moneyField,
+  /** Invoice: still to be paid. Credit memo, payment: not yet applied. Else zero. */
+  open: moneyField,
+  lines: z.array(documentLineSchema),
+  applications: z.array(z.strictObject({ to: z.string(), amount: moneyField })),
+  memo: z.string().nullable(),
+});
+export type ErpDocument = z.output<typeof erpDocumentSchema>;
+
+export const journalLineSchema = z.strictObject({
+  account: z.string(),
+  role: z.custom<AccountRole>((value) => accountRoleIds.includes(value as AccountRole)).nullable(),
+  debit: moneyField,
+  credit: moneyField,
+  customer: z.string().nullable(),
+  item: z.string().nullable(),
+  jurisdiction: z.string().nullable(),
+});
+export type JournalLine = z.output<typeof journalLineSchema>;
+
+export const journalPurposes = ["document", "application", "recognition", "manual"] as const;
+
+/** A balanced set of lines that counts. Never changed after posting (JRN-4). */
+export const journalSchema = z.strictObject({
+  type: z.literal("journal"),
+  id: z.string(),
+  purpose: z.enum(journalPurposes),
+  /** The document that caused it; null for recognition. */
+  documentId: z.string().nullable(),
+  externalId: z.string().nullable(),
+  entity: z.string(),
+  currency: z.string(),
+  documentOn: dateField,
+  postedOn: dateField,
+  period: periodField,
+  memo: z.string().nullable(),
+  lines: z.array(journalLineSchema),
+});
+export type Journal = z.output<typeof journalSchema>;
+
+/** How one document line becomes revenue. */
+export const scheduleSchema = z.strictObject({
+  type: z.literal("schedule"),
+  id: z.string(),
+  documentId: z.string(),
+  lineId: z.string(),
+  item: z.string(),
+  convention: z.enum(["daily", "monthly_even"]),
+  servicePeriod: dayRangeField,
+  /** What is to be recognised over its life, after credits. */
+  total: moneyField,
+  recognised: moneyField,
+});
+export type Schedule = z.output<typeof scheduleSchema>;
+
+export const accountingPeriodSchema = z.strictObject({
+  type: z.literal("period"),
+  id: z.string(),
+  entity: z.string(),
+  period: periodField,
+  status: z.enum(["open", "locked", "closed"]),
+  closedAt: instantField.nullable(),
+  closedOn: dateField.nullable(),
+});
+export type AccountingPeriod = z.output<typeof accountingPeriodSchema>;

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import {
+  dateField,
+  decimalField,
+  instantField,
+  intervalField,
+  metadataField,
+  moneyField,
+} from "../fields.ts";
+
+/** Who buys, as the CRM or the billing platform holds it. */
+export const customerSchema = z.strictObject({
+  type: z.literal("customer"),
+  id: z.string(),
+  /** The scenario's name (`acme`), where the mock knows whom this record stands for. */
+  key: z.string().nullable(),
+  legalName: z.string(),
+  email: z.string().nullable(),
+  shipsTo: z.string().nullable(),
+  metadata: metadataField,
+});
+export type Customer = z.output<typeof customerSchema>;
+
+export const dealLineSchema = z.strictObject({
+  id: z.string(),
+  product: z.string(),
+  quantity: z.number().int(),
+  /** Per unit and `interval`, list price before `discountPercent`. */
+  unitPrice: moneyField,
+  interval: intervalField,
+  discountPercent: decimalField.nullable(),
+});
+
+/** What sales closed: the commercial agreement as the CRM holds it. */
+export const dealSchema = z.strictObject({
+  type: z.literal("deal"),
+  id: z.string(),
+  key: z.string().nullable(),
+  customerId: z.string(),
+  contractId: z.string().nullable(),
+  closedAt: instantField,
+  startsOn: dateField,
+  termMonths: z.number().int(),
+  renews: z.boolean(),
+  /** The rhythm of its invoices. */
+  billed: intervalField,
+  collection: z.enum(["charge automatically", "send invoice"]),
+  daysUntilDue: z.number().int().nullable(),
+  lines: z.array(dealLineSchema),
+});
+export type Deal = z.output<typeof dealSchema>;
+
+export const amendmentKinds = [
+  "upsell",
+  "downgrade",
+  "price change",
+  "renewal",
+  "cancellation",
+] as const;
+
+/** A change to a running deal, as the CRM holds it. */
+export const amendmentSchema = z.strictObject({
+  type: z.literal("amendment"),
+  id: z.string(),
+  key: z.string().nullable(),
+  dealId: z.string(),
+  contractId: z.string().nullable(),
+  kind: z.enum(amendmentKinds),
+  effectiveOn: dateField,
+  closedAt: instantField,
+  approved: z.boolean(),
+  discountPercent: decimalField.nullable(),
+  lines: z.array(
+    z.strictObject({
+      product: z.string(),
+      quantity: z.number().int(),
+      previousQuantity: z.number().int(),
+    }),
+  ),
+});
+export type Amendment = z.output<typeof amendmentSchema>;
+
+/** What the CRM shows of a running deal, written back by the integration. */
+export const contractSchema = z.strictObject({
+  type: z.literal("contract"),
+  id: z.string(),
+  dealId: z.string().nullable(),
+  customerId: z.string(),
+  status: z.string(),
+  arr: moneyField.nullable(),
+  billingStatus: z.string().nullable(),
+  subscriptionId: z.string().nullable(),
+});
+export type Contract = z.output<typeof contractSchema>;

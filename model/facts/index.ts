@@ -1,0 +1,30 @@
+import { z } from "zod";
+import {
+  creditMemoSchema,
+  invoiceSchema,
+  paymentAttemptSchema,
+  paymentSchema,
+  refundSchema,
+  subscriptionSchema,
+} from "./billing.ts";
+import { accountingPeriodSchema, scheduleSchema } from "./books.ts";
+import { amendmentSchema, contractSchema, customerSchema, dealSchema } from "./commerce.ts";
+
+/** Every source object whose versions become evidence, whole, one line a change. */
+export const factSchema = z.discriminatedUnion("type", [
+  customerSchema,
+  dealSchema,
+  amendmentSchema,
+  contractSchema,
+  subscriptionSchema,
+  invoiceSchema,
+  creditMemoSchema,
+  paymentSchema,
+  paymentAttemptSchema,
+  refundSchema,
+  scheduleSchema,
+  accountingPeriodSchema,
+]);
+export type Fact = z.output<typeof factSchema>;
+export type FactType = Fact["type"];
+export type FactOf<T extends FactType> = Extract<Fact, { type: T }>;

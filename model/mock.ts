@@ -1,0 +1,140 @@
+import type { Instant } from "./days.ts";
+import type { Entry, System } from "./evidence/lines.ts";
+import type { ErpDocument, Journal } from "./facts/books.ts";
+import type { Fact } from "./facts/index.ts";
+import type { OperatingModel } from "./operating-model.ts";
+import type { GivenCustomer, GivenProduct } from "./scenario/index.ts";
+import type { DeedOf, DeliveryFact } from "./scenario/step.ts";
+import type { Profile } from "./timeline.ts";
+
+/** A vendor's mock as a function; a door only carries it. */
+export type Mock = (request: Request) => Promise<Response>;
+
+/** What an engine may write into evidence; the recorder adds number, moment, cause and version. */
+export type Recordable =
+  | { readonly kind: "fact"; readonly system: System; readonly object: Fact }
+  | { readonly kind: "document"; readonly object: ErpDocument }
+  | { readonly kind: "journal"; readonly object: Journal }
+  | Entry<"notice">
+  | Entry<"gap">;
+
+/** What a mock is given: it asks for everything that would differ between two runs. */
+export type MockContext = {
+  readonly seed: number;
+  readonly operatingModel: OperatingModel;
+  readonly profile: Profile;
+  /** The address under which this mock is reached, without a slash at the end. */
+  readonly baseUrl: string;
+  now(): Instant;
+  record(entry: Recordable): void;
+};
+
+/** Kinds of work that a vendor does by itself as time goes by. */
+export const agendaKinds = [
+  "renewal",
+  "finalisation",
+  "dunning",
+  "recognition",
+  "expiry",
+  "asynchronous job",
+] as const;
+export type AgendaKind = (typeof agendaKinds)[number];
+
+/** Work that falls due: an engine never sleeps, the universe (or a test clock) runs it. */
+export type AgendaItem = {
+  readonly at: Instant;
+  readonly kind: AgendaKind;
+  /** Orders items of one instant, so that the order of insertion never matters. */
+  readonly key: string;
+};
+
+export type Agenda = {
+  /** The earliest item, or undefined. */
+  next(): AgendaItem | undefined;
+  /** Takes the earliest item off and does it; the clock stands at its instant. */
+  runNext(): void;
+};
+
+/** One message that a vendor owes to the integration. */
+export type Delivery = {
+  /** The vendor's id of it, the same on every attempt. */
+  readonly event: string;
+  /** The vendor's word, `invoice.paid`. */
+  readonly eventType: string;
+  readonly fact: DeliveryFact;
+  /** Id of the object that it tells of: orders, groups and names fault sites. */
+  readonly object: string;
+  /** When the first attempt is due. */
+  readonly dueAt: Instant;
+  /** Below `/hooks/`: the vendor's name. */
+  readonly hook: string;
+  /** The request of an attempt made at `at`: signed, and for some vendors read, at that moment. */
+  build(at: Instant): Request;
+  /** Whether the integration's answer counts as received. */
+  accepts(response: Response): Promise<boolean>;
+  /** Milliseconds after a failed attempt until the next: `retryMs[0]` after the first; then it gives up. */
+  readonly retryMs: readonly number[];
+  /** Told once, when it was received or given up. */
+  settled(outcome: "received" | "given up", at: Instant): void;
+};
+
+/** What every vendor's mock is, whatever its role. */
+export type VendorMock = {
+  readonly vendor: string;
+  readonly systems: readonly System[];
+  readonly apiVersion: string;
+  readonly handle: Mock;
+  readonly agenda: Agenda;
+  /** What an integration needs to call it. Keys as in the vendor's own documentation. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** Takes the deliveries that became owed since the last call, in the order in which they arose. */
+  takeDeliveries(): readonly Delivery[];
+  /** Every message of the whole run anew, due at `at`, with the ids they had. */
+  replayDeliveries(at: Instant): readonly Delivery[];
+  /** Headers that may stand in evidence, lower case. */
+  readonly evidenceHeaders: readonly string[];
+};
+
+/** Set-up: records that stand in a vendor at the start, made on the engine without events. */
+export type SetUp = {
+  readonly customers: readonly GivenCustomer[];
+  readonly products: readonly GivenProduct[];
+};
+
+export type CrmMock = VendorMock & {
+  readonly role: "crm";
+  setUp(given: SetUp): void;
+  closeDeal(deed: DeedOf<"sales closes">): void;
+  amendDeal(deed: DeedOf<"sales amends">): void;
+  cancelDeal(deed: DeedOf<"customer cancels">): void;
+};
+
+export type BillingMock = VendorMock & {
+  readonly role: "billing";
+  setUp(given: SetUp): void;
+  /** The customer pays on the hosted page, or by transfer (then recorded out of band). */
+  pay(invoiceId: string, by: DeedOf<"customer pays">["by"]): void;
+  credit(invoiceId: string, deed: DeedOf<"finance credits">): void;
+  /** From now on the bank declines, or accepts again, the card of the given customer. */
+  decline(customer: string, reason: DeedOf<"bank declines">["reason"]): void;
+  accept(customer: string): void;
+};
+
+export type ErpMock = VendorMock & {
+  readonly role: "erp";
+  setUp(given: SetUp): void;
+  mapProduct(product: GivenProduct): void;
+  /** Posts what is earned up to the end of the period. */
+  recognise(period: string): void;
+  close(period: string): void;
+};
+
+/** A vendor as the index lists it. */
+export type Dialect<M extends VendorMock = VendorMock> = {
+  readonly vendor: string;
+  readonly role: M extends { role: infer R } ? R : string;
+  readonly apiVersions: readonly string[];
+  /** The address of the real vendor that the mock answers for. */
+  readonly baseUrl: string;
+  open(context: MockContext): M;
+};

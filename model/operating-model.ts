@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { accountRoleIds } from "./accounts.ts";
+import { decimalField, moneyField } from "./fields.ts";
+
+const clockTime = z.string().regex(/^\d{2}:\d{2}$/);
+
+export const exceptionReasons = [
+  "unmapped_product",
+  "unmapped_account",
+  "missing_customer",
+  "missing_parent_document",
+  "period_closed",
+  "tax_mismatch",
+  "unbalanced",
+  "duplicate_conflict",
+  "amendment_mismatch",
+  "vendor_rejected",
+  "vendor_unavailable",
+  "approval_required",
+  "ownership_conflict",
+  "duplicate_payment",
+] as const;
+export type ExceptionReason = (typeof exceptionReasons)[number];
+
+/** How a company runs order to cash, owned by its finance team; resolved, with no default left open. */
+export const operatingModelSchema = z.strictObject({
+  name: z.string(),
+  entity: z.strictObject({
+    id: z.string(),
+    legalName: z.string(),
+    currency: z.string(),
+    timeZone: z.string(),
+  }),
+  /** A date without a time means this moment, UTC. */
+  businessHour: clockTime,
+  rounding: z.enum(["half_up", "half_even"]),
+  /** Every account that the ERP has, by role: number and name. */
+  accounts: z.partialRecord(
+    z.enum(accountRoleIds as readonly [(typeof accountRoleIds)[number]]),
+    z.strictObject({ number: z.string(), name: z.string() }),
+  ),
+  tax: z.strictObject({
+    rounding: z.enum(["line", "document"]),
+    /** By jurisdiction, `US-TX`. */
+    rates: z.record(z.string(), z.strictObject({ name: z.string(), percent: decimalField })),
+  }),
+  payments: z.strictObject({
+    cardFee: z.strictObject({
+      percent: decimalField,
+      fixed: moneyField,
+      returnedOnRefund: z.boolean(),
+    }),
+    dunning: z.strictObject({
+      /** Days after the attempt before (DUN-1). */
+      retryDays: z.array(z.number().int()),
+      finalAction: z.enum(["cancel", "mark unpaid", "leave past due"]),
+    }),
+  }),
+  revenue: z.strictObject({
+    convention: z.enum(["daily", "monthly_even"]),
+    lateEventPosting: z.enum(["first open period", "reject"]),
+  }),
+  close: z.strictObject({
+    /** Day of the next month, and time in the entity's zone. */
+    dayOfNextMonth: z.number().int(),
+    time: clockTime,
+  }),
+  jobs: z.strictObject({
+    sweepEveryMinutes: z.number().int(),
+    /** Entity time. */
+    nightlyAt: clockTime,
+  }),
+  journal: z.strictObject({ granularity: z.enum(["line", "daily_summary"]) }),
+  systemsOfRecord: z.record(
+    z.string(),
+    z.strictObject({
+      master: z.string(),
+      mayEnrich: z.array(z.string()),
+      consumers: z.array(z.string()),
+    }),
+  ),
+  exceptions: z.partialRecord(
+    z.enum(exceptionReasons),
+    z.strictObject({ owner: z.string(), ageLimitHours: z.number().int(), remedy: z.string() }),
+  ),
+  materiality: z.strictObject({
+    /** A finding of at least this much is critical; below `review` it is low. */
+    critical: moneyField,
+    review: moneyField,
+    tolerance: moneyField,
+  }),
+  signOff: z.strictObject({ roles: z.array(z.string()), rules: z.array(z.string()) }),
+});
+export type OperatingModel = z.output<typeof operatingModelSchema>;

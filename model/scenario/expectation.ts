@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { accountRoleIds } from "../accounts.ts";
+import { spanSchema } from "../diagnostic.ts";
+import { noticeKinds } from "../facts/billing.ts";
+import { dateField, moneyField, periodField } from "../fields.ts";
+
+export const accountRoleField = z.enum(
+  accountRoleIds as readonly [(typeof accountRoleIds)[number]],
+);
+
+/**
+ * A document by what it is for. `name` is a `$name` without the sign: a deal, an amendment, a
+ * credit. `period` is the billing period of a deal, counted from 1 by the plan.
+ *
+ * `invoice` is the plain form (`$deal`, `period 4 of $deal`, `$upsell`).
+ */
+export const documentKindWords = [
+  "invoice",
+  "payment",
+  "credit memo",
+  "refund",
+  "processor fee",
+] as const;
+export const documentRefSchema = z.strictObject({
+  kind: z.enum(documentKindWords),
+  name: z.string(),
+  period: z.number().int().nullable(),
+});
+export type DocumentRef = z.output<typeof documentRefSchema>;
+
+/** How many: `exactly` has both equal, `at least` no maximum, `none: yes` is 0 to 0. */
+export const quantifierSchema = z.strictObject({
+  min: z.number().int(),
+  max: z.number().int().nullable(),
+});
+export type Quantifier = z.output<typeof quantifierSchema>;
+
+/** What the first key of an expectation selects. */
+export const subjectSchema = z.discriminatedUnion("select", [
+  z.strictObject({
+    select: z.literal("notice"),
+    notice: z.enum(noticeKinds),
+    of: documentRefSchema,
+  }),
+  z.strictObject({ select: z.literal("invoice"), of: documentRefSchema }),
+  z.strictObject({ select: z.literal("credit memo"), of: documentRefSchema }),
+  z.strictObject({ select: z.literal("refund"), of: documentRefSchema }),
+  z.strictObject({ select: z.literal("payment attempts"), of: documentRefSchema }),
+  z.strictObject({ select: z.literal("subscription"), deal: z.string() }),
+  z.strictObject({ select: z.literal("others") }),
+  z.strictObject({ select: z.literal("journal"), of: documentRefSchema }),
+  z.strictObject({ select: z.literal("balance"), account: accountRoleField }),
+  z.strictObject({ select: z.literal("revenue"), period: periodField }),
+  z.strictObject({ select: z.literal("exception"), deal: z.string() }),
+  z.strictObject({ select: z.literal("mrr") }),
+  z.strictObject({ select: z.literal("arr") }),
+  z.strictObject({ select: z.literal("aging"), on: dateField }),
+  z.strictObject({ select: z.literal("crm"), deal: z.string() }),
+]);
+export type Subject = z.output<typeof subjectSchema>;
+
+const located = { span: spanSchema, because: z.string().nullable() };
+
+/** A row of a `lines:` table; every cell located, so that a wrong one fails at its own place. */
+export const tableRowSchema = z.discriminatedUnion("row", [
+  z.strictObject({
+    row: z.literal("invoice line"),
+    line: z.string(),
+    from: dateField.nullable(),
+    to: dateField.nullable(),
+    amount: moneyField,
+    ...located,
+  }),
+  z.strictObject({
+    row: z.literal("journal line"),
+    account: accountRoleField,
+    debit: moneyField,
+    credit: moneyField,
+    ...located,
+  }),
+  z.strictObject({
+    row: z.literal("attempt"),
+    on: dateField,
+    outcome: z.enum(["succeeded", "failed"]),
+    ...located,
+  }),
+  z.strictObject({
+    row: z.literal("bucket"),
+    bucket: z.enum(["current", "1-30", "31-60", "61-90", "90+"]),
+    amount: moneyField,
+    ...located,
+  }),
+]);
+export type TableRow = z.output<typeof tableRowSchema>;
+
+/**
+ * One compared field. For `subscription`, `balance`, `mrr`, `arr` and `crm` the field `on` is the
+ * as-of day rather than a compared value; everywhere else `on` is compared with the document's day.
+ */
+export const assertionSchema = z.discriminatedUnion("field", [
+  z.strictObject({ field: z.literal("on"), date: dateField, ...located }),
+  z.strictObject({ field: z.literal("from"), date: dateField, ...located }),
+  z.strictObject({ field: z.literal("to"), date: dateField, ...located }),
+  z.strictObject({ field: z.literal("total"), money: moneyField, ...located }),
+  z.strictObject({ field: z.literal("net"), money: moneyField, ...located }),
+  z.strictObject({ field: z.literal("tax"), money: moneyField, ...located }),
+  z.strictObject({ field: z.literal("is"), money: moneyField, ...located }),
+  z.strictObject({ field: z.literal("arr"), money: moneyField, ...located }),
+  z.strictObject({ field: z.literal("status"), word: z.string(), ...located }),
+  z.strictObject({ field: z.literal("billing status"), word: z.string(), ...located }),
+  z.strictObject({ field: z.literal("reason"), word: z.string(), ...located }),
+  z.strictObject({ field: z.literal("of"), document: documentRefSchema, ...located }),
+  z.strictObject({ field: z.literal("lines"), rows: z.array(tableRowSchema), ...located }),
+  z.strictObject({
+    field: z.literal("count"),
+    of: z.enum(["invoices", "credit memos", "refunds"]),
+    count: z.number().int(),
+    ...located,
+  }),
+]);
+export type Assertion = z.output<typeof assertionSchema>;
+
+export const audiences = ["customer", "billing", "accounting", "reporting"] as const;
+export type Audience = (typeof audiences)[number];
+
+export const expectationSchema = z.strictObject({
+  audience: z.enum(audiences),
+  /** Where the first key stands. */
+  span: spanSchema,
+  /** The expectation as an English sentence, made by the language. */
+  sentence: z.string(),
+  subject: subjectSchema,
+  quantifier: quantifierSchema,
+  assertions: z.array(assertionSchema),
+});
+export type Expectation = z.output<typeof expectationSchema>;
+
+export const sectionSchema = z.strictObject({
+  /** The reason given with `not affected:`; then there are no expectations. */
+  notAffected: z.string().nullable(),
+  span: spanSchema,
+  expectations: z.array(expectationSchema),
+});
+export type Section = z.output<typeof sectionSchema>;

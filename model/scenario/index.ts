@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { spanSchema } from "../diagnostic.ts";
+import { dateField, intervalField, moneyField } from "../fields.ts";
+import { sectionSchema } from "./expectation.ts";
+import { stepSchema } from "./step.ts";
+
+/** A metamorphic twin: the same scenario under a disturbance that must not change the books. */
+export const twins = [
+  "duplicate deliveries",
+  "reordered deliveries",
+  "crash and restart",
+  "replay everything",
+] as const;
+export type Twin = (typeof twins)[number];
+
+export const givenCustomerSchema = z.strictObject({
+  key: z.string(),
+  span: spanSchema,
+  legalName: z.string(),
+  /** A tax jurisdiction of the operating model, `US-TX`. */
+  shipsTo: z.string(),
+  paysBy: z.discriminatedUnion("how", [
+    z.strictObject({ how: z.literal("card") }),
+    z.strictObject({ how: z.literal("invoice"), netDays: z.number().int() }),
+  ]),
+});
+export type GivenCustomer = z.output<typeof givenCustomerSchema>;
+
+export const givenProductSchema = z.strictObject({
+  key: z.string(),
+  span: spanSchema,
+  name: z.string(),
+  /** As written: the price of one `unit` (or of the whole, where null) for one `priceInterval`. */
+  price: moneyField,
+  unit: z.string().nullable(),
+  priceInterval: intervalField,
+  /** How often it is invoiced, in advance. */
+  billed: intervalField,
+  /** The price of one unit for one billing interval: price × months ÷ months, must be exact. */
+  pricePerBilling: moneyField,
+  /** Recognition convention where the product line speaks; else the operating model decides. */
+  revenue: z.enum(["daily", "monthly_even"]).nullable(),
+  /** False leaves the item out of the ERP, until finance maps the product. */
+  mapped: z.boolean(),
+});
+export type GivenProduct = z.output<typeof givenProductSchema>;
+
+/** One scenario, parsed and linted: the whole promise of one file, as data. */
+export const scenarioSchema = z.strictObject({
+  /** File name without ending: `midterm-upsell`. */
+  id: z.string(),
+  title: z.string(),
+  span: spanSchema,
+  owner: z.string(),
+  severity: z.enum(["critical", "high", "medium", "low"]),
+  tags: z.array(z.string()),
+  why: z.string(),
+  world: z.strictObject({
+    operatingModel: z.string(),
+    vendors: z.strictObject({ crm: z.string(), billing: z.string(), erp: z.string() }),
+    startsOn: dateField,
+    /** The last business day played. */
+    endsOn: dateField,
+  }),
+  given: z.strictObject({
+    customers: z.array(givenCustomerSchema),
+    products: z.array(givenProductSchema),
+  }),
+  when: z.array(stepSchema),
+  then: z.strictObject({
+    customer: sectionSchema,
+    billing: sectionSchema,
+    accounting: sectionSchema,
+    reporting: sectionSchema,
+  }),
+  twins: z.array(z.enum(twins)),
+});
+export type Scenario = z.output<typeof scenarioSchema>;

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { spanSchema } from "../diagnostic.ts";
+import { creditBases, paymentMethods } from "../facts/billing.ts";
+import { dateField, decimalField, instantField, moneyField } from "../fields.ts";
+import { documentRefSchema } from "./expectation.ts";
+
+/** The facts of business whose deliveries a scenario may steer; a dialect maps its events to them. */
+export const deliveryFacts = [
+  "deal won",
+  "deal amended",
+  "invoice issued",
+  "payment received",
+  "payment failed",
+  "credit memo issued",
+  "refund issued",
+  "subscription changed",
+  "other",
+] as const;
+export type DeliveryFact = (typeof deliveryFacts)[number];
+
+/** One thing that somebody does. Its `do` is the verb's words. Names stand without the `$`. */
+export const deedSchema = z.discriminatedUnion("do", [
+  z.strictObject({
+    do: z.literal("sales closes"),
+    deal: z.string(),
+    customer: z.string(),
+    startsOn: dateField,
+    termMonths: z.number().int(),
+    renews: z.boolean(),
+    lines: z.array(
+      z.strictObject({
+        product: z.string(),
+        quantity: z.number().int(),
+        discountPercent: decimalField.nullable(),
+      }),
+    ),
+  }),
+  z.strictObject({
+    do: z.literal("sales amends"),
+    deal: z.string(),
+    as: z.string(),
+    effectiveOn: dateField,
+    change: z.discriminatedUnion("of", [
+      z.strictObject({
+        of: z.literal("quantity"),
+        product: z.string(),
+        from: z.number().int(),
+        to: z.number().int(),
+      }),
+      z.strictObject({
+        of: z.literal("discount"),
+        percent: decimalField,
+        approvedBy: z.string().nullable(),
+      }),
+    ]),
+  }),
+  z.strictObject({
+    do: z.literal("customer cancels"),
+    deal: z.string(),
+    as: z.string().nullable(),
+    effectiveOn: dateField,
+  }),
+  z.strictObject({
+    do: z.literal("customer pays"),
+    document: documentRefSchema,
+    by: z.enum(paymentMethods),
+  }),
+  z.strictObject({
+    do: z.literal("bank declines"),
+    customer: z.string(),
+    reason: z.enum(["insufficient funds", "card expired", "generic decline"]),
+  }),
+  z.strictObject({ do: z.literal("bank accepts"), customer: z.string() }),
+  z.strictObject({
+    do: z.literal("finance credits"),
+    document: documentRefSchema,
+    as: z.string(),
+    net: moneyField,
+    basis: z.enum(creditBases).nullable(),
+    settle: z.enum(["refund", "balance", "leave open"]),
+  }),
+  z.strictObject({ do: z.literal("finance maps product"), product: z.string() }),
+  z.strictObject({ do: z.literal("finance replays"), deal: z.string() }),
+  z.strictObject({
+    do: z.literal("billing repeats deliveries"),
+    times: z.number().int(),
+    /** When each further copy comes, counted from the first. */
+    afterMs: z.array(z.number().int()),
+  }),
+  z.strictObject({ do: z.literal("billing holds deliveries") }),
+  z.strictObject({
+    do: z.literal("billing releases deliveries"),
+    order: z.array(z.enum(deliveryFacts)),
+    apartMs: z.number().int(),
+  }),
+]);
+export type Deed = z.output<typeof deedSchema>;
+export type DeedOf<D extends Deed["do"]> = Extract<Deed, { do: D }>;
+
+export const stepSchema = z.strictObject({
+  span: spanSchema,
+  /** The step as an English sentence, made by its verb. */
+  sentence: z.string(),
+  on: dateField,
+  /** The exact moment where the step names one; else the business hour of `on`. */
+  at: instantField.nullable(),
+  deed: deedSchema,
+});
+export type Step = z.output<typeof stepSchema>;
