@@ -1,0 +1,70 @@
+import { addMonths, type BusinessDate } from "../days.ts";
+import type { Invoice } from "../facts/billing.ts";
+import type { Amendment, Deal } from "../facts/commerce.ts";
+import { monthsOfInterval } from "../fields.ts";
+import type { FactTable } from "./fact-table.ts";
+import { dealOfSubscription, keysOfDeal } from "./subscriptions.ts";
+
+/** Ids that an invoice carries: its own metadata and that of its subscription, frozen. */
+function idsOn(invoice: Invoice): readonly string[] {
+  return [...Object.values(invoice.metadata), ...Object.values(invoice.subscriptionMetadata)];
+}
+
+/** The deal that an invoice demands money for: by its subscription, its metadata, its causes. */
+export function dealOfInvoice(table: FactTable, invoice: Invoice): Deal | undefined {
+  const subscription =
+    invoice.subscriptionId === null ? undefined : table.get("subscription", invoice.subscriptionId);
+  const bySubscription = subscription && dealOfSubscription(table, subscription);
+  if (bySubscription) return bySubscription;
+  const ids = [...idsOn(invoice), ...table.causes(invoice.id)];
+  return table.all("deal").find((deal) => {
+    const keys = keysOfDeal(table, deal);
+    return ids.some((id) => keys.has(id));
+  });
+}
+
+/** Every invoice of the deal that has been issued, drafts left out. */
+export function issuedInvoices(table: FactTable, deal: Deal): readonly Invoice[] {
+  return table
+    .all("invoice")
+    .filter((invoice) => invoice.status !== "draft")
+    .filter((invoice) => dealOfInvoice(table, invoice)?.id === deal.id);
+}
+
+/** True where an invoice charges a change in the middle of a period. */
+export function chargesAmendment(invoice: Invoice): boolean {
+  if (invoice.reason === "amendment") return true;
+  return invoice.lines.length > 0 && invoice.lines.every((line) => line.proration);
+}
+
+/** First day of the deal's k-th billing period, counted from 1 and always from the start (DAT-3). */
+export function periodStart(deal: Deal, period: number): BusinessDate {
+  return addMonths(deal.startsOn, (period - 1) * monthsOfInterval[deal.billed]);
+}
+
+/** The billing period of the deal that an invoice is for, counted from 1; null where it is none. */
+export function periodOfInvoice(deal: Deal, invoice: Invoice): number | null {
+  const line = invoice.lines.find((candidate) => !candidate.proration);
+  const startsOn = line?.period.startsOn;
+  if (startsOn === undefined || chargesAmendment(invoice)) return null;
+  for (let period = 1; periodStart(deal, period) <= startsOn; period += 1) {
+    if (periodStart(deal, period) === startsOn) return period;
+  }
+  return null;
+}
+
+export type Matches = { readonly invoices: readonly Invoice[]; readonly certain: boolean };
+
+/**
+ * The invoice of an amendment: by cause chain, then by metadata, then the only one of its kind on
+ * the amendment's effective day. `certain` is false where only the last one speaks and fits several.
+ */
+export function invoicesOfAmendment(table: FactTable, deal: Deal, amendment: Amendment): Matches {
+  const candidates = issuedInvoices(table, deal).filter(chargesAmendment);
+  const caused = candidates.filter((invoice) => table.causes(invoice.id).includes(amendment.id));
+  if (caused.length > 0) return { invoices: caused, certain: true };
+  const named = candidates.filter((invoice) => idsOn(invoice).includes(amendment.id));
+  if (named.length > 0) return { invoices: named, certain: true };
+  const sameDay = candidates.filter((invoice) => invoice.issuedOn === amendment.effectiveOn);
+  return { invoices: sameDay, certain: sameDay.length < 2 };
+}

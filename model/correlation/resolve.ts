@@ -1,0 +1,158 @@
+import type { CreditMemo, Invoice, Payment, Refund, Subscription } from "../facts/billing.ts";
+import type { Amendment, Deal } from "../facts/commerce.ts";
+import type { Fact } from "../facts/index.ts";
+import type { DocumentRef } from "../scenario/expectation.ts";
+import { creditMemosOfAmendment, creditMemosOfDeal, creditMemosOfName } from "./credits.ts";
+import { type CauseLookup, type FactTable, factTable } from "./fact-table.ts";
+import {
+  chargesAmendment,
+  dealOfInvoice,
+  invoicesOfAmendment,
+  issuedInvoices,
+  periodOfInvoice,
+} from "./invoices.ts";
+import { dealOfSubscription } from "./subscriptions.ts";
+
+/** What a reference means in the present state of the systems. */
+export type Resolution =
+  | { readonly kind: "found"; readonly ids: readonly string[] }
+  | { readonly kind: "none"; readonly why: string }
+  | { readonly kind: "ambiguous"; readonly ids: readonly string[]; readonly why: string };
+
+/** Which vendor object belongs to which `$name`. */
+export type Correlation = {
+  readonly table: FactTable;
+  /** The deal, amendment or credit behind a `$name`, without the sign. */
+  deal(name: string): Deal | undefined;
+  amendment(name: string): Amendment | undefined;
+  /** The deal that a name belongs to: its own, its amendment's, its credited invoice's. */
+  dealBehind(name: string): Deal | undefined;
+  subscriptionsOf(deal: Deal): readonly Subscription[];
+  invoicesOf(deal: Deal): readonly Invoice[];
+  dealOfInvoice(invoice: Invoice): Deal | undefined;
+  dealOfSubscription(subscription: Subscription): Deal | undefined;
+  /**
+   * Ids of the documents that a reference means. More than one where the systems made more than
+   * one; ambiguous where nothing but the day speaks for several. `processor fee` gives the card
+   * payments whose fee is meant.
+   */
+  resolve(ref: DocumentRef): Resolution;
+};
+
+type Found = { readonly ids: readonly string[]; readonly certain: boolean };
+
+function invoicesMeant(table: FactTable, ref: DocumentRef): Found | string {
+  const deal = table.all("deal").find((candidate) => candidate.key === ref.name);
+  if (deal) {
+    const invoices = issuedInvoices(table, deal).filter((invoice) =>
+      ref.period === null
+        ? !chargesAmendment(invoice)
+        : periodOfInvoice(deal, invoice) === ref.period,
+    );
+    return { ids: invoices.map((invoice) => invoice.id), certain: true };
+  }
+  const amendment = table.all("amendment").find((candidate) => candidate.key === ref.name);
+  if (amendment) {
+    const amended = table.get("deal", amendment.dealId);
+    if (!amended) return `the deal of $${ref.name} is not known to the CRM`;
+    const { invoices, certain } = invoicesOfAmendment(table, amended, amendment);
+    return { ids: invoices.map((invoice) => invoice.id), certain };
+  }
+  const credits = creditMemosOfName(table, ref.name);
+  if (credits.length > 0) return { ids: credits.map((memo) => memo.invoiceId), certain: true };
+  return `no deal, amendment or credit is called $${ref.name} yet`;
+}
+
+function creditMemosMeant(table: FactTable, ref: DocumentRef): Found | string {
+  const ids = (memos: readonly CreditMemo[]) => memos.map((memo) => memo.id);
+  const named = creditMemosOfName(table, ref.name);
+  if (named.length > 0) return { ids: ids(named), certain: true };
+  const amendment = table.all("amendment").find((candidate) => candidate.key === ref.name);
+  if (amendment) {
+    const { memos, certain } = creditMemosOfAmendment(table, amendment);
+    return { ids: ids(memos), certain };
+  }
+  const invoices = invoicesMeant(table, ref);
+  if (typeof invoices === "string") return invoices;
+  return { ids: ids(creditMemosOfDeal(table, new Set(invoices.ids))), certain: invoices.certain };
+}
+
+function paymentsMeant(table: FactTable, ref: DocumentRef): Found | string {
+  const invoices = invoicesMeant(table, ref);
+  if (typeof invoices === "string") return invoices;
+  const pays = (payment: Payment) =>
+    payment.status === "succeeded" &&
+    payment.invoiceId !== null &&
+    invoices.ids.includes(payment.invoiceId) &&
+    (ref.kind === "payment" || payment.method === "card");
+  const payments = table.all("payment").filter(pays);
+  return { ids: payments.map((payment) => payment.id), certain: invoices.certain };
+}
+
+function refundsMeant(table: FactTable, ref: DocumentRef): Found | string {
+  const memos = creditMemosMeant(table, ref);
+  if (typeof memos === "string") return memos;
+  const invoices = invoicesMeant(table, ref);
+  const isDeal = table.all("deal").some((deal) => deal.key === ref.name);
+  const plain = isDeal && typeof invoices !== "string" ? invoices.ids : [];
+  const meant = (refund: Refund) =>
+    refund.creditMemoId === null
+      ? refund.invoiceId !== null && plain.includes(refund.invoiceId)
+      : memos.ids.includes(refund.creditMemoId);
+  const refunds = table.all("refund").filter(meant);
+  return { ids: refunds.map((refund) => refund.id), certain: memos.certain };
+}
+
+const meantBy = {
+  invoice: invoicesMeant,
+  "credit memo": creditMemosMeant,
+  payment: paymentsMeant,
+  "processor fee": paymentsMeant,
+  refund: refundsMeant,
+} as const;
+
+/** A reference as the scenario writes it: `payment of period 4 of $deal`. */
+export function refWords(ref: DocumentRef): string {
+  const name = ref.period === null ? `$${ref.name}` : `period ${ref.period} of $${ref.name}`;
+  return ref.kind === "invoice" ? name : `${ref.kind} of ${name}`;
+}
+
+function resolve(table: FactTable, ref: DocumentRef): Resolution {
+  const found = meantBy[ref.kind](table, ref);
+  if (typeof found === "string") return { kind: "none", why: found };
+  const ids = [...new Set(found.ids)];
+  if (ids.length === 0) return { kind: "none", why: `no ${ref.kind} fits ${refWords(ref)} yet` };
+  if (found.certain) return { kind: "found", ids };
+  const why = `${ids.length} documents of one day fit ${refWords(ref)} and none carries its key`;
+  return { kind: "ambiguous", ids, why };
+}
+
+/**
+ * Correlation over facts, of several versions of one object the last given.
+ *
+ * `causes` gives the business objects on an object's cause chain, where a recorder knows them; it
+ * wins over metadata, which wins over customer, day and kind (flow.md).
+ */
+export function buildCorrelation(facts: Iterable<Fact>, causes?: CauseLookup): Correlation {
+  const table = factTable(facts, causes);
+  const deal = (name: string) => table.all("deal").find((candidate) => candidate.key === name);
+  const amendment = (name: string) =>
+    table.all("amendment").find((candidate) => candidate.key === name);
+  const dealBehind = (name: string) => {
+    const own = deal(name) ?? table.get("deal", amendment(name)?.dealId ?? "");
+    const credited = table.get("invoice", creditMemosOfName(table, name)[0]?.invoiceId ?? "");
+    return own ?? (credited && dealOfInvoice(table, credited));
+  };
+  return {
+    table,
+    deal,
+    amendment,
+    dealBehind,
+    subscriptionsOf: (of) =>
+      table.all("subscription").filter((one) => dealOfSubscription(table, one)?.id === of.id),
+    invoicesOf: (of) => issuedInvoices(table, of),
+    dealOfInvoice: (invoice) => dealOfInvoice(table, invoice),
+    dealOfSubscription: (subscription) => dealOfSubscription(table, subscription),
+    resolve: (ref) => resolve(table, ref),
+  };
+}
