@@ -61,7 +61,12 @@ export type Subject = z.output<typeof subjectSchema>;
 
 const located = { span: spanSchema, because: z.string().nullable() };
 
-/** A row of a `lines:` table; every cell located, so that a wrong one fails at its own place. */
+const locatedRow = { ...located, cells: z.record(z.string(), spanSchema).optional() };
+
+/**
+ * A row of a `lines:` table; every cell located, so that a wrong one fails at its own place: `span`
+ * is the cell with the amount or the outcome, `cells` has all of them by field (`from`, `debit`).
+ */
 export const tableRowSchema = z.discriminatedUnion("row", [
   z.strictObject({
     row: z.literal("invoice line"),
@@ -69,26 +74,26 @@ export const tableRowSchema = z.discriminatedUnion("row", [
     from: dateField.nullable(),
     to: dateField.nullable(),
     amount: moneyField,
-    ...located,
+    ...locatedRow,
   }),
   z.strictObject({
     row: z.literal("journal line"),
     account: accountRoleField,
     debit: moneyField,
     credit: moneyField,
-    ...located,
+    ...locatedRow,
   }),
   z.strictObject({
     row: z.literal("attempt"),
     on: dateField,
     outcome: z.enum(["succeeded", "failed"]),
-    ...located,
+    ...locatedRow,
   }),
   z.strictObject({
     row: z.literal("bucket"),
     bucket: z.enum(["current", "1-30", "31-60", "61-90", "90+"]),
     amount: moneyField,
-    ...located,
+    ...locatedRow,
   }),
 ]);
 export type TableRow = z.output<typeof tableRowSchema>;
