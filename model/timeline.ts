@@ -54,11 +54,15 @@ export const faultPlanSchema = z.discriminatedUnion("twin", [
   z.strictObject({ twin: z.literal("reordered deliveries"), withinMs: z.number() }),
   z.strictObject({
     twin: z.literal("crash and restart"),
-    /** The site where the integration dies; restarted `restartAfterMs` later. */
-    site: z.string(),
+    /** The sites where the integration dies, once at each; restarted `restartAfterMs` later. */
+    sites: z.array(z.string()),
     restartAfterMs: z.number(),
   }),
-  z.strictObject({ twin: z.literal("replay everything") }),
+  z.strictObject({
+    twin: z.literal("replay everything"),
+    /** When every message sent so far is sent again. */
+    at: z.array(instantField),
+  }),
 ]);
 export type FaultPlan = z.output<typeof faultPlanSchema>;
 

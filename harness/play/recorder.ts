@@ -1,0 +1,182 @@
+import type { Instant } from "../../model/days.ts";
+import type { Entry, EvidenceKind, Phase } from "../../model/evidence/lines.ts";
+import { toJson } from "../../model/evidence/text.ts";
+import type { ErpDocument } from "../../model/facts/books.ts";
+import type { Fact } from "../../model/facts/index.ts";
+import type { Recordable } from "../../model/mock.ts";
+import { currentContext } from "./context.ts";
+
+type Stored = Fact | ErpDocument;
+
+/** Objects that an object points to, nearest first: how a correlation is inherited. */
+function parents(object: Stored): readonly (string | null)[] {
+  switch (object.type) {
+    case "deal":
+      return [object.id];
+    case "amendment":
+      return [object.dealId];
+    case "contract":
+      return [object.dealId];
+    case "invoice":
+      return [object.subscriptionId];
+    case "payment":
+    case "payment attempt":
+    case "credit memo":
+      return [object.invoiceId];
+    case "refund":
+      return [object.creditMemoId, object.invoiceId];
+    default:
+      return [];
+  }
+}
+
+function currencyOf(object: Stored): string | null {
+  switch (object.type) {
+    case "invoice":
+    case "credit memo":
+    case "schedule":
+      return "total" in object ? object.total.currency : null;
+    case "payment":
+    case "refund":
+      return object.amount.currency;
+    case "deal":
+      return object.lines[0]?.unitPrice.currency ?? null;
+    case "document":
+      return object.currency;
+    default:
+      return null;
+  }
+}
+
+/**
+ * Writes evidence: gives each entry its number, moment, phase, cause, correlation and incarnation,
+ * and keeps the lines as text, so that what is judged is what is stored.
+ */
+export class Recorder {
+  readonly lines: string[] = [];
+  /** The latest version of every fact, by id; ids are unique over all vendors of a universe. */
+  readonly facts = new Map<string, Fact>();
+  phase: Phase = "setup";
+  incarnation = 1;
+  /** Grows with everything that is more than the passing of time. */
+  changeCount = 0;
+  readonly #now: () => Instant;
+  readonly #entity: string;
+  readonly #versions = new Map<string, number>();
+  readonly #lastLine = new Map<string, number>();
+  readonly #correlations = new Map<string, string>();
+  readonly #lastText = new Map<string, string>();
+
+  constructor(now: () => Instant, entity: string) {
+    this.#now = now;
+    this.#entity = entity;
+  }
+
+  /** Writes one line and answers its number. */
+  write<K extends EvidenceKind>(entry: Entry<K>, over?: { correlation?: string | null }): number {
+    const context = currentContext();
+    const n = this.lines.length + 1;
+    const { kind, ...rest } = entry;
+    if (kind !== "clock" && kind !== "phase" && kind !== "settled") this.changeCount += 1;
+    this.lines.push(
+      toJson({
+        kind,
+        n,
+        at: this.#now(),
+        phase: this.phase,
+        cause: context.cause,
+        correlation: over?.correlation ?? context.correlation,
+        incarnation: context.incarnation ?? this.incarnation,
+        ...rest,
+      }),
+    );
+    return n;
+  }
+
+  /** What a mock's engine hands in. A fact equal to its last version is not a change. */
+  record(entry: Recordable): void {
+    switch (entry.kind) {
+      case "fact":
+        this.#fact(entry.system, entry.object);
+        return;
+      case "document":
+        this.#document(entry.object);
+        return;
+      case "journal":
+        this.#journal(entry.object);
+        return;
+      default:
+        this.write(entry);
+    }
+  }
+
+  /** The line of the latest version of an object: what a delivery about it is caused by. */
+  lastLineOf(id: string): number | null {
+    return this.#lastLine.get(id) ?? null;
+  }
+
+  correlationOf(id: string): string | null {
+    return this.#correlations.get(id) ?? null;
+  }
+
+  #inherit(object: Stored): string | null {
+    const known = this.#correlations.get(object.id);
+    if (known !== undefined) return known;
+    for (const parent of parents(object)) {
+      const found =
+        parent === object.id ? object.id : parent === null ? undefined : this.#correlations.get(parent);
+      if (found !== undefined) return found;
+    }
+    return currentContext().correlation;
+  }
+
+  #isNew(key: string, object: Stored): boolean {
+    const text = toJson(object);
+    if (this.#lastText.get(key) === text) return false;
+    this.#lastText.set(key, text);
+    return true;
+  }
+
+  #version(key: string): number {
+    const version = (this.#versions.get(key) ?? 0) + 1;
+    this.#versions.set(key, version);
+    return version;
+  }
+
+  #keep(object: Stored, n: number, correlation: string | null): void {
+    this.#lastLine.set(object.id, n);
+    if (correlation !== null) this.#correlations.set(object.id, correlation);
+  }
+
+  #fact(system: Extract<Recordable, { kind: "fact" }>["system"], object: Fact): void {
+    const key = `${system} ${object.type} ${object.id}`;
+    if (!this.#isNew(key, object)) return;
+    this.facts.set(key, object);
+    const correlation = this.#inherit(object);
+    const n = this.write(
+      {
+        kind: "fact",
+        system,
+        entity: this.#entity,
+        currency: currencyOf(object),
+        version: this.#version(key),
+        object,
+      },
+      { correlation },
+    );
+    this.#keep(object, n, correlation);
+  }
+
+  #document(object: ErpDocument): void {
+    const key = `erp document ${object.id}`;
+    if (!this.#isNew(key, object)) return;
+    const entity = object.entity;
+    const version = this.#version(key);
+    const entry = { kind: "document", entity, currency: object.currency, version, object } as const;
+    this.#keep(object, this.write(entry), currentContext().correlation);
+  }
+
+  #journal(object: Extract<Recordable, { kind: "journal" }>["object"]): void {
+    this.write({ kind: "journal", entity: object.entity, currency: object.currency, object });
+  }
+}

@@ -1,0 +1,77 @@
+import type { Instant } from "../../model/days.ts";
+import type {
+  BillingMock,
+  CrmMock,
+  Delivery,
+  Dialect,
+  ErpMock,
+  MockContext,
+  Recordable,
+  VendorMock,
+} from "../../model/mock.ts";
+import type { OperatingModel } from "../../model/operating-model.ts";
+import type { Scenario } from "../../model/scenario/index.ts";
+import type { Profile } from "../../model/timeline.ts";
+
+/** Dialects by role, as the index of vendors lists them. */
+export type VendorIndex = {
+  readonly crm: Readonly<Record<string, Dialect<CrmMock>>>;
+  readonly billing: Readonly<Record<string, Dialect<BillingMock>>>;
+  readonly erp: Readonly<Record<string, Dialect<ErpMock>>>;
+};
+
+export type WorldOptions = {
+  readonly seed: number;
+  readonly operatingModel: OperatingModel;
+  readonly profile: Profile;
+  now(): Instant;
+  record(entry: Recordable): void;
+  /** The address of a vendor's mock; left out, the real vendor's. */
+  readonly baseUrls?: Readonly<Record<string, string>>;
+};
+
+/** The vendors of one universe. */
+export type World = {
+  readonly crm: CrmMock;
+  readonly billing: BillingMock;
+  readonly erp: ErpMock;
+  readonly all: readonly VendorMock[];
+  /** By vendor's name. */
+  readonly baseUrls: Readonly<Record<string, string>>;
+};
+
+/** A vendor that the scenario names and the index does not have. */
+export class UnknownVendor extends Error {}
+
+function dialect<D>(role: string, of: Readonly<Record<string, D>>, vendor: string): D {
+  const found = of[vendor];
+  if (found !== undefined) return found;
+  throw new UnknownVendor(
+    `there is no ${role} mock "${vendor}"; known are ${Object.keys(of).join(", ")}`,
+  );
+}
+
+/** Opens one mock per role, empty. */
+export function openWorld(
+  index: VendorIndex,
+  vendors: Scenario["world"]["vendors"],
+  options: WorldOptions,
+): World {
+  const baseUrls: Record<string, string> = {};
+  function open<M extends VendorMock>(of: Dialect<M>): M {
+    const baseUrl = options.baseUrls?.[of.vendor] ?? of.baseUrl;
+    baseUrls[of.vendor] = baseUrl;
+    const { seed, operatingModel, profile, now, record } = options;
+    const context: MockContext = { seed, operatingModel, profile, baseUrl, now, record };
+    return of.open(context);
+  }
+  const crm = open(dialect("CRM", index.crm, vendors.crm));
+  const billing = open(dialect("billing", index.billing, vendors.billing));
+  const erp = open(dialect("ERP", index.erp, vendors.erp));
+  return { crm, billing, erp, all: [crm, billing, erp], baseUrls };
+}
+
+/** What all mocks owe since the last call, vendor by vendor. */
+export function takeDeliveries(world: World): readonly Delivery[] {
+  return world.all.flatMap((mock) => mock.takeDeliveries());
+}
