@@ -152,8 +152,19 @@ export const evidenceLineSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("note"),
     ...common,
-    /** `stuck` and `unsettled` make the run inconclusive, `failed to start` is a set-up error. */
-    topic: z.enum(["stuck", "unsettled", "failed to start", "crashed", "job failed", "remark"]),
+    /**
+     * `stuck`: did not settle, so nothing may be concluded. `unsettled`: a timer or call outlived the
+     * scenario, a finding. `not done`: a step could not be carried out, inconclusive.
+     */
+    topic: z.enum([
+      "stuck",
+      "unsettled",
+      "not done",
+      "failed to start",
+      "crashed",
+      "job failed",
+      "remark",
+    ]),
     text: z.string(),
   }),
   z.strictObject({ kind: z.literal("settled"), ...common, steps: z.number().int() }),
