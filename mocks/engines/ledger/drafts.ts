@@ -1,0 +1,102 @@
+import type { AccountRole } from "../../../model/accounts.ts";
+import type { BusinessDate, DayRange, PeriodId } from "../../../model/days.ts";
+import type { CreditBasis } from "../../../model/facts/billing.ts";
+import type { Money } from "../../../model/money.ts";
+
+/** Tax as the sender states it: posted as sent, never computed or checked. */
+export type DraftTax = {
+  readonly jurisdiction: string;
+  /** The account that owes it. Default `tax_payable`. */
+  readonly account?: AccountRole;
+  readonly base: Money;
+  /** Decimal text, `8.25`. */
+  readonly ratePercent: string;
+  readonly amount: Money;
+};
+
+/** One line of an invoice or a credit memo; amounts positive on the document's own side. */
+export type DraftLine = {
+  /** Unique in the document; by it a later version and a credit memo find the line again. */
+  readonly id: string;
+  /** Key of an item. */
+  readonly item: string;
+  readonly net: Money;
+  readonly taxes: readonly DraftTax[];
+  /** Half-open. Needed where the item defers, unless the line names a credited line. */
+  readonly servicePeriod: DayRange | null;
+  /** Ids of the billing lines that it carries. */
+  readonly billingLines: readonly string[];
+  /** The invoice line that it corrects (REV-8); ids of document and line in this ledger. */
+  readonly creditedLine: { readonly document: string; readonly line: string } | null;
+  /** How the credit counts; null counts as `unused`. Without credited line it has no effect. */
+  readonly basis: CreditBasis | null;
+};
+
+/** Part of a document that settles another; without amount: as much as both still have open. */
+export type DraftApplication = { readonly to: string; readonly amount?: Money };
+
+type DraftHead = {
+  readonly externalId: string | null;
+  readonly currency: string;
+  /** Business date of the document in the entity's zone. */
+  readonly documentOn: BusinessDate;
+  /** Absent: by the date, and where that period is closed, by the posting policy. */
+  readonly period?: PeriodId;
+  readonly memo: string | null;
+};
+
+export type InvoiceDraft = DraftHead & {
+  readonly kind: "invoice";
+  readonly customerId: string;
+  readonly lines: readonly DraftLine[];
+};
+
+export type CreditMemoDraft = DraftHead & {
+  readonly kind: "credit memo";
+  readonly customerId: string;
+  readonly lines: readonly DraftLine[];
+  /** To invoices. What is left stays open on the receivable. */
+  readonly applications: readonly DraftApplication[];
+};
+
+export type PaymentDraft = DraftHead & {
+  readonly kind: "payment";
+  readonly customerId: string;
+  readonly amount: Money;
+  /** Where the money arrives: `cash_clearing` or `cash_bank`. */
+  readonly account: AccountRole;
+  /** To invoices. What is left stays open on the receivable. */
+  readonly applications: readonly DraftApplication[];
+};
+
+export type RefundDraft = DraftHead & {
+  readonly kind: "refund";
+  readonly customerId: string;
+  readonly account: AccountRole;
+  /** To credit memos and payments with an open rest: the refund is worth their sum. */
+  readonly applications: readonly DraftApplication[];
+};
+
+export type DraftJournalLine = {
+  readonly account: AccountRole;
+  /** Exactly one of the two, above zero. */
+  readonly debit?: Money;
+  readonly credit?: Money;
+  readonly customer: string | null;
+  readonly item: string | null;
+  readonly jurisdiction: string | null;
+};
+
+export type JournalDraft = DraftHead & {
+  readonly kind: "journal";
+  readonly lines: readonly DraftJournalLine[];
+};
+
+/** What is to be posted, whole: a change sends the whole document again. */
+export type DocumentDraft =
+  | InvoiceDraft
+  | CreditMemoDraft
+  | PaymentDraft
+  | RefundDraft
+  | JournalDraft;
+export type DraftOf<K extends DocumentDraft["kind"]> = Extract<DocumentDraft, { kind: K }>;

@@ -1,0 +1,133 @@
+import type { AccountRole } from "../../../model/accounts.ts";
+import type { BusinessDate, PeriodId } from "../../../model/days.ts";
+import type { MockContext } from "../../../model/mock.ts";
+import type { Money } from "../../../model/money.ts";
+import type { DocumentDraft } from "./drafts.ts";
+import type {
+  Account,
+  Customer,
+  Item,
+  LedgerDocument,
+  Period,
+  PlannedRow,
+  PostedJournal,
+  PostedLine,
+  RecordKind,
+  RevenueSchedule,
+} from "./records.ts";
+import type { OrRefused } from "./refusals.ts";
+
+/** Where a document goes that names no posting period. May be switched while running. */
+export type PostingPolicy = {
+  /** Its date lies in a closed period. Starts as the profile says. */
+  closedPeriod: "first open period" | "current period" | "reject";
+  /** Its date lies outside the period that it names. Starts as `allow`. */
+  dateOutsidePeriod: "allow" | "refuse";
+};
+
+export type LedgerOptions = {
+  readonly context: Pick<MockContext, "seed" | "operatingModel" | "profile" | "now" | "record">;
+  /** The vendor's id of a record; `key` is its business key, unique per kind. */
+  readonly drawId: (kind: RecordKind, key: string) => string;
+  /** The months that exist, first and last included. */
+  readonly periods: { readonly first: PeriodId; readonly last: PeriodId };
+};
+
+/**
+ * The books of one entity in one currency: documents of the receivables, journals, revenue
+ * schedules, periods.
+ *
+ * Each change is recorded whole as evidence at once. A refused command has changed nothing.
+ * Commands and look-ups by key cost the same in a ledger of any size. Answers are values of the
+ * moment: they never change afterwards and must not be written to.
+ */
+export type Ledger = {
+  readonly policy: PostingPolicy;
+  /** Grows with every change: equal revision, equal state. */
+  readonly revision: number;
+  /** The business date of now, in the entity's zone. */
+  today(): BusinessDate;
+
+  /** Refuses a second customer of one external id (`duplicate_external_id`). */
+  addCustomer(customer: Omit<Customer, "id">): OrRefused<Customer>;
+  changeCustomer(id: string, change: Partial<Omit<Customer, "id">>): OrRefused<Customer>;
+  /** Refuses a second item of one key, and accounts that the chart does not have. */
+  addItem(item: Omit<Item, "id">): OrRefused<Item>;
+  /** Lines already posted keep the accounts and the convention that they had. */
+  changeItem(key: string, change: Partial<Omit<Item, "id" | "key">>): OrRefused<Item>;
+  changeAccount(role: AccountRole, change: { readonly inactive: boolean }): OrRefused<Account>;
+
+  /**
+   * Posts a new document: sub-ledger, journal, schedules, applications, or nothing at all.
+   *
+   * Invoice: Dr receivable total / Cr deferred or income per line, Cr tax per jurisdiction. Credit
+   * memo: the mirror, the part of a concession that is already earned Dr income (REV-8). Payment:
+   * Dr cash / Cr receivable, applied or not. Refund: Dr receivable / Cr cash. An external id that
+   * is taken is refused where the profile has unique external ids: documents of all kinds share
+   * one space of them.
+   */
+  post(draft: DocumentDraft): OrRefused<LedgerDocument>;
+  /** Posts, or changes the document that has this external id already (of the same kind). */
+  put(draft: DocumentDraft & { readonly externalId: string }): OrRefused<LedgerDocument>;
+  /**
+   * Puts a whole new version in place of the old one.
+   *
+   * Equal content changes nothing. What the journal does not show (memo, billing lines,
+   * applications) changes in any period. Other content is posted anew, old journal reversed on its
+   * own day (JRN-4): refused with `period_closed` unless that period is still open.
+   */
+  change(id: string, draft: DocumentDraft): OrRefused<LedgerDocument>;
+  /** Voids a document to which nothing is applied and which no credit names; reverses its journal. */
+  remove(id: string): OrRefused<LedgerDocument>;
+  /** Uses part of a credit memo or payment on an invoice; sub-ledger only. Answers the giver. */
+  apply(from: string, to: string, amount?: Money): OrRefused<LedgerDocument>;
+  /** Takes that application back, whole. */
+  unapply(from: string, to: string): OrRefused<LedgerDocument>;
+
+  /**
+   * Posts revenue earned up to the end of the period, less what is posted already (REV-2).
+   *
+   * One journal dated the period's last day, Dr deferred / Cr income per item and customer; null
+   * where nothing is due. A line that came later than this run is caught up by the next run: of
+   * the same period while it is open, else of the next one (CLS-3). Refuses a closed period.
+   */
+  recognise(period: PeriodId): OrRefused<PostedJournal | null>;
+  /** No more documents of the receivables in it; journals and recognition go on. */
+  lock(period: PeriodId): OrRefused<Period>;
+  /**
+   * Nothing posts in it any more. Closing a closed period answers the same.
+   *
+   * Refuses while an earlier period is open, and while the period has planned revenue and
+   * `recognise` has not run for it.
+   */
+  close(period: PeriodId): OrRefused<Period>;
+
+  account(role: AccountRole): Account | undefined;
+  accounts(): Iterable<Account>;
+  item(key: string): Item | undefined;
+  items(): Iterable<Item>;
+  customer(id: string): Customer | undefined;
+  customerByExternalId(externalId: string): Customer | undefined;
+  customers(): Iterable<Customer>;
+  period(period: PeriodId): Period | undefined;
+  periods(): Iterable<Period>;
+  firstOpenPeriod(): PeriodId;
+  document(id: string): LedgerDocument | undefined;
+  /** The oldest effective document with that external id, of whatever kind. */
+  documentByExternalId(externalId: string): LedgerDocument | undefined;
+  /** In order of posting, voided ones included. */
+  documents(): Iterable<LedgerDocument>;
+  journal(id: string): PostedJournal | undefined;
+  journals(): Iterable<PostedJournal>;
+  /** Its posting in force: lines of reversed versions left out. Of a voided document: none. */
+  linesOf(documentId: string): readonly PostedLine[];
+  schedule(id: string): RevenueSchedule | undefined;
+  scheduleOf(documentId: string, lineId: string): RevenueSchedule | undefined;
+  schedules(): Iterable<RevenueSchedule>;
+  /** Posted months, then what is planned as things stand; the next row holds any catch-up. */
+  plannedRows(scheduleId: string): readonly PlannedRow[];
+  /** Debits less credits, through the whole of time or up to the end of a business date. */
+  balance(role: AccountRole, throughOn?: BusinessDate): Money;
+  /** Documents of a customer that still have something open, oldest first. */
+  openItems(customerId: string): readonly LedgerDocument[];
+};

@@ -1,0 +1,154 @@
+import type { AccountRole } from "../../../model/accounts.ts";
+import type { BusinessDate, DayRange, Instant, PeriodId } from "../../../model/days.ts";
+import type { CreditBasis } from "../../../model/facts/billing.ts";
+import type { ErpDocument, Journal, JournalLine } from "../../../model/facts/books.ts";
+import type { Money } from "../../../model/money.ts";
+import type { DocumentDraft, DraftLine } from "./drafts.ts";
+
+export const recordKinds = [
+  "account",
+  "customer",
+  "item",
+  "period",
+  "invoice",
+  "credit memo",
+  "payment",
+  "refund",
+  "journal",
+  "posting",
+  "schedule",
+] as const;
+/** What gets an id. A `posting` is the journal behind a document that is none itself. */
+export type RecordKind = (typeof recordKinds)[number];
+
+/** An account of the chart; `role` is its key, number and name are the operating model's. */
+export type Account = {
+  readonly id: string;
+  readonly role: AccountRole;
+  readonly number: string;
+  readonly name: string;
+  readonly inactive: boolean;
+};
+
+export type Convention = "daily" | "monthly_even";
+
+/** What is sold, as accounting sees it. */
+export type Item = {
+  readonly id: string;
+  /** The key under which other systems know it: the product's. */
+  readonly key: string;
+  readonly name: string;
+  readonly incomeAccount: AccountRole;
+  /** Where its lines wait until earned; null together with `convention`: income at once. */
+  readonly deferredAccount: AccountRole | null;
+  readonly convention: Convention | null;
+  readonly inactive: boolean;
+};
+
+export type Customer = {
+  readonly id: string;
+  readonly externalId: string | null;
+  readonly legalName: string;
+  /** Currencies that documents of this customer may have; at least one. */
+  readonly currencies: readonly string[];
+  readonly inactive: boolean;
+};
+
+/** A month of the books. Locked: no document of the receivables, other postings go on (CLS-1). */
+export type Period = {
+  readonly id: string;
+  readonly period: PeriodId;
+  readonly status: "open" | "locked" | "closed";
+  /** Whether revenue up to its end has been posted at least once. */
+  readonly recognised: boolean;
+  readonly closedAt: Instant | null;
+  readonly closedOn: BusinessDate | null;
+};
+
+export type DocumentKind = ErpDocument["kind"];
+
+export type Application = { readonly to: string; readonly amount: Money };
+
+/** A document of the sub-ledger as it stands; each change makes a new value under the same id. */
+export type LedgerDocument = {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly externalId: string | null;
+  readonly customerId: string | null;
+  readonly currency: string;
+  readonly documentOn: BusinessDate;
+  readonly postedOn: BusinessDate;
+  readonly period: PeriodId;
+  readonly status: ErpDocument["status"];
+  readonly net: Money;
+  readonly tax: Money;
+  readonly total: Money;
+  /** Invoice: still to be paid. Credit memo, payment: not yet applied or refunded. Else zero. */
+  readonly open: Money;
+  /** Of invoice and credit memo; empty on the others. */
+  readonly lines: readonly DraftLine[];
+  /** What this document settles, in the order of application. */
+  readonly applications: readonly Application[];
+  /** Cash account of payment and refund. */
+  readonly account: AccountRole | null;
+  readonly memo: string | null;
+  /** Its journals, oldest first: the posting, then reversal and new posting of each change. */
+  readonly journalIds: readonly string[];
+  /** What was sent last; null for journals of the ledger's own. */
+  readonly draft: DocumentDraft | null;
+};
+
+/** A journal line with the document line that it stems from; null on control and cash lines. */
+export type PostedLine = JournalLine & { readonly documentLine: string | null };
+
+/** A balanced set of lines in force. Frozen: corrections are further journals (JRN-4). */
+export type PostedJournal = Omit<Journal, "lines"> & {
+  readonly lines: readonly PostedLine[];
+  /** The journal that this one takes back. */
+  readonly reverses: string | null;
+};
+
+/** A credit on a scheduled line (REV-8). */
+export type ScheduleCredit = {
+  readonly document: string;
+  readonly line: string;
+  readonly basis: CreditBasis;
+  readonly amount: Money;
+  /** Date of the credit: what lies before it has been earned. */
+  readonly on: BusinessDate;
+  /** The days whose price goes down. */
+  readonly range: DayRange;
+  /** Taken out of revenue at once; the rest of the amount was taken out of deferred. */
+  readonly earned: Money;
+};
+
+/** How one document line becomes revenue. */
+export type RevenueSchedule = {
+  readonly id: string;
+  readonly documentId: string;
+  readonly lineId: string;
+  readonly customerId: string;
+  readonly item: string;
+  readonly convention: Convention;
+  readonly deferredAccount: AccountRole;
+  readonly incomeAccount: AccountRole;
+  readonly range: DayRange;
+  /** Net of the line, before credits. Negative for a memo line that names no credited line. */
+  readonly amount: Money;
+  readonly credits: readonly ScheduleCredit[];
+  /** Net of what credits took back out of revenue. */
+  readonly recognised: Money;
+  readonly postings: readonly {
+    readonly period: PeriodId;
+    readonly journalId: string;
+    readonly amount: Money;
+  }[];
+};
+
+/** One month of a schedule: posted, or planned as things stand. */
+export type PlannedRow = {
+  readonly period: PeriodId;
+  readonly amount: Money;
+  readonly journalId: string | null;
+  readonly postedPeriod: PeriodId | null;
+};

@@ -1,0 +1,100 @@
+import type { BusinessDate, PeriodId } from "../../../model/days.ts";
+import type { Money } from "../../../model/money.ts";
+import type { Refused } from "../refusal.ts";
+
+/** Every way in which the ledger says no, with the numbers that explain it. */
+export type LedgerRefusal =
+  /** A journal, or a line of it that has no side or two. Figures are those of the whole draft. */
+  | { readonly code: "not_balanced"; readonly debit: Money; readonly credit: Money }
+  | { readonly code: "one_side_needed"; readonly line: number }
+  /** Receivables are kept per customer: a journal line on that account must name one. */
+  | { readonly code: "customer_needed"; readonly line: number }
+  | { readonly code: "unknown_account"; readonly account: string }
+  | { readonly code: "inactive_account"; readonly account: string }
+  /** Money is received into, and paid from, an account of type asset that holds cash. */
+  | { readonly code: "not_a_cash_account"; readonly account: string }
+  | { readonly code: "unknown_item"; readonly item: string; readonly line: string }
+  | { readonly code: "inactive_item"; readonly item: string; readonly line: string }
+  | { readonly code: "unknown_customer"; readonly customer: string }
+  | { readonly code: "inactive_customer"; readonly customer: string }
+  | { readonly code: "unknown_document"; readonly document: string }
+  /** Not a currency that this customer is billed in. */
+  | {
+      readonly code: "currency_not_allowed";
+      readonly currency: string;
+      readonly allowed: readonly string[];
+    }
+  /** The ledger keeps one currency per entity; documents in others are not built. */
+  | { readonly code: "foreign_currency"; readonly currency: string; readonly functional: string }
+  | { readonly code: "no_lines" }
+  | { readonly code: "duplicate_line"; readonly line: string }
+  /** A demand below zero is a credit memo (BIL-7). */
+  | { readonly code: "negative_total"; readonly total: Money }
+  | { readonly code: "amount_not_positive"; readonly amount: Money }
+  /** The item defers its revenue, so the line must say from when to when. */
+  | { readonly code: "missing_service_period"; readonly line: string }
+  | { readonly code: "empty_service_period"; readonly line: string }
+  | { readonly code: "credited_line_unknown"; readonly document: string; readonly line: string }
+  /** Σ credits on a line ≤ its net (CRN-2). */
+  | {
+      readonly code: "credit_exceeds_line";
+      readonly line: string;
+      readonly net: Money;
+      readonly credited: Money;
+      readonly asked: Money;
+    }
+  /** The line is gone or smaller in the new version while credit memos name it. */
+  | { readonly code: "line_credited"; readonly line: string; readonly credited: Money }
+  | { readonly code: "duplicate_external_id"; readonly externalId: string; readonly id: string }
+  /** More than the document still has open. */
+  | {
+      readonly code: "over_applied";
+      readonly document: string;
+      readonly open: Money;
+      readonly asked: Money;
+    }
+  /** Σ applications above what the payment or the credit memo is worth. */
+  | { readonly code: "over_applied_total"; readonly total: Money; readonly asked: Money }
+  | {
+      readonly code: "not_applicable";
+      readonly document: string;
+      readonly why: "unknown" | "kind" | "customer" | "voided" | "settled" | "twice";
+    }
+  | { readonly code: "not_applied"; readonly document: string; readonly to: string }
+  /** A refund pays back credit memos or payments: at least one. */
+  | { readonly code: "nothing_applied" }
+  /** The document gave, or was given, money elsewhere: take that back first. */
+  | {
+      readonly code: "has_applications";
+      readonly document: string;
+      readonly applied: Money;
+    }
+  /** Kind, customer, currency never change after posting. */
+  | { readonly code: "fixed_field"; readonly field: "kind" | "customer" | "currency" }
+  /** Revenue journals are the ledger's own. */
+  | { readonly code: "system_journal"; readonly document: string }
+  | { readonly code: "unknown_period"; readonly period: string }
+  | { readonly code: "period_closed"; readonly period: PeriodId; readonly firstOpen: PeriodId }
+  | { readonly code: "period_locked"; readonly period: PeriodId }
+  | {
+      readonly code: "date_outside_period";
+      readonly documentOn: BusinessDate;
+      readonly period: PeriodId;
+    }
+  | {
+      readonly code: "earlier_period_open";
+      readonly period: PeriodId;
+      readonly earlier: PeriodId;
+    }
+  /** The period has planned revenue and its recognition has not run. */
+  | {
+      readonly code: "unrecognised_rows";
+      readonly period: PeriodId;
+      readonly scheduleCount: number;
+      readonly amount: Money;
+    };
+
+export type LedgerRefusalCode = LedgerRefusal["code"];
+
+/** An answer of the ledger, or why there is none; a refused command has changed nothing. */
+export type OrRefused<T> = T | Refused<LedgerRefusal>;
