@@ -36,7 +36,12 @@ function stepActions(steps: readonly Step[], model: OperatingModel): readonly Ac
   });
 }
 
-const kindOrder: Readonly<Record<Action["kind"], number>> = { step: 0, job: 1, recognise: 2, close: 3 };
+const kindOrder: Readonly<Record<Action["kind"], number>> = {
+  step: 0,
+  job: 1,
+  recognise: 2,
+  close: 3,
+};
 
 function inOrder(a: Action, b: Action): number {
   if (a.at !== b.at) return a.at < b.at ? -1 : 1;

@@ -48,6 +48,16 @@ function currencyOf(object: Stored): string | null {
   }
 }
 
+const changes: ReadonlySet<EvidenceKind> = new Set([
+  "fact",
+  "document",
+  "journal",
+  "notice",
+  "delivery",
+  "exception",
+  "fault",
+]);
+
 /**
  * Writes evidence: gives each entry its number, moment, phase, cause, correlation and incarnation,
  * and keeps the lines as text, so that what is judged is what is stored.
@@ -58,7 +68,7 @@ export class Recorder {
   readonly facts = new Map<string, Fact>();
   phase: Phase = "setup";
   incarnation = 1;
-  /** Grows with everything that is more than the passing of time. */
+  /** Grows with everything that is more than the passing of time or looking. */
   changeCount = 0;
   readonly #now: () => Instant;
   readonly #entity: string;
@@ -66,6 +76,7 @@ export class Recorder {
   readonly #lastLine = new Map<string, number>();
   readonly #correlations = new Map<string, string>();
   readonly #lastText = new Map<string, string>();
+  readonly #roots: (number | null)[] = [];
 
   constructor(now: () => Instant, entity: string) {
     this.#now = now;
@@ -77,7 +88,9 @@ export class Recorder {
     const context = currentContext();
     const n = this.lines.length + 1;
     const { kind, ...rest } = entry;
-    if (kind !== "clock" && kind !== "phase" && kind !== "settled") this.changeCount += 1;
+    if (changes.has(kind)) this.changeCount += 1;
+    const isRoot = kind === "delivery" || kind === "action";
+    this.#roots[n] = isRoot || context.cause === null ? n : this.rootOf(context.cause);
     this.lines.push(
       toJson({
         kind,
@@ -91,6 +104,11 @@ export class Recorder {
       }),
     );
     return n;
+  }
+
+  /** The delivery or action in whose course a line was written; null outside of any. */
+  rootOf(n: number | null): number | null {
+    return n === null ? null : (this.#roots[n] ?? null);
   }
 
   /** What a mock's engine hands in. A fact equal to its last version is not a change. */
@@ -124,7 +142,11 @@ export class Recorder {
     if (known !== undefined) return known;
     for (const parent of parents(object)) {
       const found =
-        parent === object.id ? object.id : parent === null ? undefined : this.#correlations.get(parent);
+        parent === object.id
+          ? object.id
+          : parent === null
+            ? undefined
+            : this.#correlations.get(parent);
       if (found !== undefined) return found;
     }
     return currentContext().correlation;

@@ -1,0 +1,97 @@
+import { buildCorrelation, refWords } from "../../model/correlation/index.ts";
+import type { DocumentRef } from "../../model/scenario/expectation.ts";
+import type { Deed } from "../../model/scenario/step.ts";
+import type { StepAction } from "../../model/timeline.ts";
+import type { Universe } from "./universe.ts";
+
+/** Why a step could not be carried out, in words; undefined when it was. */
+export type NotDone = string | undefined;
+
+function invoiceMeant(universe: Universe, ref: DocumentRef): { id: string } | { why: string } {
+  const found = buildCorrelation(universe.recorder.facts.values()).resolve(ref);
+  if (found.kind !== "found") return { why: found.why };
+  const [id, ...more] = found.ids;
+  if (id === undefined || more.length > 0) {
+    return { why: `${found.ids.length} invoices fit ${refWords(ref)}` };
+  }
+  return { id };
+}
+
+function withInvoice(universe: Universe, ref: DocumentRef, act: (id: string) => void): NotDone {
+  const meant = invoiceMeant(universe, ref);
+  if ("why" in meant) return meant.why;
+  act(meant.id);
+  return undefined;
+}
+
+/** Open exception items that hold up a document of the deal, or the deal itself. */
+export function exceptionsOfDeal(universe: Universe, name: string): readonly string[] {
+  const correlation = buildCorrelation(universe.recorder.facts.values());
+  const deal = correlation.deal(name);
+  if (deal === undefined) return [];
+  const own = new Set([deal.id, deal.contractId ?? ""]);
+  for (const subscription of correlation.subscriptionsOf(deal)) own.add(subscription.id);
+  for (const invoice of correlation.invoicesOf(deal)) own.add(invoice.id);
+  for (const amendment of correlation.table.all("amendment")) {
+    if (amendment.dealId === deal.id) own.add(amendment.id);
+  }
+  for (const type of ["payment", "credit memo", "refund"] as const) {
+    for (const fact of correlation.table.all(type)) {
+      if (own.has(fact.invoiceId ?? "")) own.add(fact.id);
+    }
+  }
+  return universe.exceptions
+    .open()
+    .filter((item) => own.has(item.document))
+    .map((item) => item.exceptionId);
+}
+
+function replay(universe: Universe, name: string): NotDone {
+  const job = universe.host.live?.jobs?.replay;
+  if (job === undefined) return "the integration has no job `replay`";
+  const items = exceptionsOfDeal(universe, name);
+  if (items.length === 0) return `no exception of $${name} is open`;
+  for (const exceptionId of items) universe.host.begin("replay", { exceptionId });
+  return undefined;
+}
+
+function product(universe: Universe, key: string) {
+  return universe.scenario.given.products.find((given) => given.key === key);
+}
+
+function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
+  const { world, steering } = universe;
+  switch (deed.do) {
+    case "sales closes":
+      return void world.crm.closeDeal(deed);
+    case "sales amends":
+      return void world.crm.amendDeal(deed);
+    case "customer cancels":
+      return void world.crm.cancelDeal(deed);
+    case "customer pays":
+      return withInvoice(universe, deed.document, (invoice) => world.billing.pay(invoice, deed.by));
+    case "bank declines":
+      return void world.billing.decline(deed.customer, deed.reason);
+    case "bank accepts":
+      return void world.billing.accept(deed.customer);
+    case "finance credits":
+      return withInvoice(universe, deed.document, (invoice) => world.billing.credit(invoice, deed));
+    case "finance maps product": {
+      const given = product(universe, deed.product);
+      return given === undefined ? `no product ${deed.product}` : void world.erp.mapProduct(given);
+    }
+    case "finance replays":
+      return replay(universe, deed.deal);
+    case "billing repeats deliveries":
+      return void steering.repeat(id, deed);
+    case "billing holds deliveries":
+      return void steering.hold(id, deed);
+    case "billing releases deliveries":
+      return void steering.release(universe.clock.now(), deed.order, deed.apartMs);
+  }
+}
+
+/** Carries out one step of the scenario on the engines, as its actor would. */
+export function perform(universe: Universe, action: StepAction): NotDone {
+  return carryOut(universe, action.id, action.deed);
+}

@@ -1,0 +1,108 @@
+import type { AnswerText, CallText, CallToken, Tap } from "../../mocks/wire/tapped.ts";
+import type { VendorMock } from "../../model/mock.ts";
+import { currentContext, within } from "./context.ts";
+import type { IntegrationHost } from "./host.ts";
+import type { Recorder } from "./recorder.ts";
+import { never } from "./store.ts";
+
+export type DoorEvents = {
+  readonly recorder: Recorder;
+  readonly host: () => IntegrationHost;
+  /** Names this use of the door and says whether the integration dies here. */
+  site(vendor: string, key: string): string;
+  crashes(use: string, moment: "before send" | "after commit"): boolean;
+};
+
+type Token = CallToken & {
+  readonly n: number;
+  readonly mock: VendorMock;
+  readonly use: string;
+  readonly method: string;
+};
+
+function kept(headers: Headers, names: readonly string[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const name of names) {
+    const value = headers.get(name);
+    if (value !== null) found[name] = value;
+  }
+  return found;
+}
+
+/** Calls that are under way and how many there were: what settling and the step bound look at. */
+export class DoorTap implements Tap {
+  open = 0;
+  count = 0;
+  readonly recent: string[] = [];
+  readonly #events: DoorEvents;
+  readonly #aliases = new Map<string, string>();
+
+  constructor(events: DoorEvents) {
+    this.#events = events;
+  }
+
+  called(mock: VendorMock, call: CallText): Promise<CallToken> | CallToken {
+    const { recorder } = this.#events;
+    if (this.#events.host().isPast()) return never();
+    const path = call.path.split("?", 1)[0] ?? call.path;
+    const use = this.#events.site(mock.vendor, `${call.method} ${path}`);
+    if (this.#events.crashes(use, "before send")) return never();
+    this.open += 1;
+    this.count += 1;
+    this.#remember(`${mock.vendor} ${call.method} ${path}`);
+    const n = recorder.write({
+      kind: "request",
+      system: mock.systems[0] ?? "crm",
+      vendor: mock.vendor,
+      method: call.method,
+      path: call.path,
+      headers: this.#headers(call.headers, mock),
+      body: call.body,
+    });
+    const context = { ...currentContext(), cause: n };
+    const token: Token = {
+      n,
+      mock,
+      use,
+      method: call.method,
+      within: (work) => within(context, work),
+    };
+    return token;
+  }
+
+  answered(token: CallToken, answer: AnswerText): Promise<void> | void {
+    const { n, mock, use, method } = token as Token;
+    this.open -= 1;
+    this.#events.recorder.write({
+      kind: "response",
+      request: n,
+      vendor: mock.vendor,
+      status: answer.status,
+      headers: this.#headers(answer.headers, mock),
+      body: answer.body,
+    });
+    // What a read gave is lost with the life that asked; only a write leaves a half-done effect.
+    const isWrite = method !== "GET";
+    if (isWrite && this.#events.crashes(use, "after commit")) return never();
+    if (this.#events.host().isPast()) return never();
+  }
+
+  #headers(headers: Headers, mock: VendorMock): Record<string, string> {
+    const found = kept(headers, mock.evidenceHeaders);
+    const key = found["idempotency-key"];
+    if (key !== undefined) found["idempotency-key"] = this.#alias(key);
+    return found;
+  }
+
+  /** Keys are random or long: evidence shows them in order of first use. */
+  #alias(key: string): string {
+    const known = this.#aliases.get(key) ?? `key ${this.#aliases.size + 1}`;
+    this.#aliases.set(key, known);
+    return known;
+  }
+
+  #remember(call: string): void {
+    this.recent.push(call);
+    if (this.recent.length > 5) this.recent.shift();
+  }
+}

@@ -1,0 +1,120 @@
+import type { Attempt, DeliveryQueue } from "../../mocks/wire/delivery-queue.ts";
+import { type Instant, plusMs } from "../../model/days.ts";
+import { hashUnit } from "../../model/hash.ts";
+import type { Delivery } from "../../model/mock.ts";
+import type { DeedOf, DeliveryFact } from "../../model/scenario/step.ts";
+import type { FaultPlan } from "../../model/timeline.ts";
+
+/** Something that was to disturb deliveries, and whether it has. */
+type Disturbance = { readonly fault: string; readonly site: string; bit: boolean };
+
+/** How deliveries reach the queue: as they are owed, or as a step or a twin disturbs them. */
+export class Steering {
+  readonly #queue: DeliveryQueue;
+  readonly #seed: number;
+  readonly #faults: FaultPlan;
+  readonly #twin: Disturbance | undefined;
+  readonly #steps: Disturbance[] = [];
+  #repeats: { readonly of: Disturbance; readonly afterMs: readonly number[] } | undefined;
+  #held: Delivery[] | undefined;
+  #holding: Disturbance | undefined;
+  #latestDue: Instant | undefined;
+
+  constructor(queue: DeliveryQueue, seed: number, faults: FaultPlan) {
+    this.#queue = queue;
+    this.#seed = seed;
+    this.#faults = faults;
+    const steered = faults.twin !== null && faults.twin !== "crash and restart";
+    if (steered) this.#twin = { fault: faults.twin, site: "every delivery", bit: false };
+  }
+
+  /** Takes what vendors owe since the last call. `steered` tells whose deliveries steps may touch. */
+  take(deliveries: readonly Delivery[], steered: (delivery: Delivery) => boolean): void {
+    for (const delivery of deliveries) {
+      const isSteered = steered(delivery);
+      if (isSteered && this.#held !== undefined) this.#held.push(delivery);
+      else this.#enqueue(delivery, isSteered);
+    }
+  }
+
+  repeat(step: string, deed: DeedOf<"billing repeats deliveries">): void {
+    const of = { fault: deed.do, site: step, bit: false };
+    this.#steps.push(of);
+    this.#repeats = { of, afterMs: deed.afterMs.slice(0, deed.times - 1) };
+  }
+
+  hold(step: string, deed: DeedOf<"billing holds deliveries">): void {
+    this.#holding = { fault: deed.do, site: step, bit: false };
+    this.#steps.push(this.#holding);
+    this.#held ??= [];
+  }
+
+  /** Lets go what was held: fact by fact in the given order, what the order does not name last. */
+  release(now: Instant, order: readonly DeliveryFact[], apartMs: number): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    const rank = (fact: DeliveryFact) => {
+      const at = order.indexOf(fact);
+      return at === -1 ? order.length : at;
+    };
+    const released = held
+      .map((delivery, index) => ({ delivery, index }))
+      .sort((a, b) => rank(a.delivery.fact) - rank(b.delivery.fact) || a.index - b.index);
+    const present = [...new Set(released.map(({ delivery }) => rank(delivery.fact)))];
+    if (this.#holding !== undefined) {
+      this.#holding.bit = released.some(({ index }, at) => index !== at);
+    }
+    for (const { delivery } of released) {
+      const at = plusMs(now, present.indexOf(rank(delivery.fact)) * apartMs);
+      this.#queue.add(delivery, at < delivery.dueAt ? delivery.dueAt : at);
+    }
+  }
+
+  /** Ends every disturbance that is still on. */
+  heal(now: Instant): void {
+    if (this.#held !== undefined) this.release(now, [], 0);
+    this.#repeats = undefined;
+  }
+
+  /** Sends everything again; counts as the twin's bite when there was anything. */
+  resend(deliveries: readonly Delivery[], at: Instant): void {
+    for (const delivery of deliveries) this.#queue.add(delivery, at, true);
+  }
+
+  /** Notes that an attempt is being made; answers the disturbance that shows in it, if any. */
+  made(attempt: Attempt): Disturbance | undefined {
+    const due = attempt.delivery.dueAt;
+    const overtaken = this.#latestDue !== undefined && due < this.#latestDue;
+    if (this.#latestDue === undefined || due > this.#latestDue) this.#latestDue = due;
+    if (attempt.repeated) return this.#bite(this.#twin ?? this.#repeats?.of ?? this.#steps[0]);
+    if (overtaken && attempt.attempt === 1 && this.#faults.twin === "reordered deliveries") {
+      return this.#bite(this.#twin);
+    }
+    return undefined;
+  }
+
+  disturbances(): readonly Readonly<Disturbance>[] {
+    return this.#twin === undefined ? this.#steps : [this.#twin, ...this.#steps];
+  }
+
+  #bite(of: Disturbance | undefined): Disturbance | undefined {
+    if (of !== undefined) of.bit = true;
+    return of;
+  }
+
+  #enqueue(delivery: Delivery, isSteered: boolean): void {
+    const faults = this.#faults;
+    const delay =
+      faults.twin === "reordered deliveries"
+        ? Math.floor(hashUnit([String(this.#seed), "reorder", delivery.event]) * faults.withinMs)
+        : 0;
+    this.#queue.add(delivery, plusMs(delivery.dueAt, delay));
+    const copies = [
+      ...(faults.twin === "duplicate deliveries" ? faults.copiesAfterMs : []),
+      ...(isSteered ? (this.#repeats?.afterMs ?? []) : []),
+    ];
+    for (const after of copies) {
+      this.#queue.add(delivery, plusMs(delivery.dueAt, delay + after), true);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { byHost } from "../../mocks/wire/by-host.ts";
+import { DeliveryQueue } from "../../mocks/wire/delivery-queue.ts";
+import { tapped } from "../../mocks/wire/tapped.ts";
+import { toJson } from "../../model/evidence/text.ts";
+import { hashUnit } from "../../model/hash.ts";
+import type { Given, IntegrationModule, Json } from "../../model/integration.ts";
+import type { Mock } from "../../model/mock.ts";
+import type { OperatingModel } from "../../model/operating-model.ts";
+import type { Scenario } from "../../model/scenario/index.ts";
+import type { CrashMoment, Timeline } from "../../model/timeline.ts";
+import { currentContext } from "./context.ts";
+import { DoorTap } from "./door-tap.ts";
+import { ExceptionWatch } from "./exceptions.ts";
+import { IntegrationHost } from "./host.ts";
+import { Recorder } from "./recorder.ts";
+import { Sites } from "./sites.ts";
+import { Steering } from "./steering.ts";
+import { MemoryStore } from "./store.ts";
+import type { Answers } from "./trampoline.ts";
+import { VirtualClock } from "./virtual-clock.ts";
+import { openWorld, type VendorIndex, type World } from "./world.ts";
+
+/** Everything that one run of one scenario has for itself. */
+export type Universe = {
+  readonly scenario: Scenario;
+  readonly model: OperatingModel;
+  readonly timeline: Timeline;
+  readonly clock: VirtualClock;
+  readonly recorder: Recorder;
+  readonly world: World;
+  readonly store: MemoryStore;
+  readonly host: IntegrationHost;
+  readonly tap: DoorTap;
+  readonly fetch: Mock;
+  readonly queue: DeliveryQueue;
+  readonly steering: Steering;
+  readonly sites: Sites;
+  readonly exceptions: ExceptionWatch;
+  readonly answers: Answers;
+};
+
+export type UniverseOptions = {
+  readonly scenario: Scenario;
+  readonly model: OperatingModel;
+  readonly timeline: Timeline;
+  readonly vendors: VendorIndex;
+  readonly integration: IntegrationModule;
+};
+
+function seededRandom(seed: number): () => number {
+  let drawn = 0;
+  return () => {
+    drawn += 1;
+    return hashUnit([String(seed), "random", String(drawn)]);
+  };
+}
+
+function vendorAccess(scenario: Scenario, world: World): Given["vendors"] {
+  const access: Given["vendors"] = {};
+  for (const role of ["crm", "billing", "erp"] as const) {
+    const mock = world[role];
+    const baseUrl = world.baseUrls[mock.vendor] ?? "";
+    access[role] = { baseUrl, credentials: { ...mock.credentials } };
+    access[scenario.world.vendors[role]] = access[role];
+  }
+  return access;
+}
+
+/** Builds a universe; nothing in it has moved yet. */
+export function openUniverse(options: UniverseOptions): Universe {
+  const { scenario, model, timeline } = options;
+  const { seed, faults, profile } = timeline;
+  const clock = new VirtualClock(timeline.startsAt);
+  const recorder = new Recorder(() => clock.now(), model.entity.id);
+  const world = openWorld(options.vendors, scenario.world.vendors, {
+    seed,
+    operatingModel: model,
+    profile,
+    now: () => clock.now(),
+    record: (entry) => recorder.record(entry),
+  });
+  const sites = new Sites(faults.twin === "crash and restart" ? faults.sites : []);
+  const restartAfterMs = faults.twin === "crash and restart" ? faults.restartAfterMs : 0;
+  const crashes = (use: string, moment: CrashMoment): boolean => {
+    const { incarnation } = currentContext();
+    if (incarnation === null || !host.isAlive(incarnation)) return false;
+    if (!sites.bites(use, moment, recorder.rootOf(currentContext().cause))) return false;
+    host.crash(`${use}, ${moment}`, clock.now(), restartAfterMs);
+    store.forgetTransactions();
+    return true;
+  };
+  const store: MemoryStore = new MemoryStore({
+    isAlive: (incarnation) => host.isAlive(incarnation),
+    beforePut: (key) => void crashes(sites.use("store", `put ${key}`), "before store"),
+    insideTransaction: () => void crashes(sites.use("store", "transaction"), "inside transaction"),
+  });
+  const tap = new DoorTap({
+    recorder,
+    host: () => host,
+    site: (vendor, key) => sites.use(vendor, key),
+    crashes,
+  });
+  const mocks = new Map(
+    world.all.map((mock) => [world.baseUrls[mock.vendor] ?? "", tapped(mock, tap)]),
+  );
+  const fetch = byHost(mocks);
+  const given: Given = {
+    fetch: async (input, init) => fetch(new Request(input, init)),
+    vendors: vendorAccess(scenario, world),
+    store,
+    operatingModel: JSON.parse(toJson(model)) as Json,
+  };
+  const host: IntegrationHost = new IntegrationHost(options.integration, given, recorder);
+  const queue = new DeliveryQueue();
+  return {
+    scenario,
+    model,
+    timeline,
+    clock,
+    recorder,
+    world,
+    store,
+    host,
+    tap,
+    fetch,
+    queue,
+    steering: new Steering(queue, seed, faults),
+    sites,
+    exceptions: new ExceptionWatch(recorder),
+    answers: {
+      clock,
+      random: seededRandom(seed),
+      isAlive: (incarnation) => host.isAlive(incarnation),
+    },
+  };
+}
