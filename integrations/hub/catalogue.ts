@@ -1,0 +1,114 @@
+import type Stripe from "stripe";
+import type { NetSuite } from "./clients/netsuite.ts";
+
+export type Price = {
+  readonly id: string;
+  readonly key: string;
+  readonly sku: string;
+  /** Minor units for one billing interval and unit, exact decimal text. */
+  readonly unitAmount: string;
+  readonly months: number;
+};
+export type TaxRate = {
+  readonly id: string;
+  readonly jurisdiction: string;
+  readonly percent: string;
+};
+
+/**
+ * Master data as the vendors hold it, remembered once found. What is missing is never remembered:
+ * somebody may be adding it right now.
+ */
+export type Catalogue = {
+  /** Active prices by lookup key `<sku>:<currency>:<interval>`; missing ones are left out. */
+  prices(keys: readonly string[]): Promise<ReadonlyMap<string, Price>>;
+  priceOf(price: Stripe.Price): Price;
+  /** The stock keeping unit of a billing product. */
+  sku(productId: string): Promise<string | undefined>;
+  /** The active exclusive rate of a jurisdiction such as `US-TX`. */
+  taxRateFor(jurisdiction: string): Promise<TaxRate | undefined>;
+  taxRate(id: string): Promise<TaxRate>;
+  /** Percent off of a coupon, `10`; undefined for a coupon of a fixed amount. */
+  percentOff(couponId: string): Promise<string | undefined>;
+  /** Internal id of the ERP's item with that external id. */
+  item(sku: string): Promise<string | undefined>;
+  account(role: string): Promise<string | undefined>;
+  taxType(jurisdiction: string): Promise<string | undefined>;
+};
+
+const monthsOf: Readonly<Record<string, number>> = { month: 1, year: 12 };
+
+export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
+  const prices = new Map<string, Price>();
+  const rates = new Map<string, TaxRate>();
+  const found = new Map<string, string>();
+  const remember = async (
+    key: string,
+    look: () => Promise<string | undefined>,
+  ): Promise<string | undefined> => {
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const value = await look();
+    if (value !== undefined) found.set(key, value);
+    return value;
+  };
+  const erpId = (type: string, externalId: string): Promise<string | undefined> =>
+    remember(`${type}/${externalId}`, async () => (await netsuite.find(type, externalId))?.id);
+  const rateById = async (id: string): Promise<TaxRate> => {
+    const known = rates.get(id) ?? rateOf(await stripe.taxRates.retrieve(id));
+    rates.set(id, known);
+    return known;
+  };
+  return {
+    priceOf,
+    prices: async (keys) => {
+      const missing = keys.filter((key) => !prices.has(key));
+      if (missing.length > 0) {
+        const page = await stripe.prices.list({ lookup_keys: missing, active: true, limit: 100 });
+        for (const price of page.data) prices.set(price.lookup_key ?? price.id, priceOf(price));
+      }
+      return new Map([...prices].filter(([key]) => keys.includes(key)));
+    },
+    sku: (productId) =>
+      remember(`product/${productId}`, async () => {
+        const product = await stripe.products.retrieve(productId);
+        return product.metadata["sku"];
+      }),
+    taxRateFor: async (jurisdiction) => {
+      const known = [...rates.values()].find((rate) => rate.jurisdiction === jurisdiction);
+      if (known !== undefined) return known;
+      for await (const rate of stripe.taxRates.list({ active: true, inclusive: false, limit: 100 }))
+        rates.set(rate.id, rateOf(rate));
+      return [...rates.values()].find((rate) => rate.jurisdiction === jurisdiction);
+    },
+    taxRate: rateById,
+    percentOff: (couponId) =>
+      remember(`coupon/${couponId}`, async () => {
+        const coupon = await stripe.coupons.retrieve(couponId);
+        return coupon.percent_off?.toString();
+      }),
+    item: (sku) => erpId("serviceSaleItem", sku),
+    account: (role) => erpId("account", role),
+    taxType: (jurisdiction) => erpId("taxType", jurisdiction),
+  };
+}
+
+function rateOf(rate: Stripe.TaxRate): TaxRate {
+  return {
+    id: rate.id,
+    jurisdiction: rate.metadata?.["jurisdiction"] ?? rate.jurisdiction ?? rate.display_name,
+    percent: rate.percentage.toString(),
+  };
+}
+
+function priceOf(price: Stripe.Price): Price {
+  const key = price.lookup_key ?? price.id;
+  const { recurring } = price;
+  return {
+    id: price.id,
+    key,
+    sku: key.split(":")[0] ?? key,
+    unitAmount: price.unit_amount?.toString() ?? price.unit_amount_decimal?.toString() ?? "0",
+    months: (monthsOf[recurring?.interval ?? "month"] ?? 1) * (recurring?.interval_count ?? 1),
+  };
+}

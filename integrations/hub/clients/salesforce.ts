@@ -1,0 +1,85 @@
+import jsforce from "jsforce";
+import type { z } from "zod";
+import { Rejected, Unavailable } from "../failure.ts";
+import { patiently } from "../patience.ts";
+import type { Settings } from "../settings.ts";
+
+/** What the hub asks of the CRM. */
+export type Salesforce = {
+  /** All rows of a query, decoded. */
+  query<S extends z.ZodType>(soql: string, row: S): Promise<z.output<S>[]>;
+  update(type: string, id: string, fields: Record<string, string | number | null>): Promise<void>;
+};
+
+const passingCodes =
+  /^(REQUEST_LIMIT_EXCEEDED|UNABLE_TO_LOCK_ROW|QUERY_TIMEOUT|SERVER_UNAVAILABLE|UNKNOWN_EXCEPTION|ERROR_HTTP_(420|429|5\d\d)|ECONN\w+|EPIPE|ETIMEDOUT|UND_ERR\w*)$/;
+
+export function openSalesforce(settings: Settings["salesforce"]): Salesforce {
+  const connection = new jsforce.Connection({
+    version: "68.0",
+    oauth2: {
+      loginUrl: settings.baseUrl,
+      clientId: settings.clientId,
+      clientSecret: settings.clientSecret,
+    },
+    // Client credentials bring no refresh token; the client's own refresh would be fatal.
+    refreshFn: (refreshed, done) => {
+      refreshed.oauth2.requestToken({ grant_type: "client_credentials" }).then(
+        (answer) => done(null, answer.access_token, answer),
+        (error) => done(error instanceof Error ? error : new Error(String(error))),
+      );
+    },
+  });
+  let session: Promise<unknown> | undefined;
+  const open = async (): Promise<void> => {
+    session ??= connection.authorize({ grant_type: "client_credentials" });
+    try {
+      await session;
+    } catch (error) {
+      session = undefined;
+      throw error;
+    }
+  };
+  // Reads are repeated by the client itself, writes never (a POST's stream is spent).
+  const call = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      await open();
+      return await work();
+    } catch (error) {
+      throw fromSalesforce(error);
+    }
+  };
+  return {
+    query: (soql, row) =>
+      call(async () => {
+        const rows: unknown[] = [];
+        let page = await connection.query(soql);
+        rows.push(...page.records);
+        while (!page.done && page.nextRecordsUrl !== undefined) {
+          page = await connection.queryMore(page.nextRecordsUrl);
+          rows.push(...page.records);
+        }
+        return rows.map((record) => row.parse(record));
+      }),
+    update: (type, id, fields) =>
+      patiently(
+        () => call(async () => void (await connection.sobject(type).update({ Id: id, ...fields }))),
+        (outcome) => "error" in outcome && outcome.error instanceof Unavailable,
+      ),
+  };
+}
+
+function fromSalesforce(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = textOf(error, "errorCode") ?? textOf(error, "code") ?? error.name;
+  if (passingCodes.test(code) || error.name === "FetchError" || error.message === "fetch failed") {
+    return new Unavailable(`Salesforce: ${error.message}`, error);
+  }
+  const known = textOf(error, "errorCode") !== undefined || error.name.startsWith("invalid_");
+  return known ? new Rejected(`Salesforce: ${error.message}`, 400, code) : error;
+}
+
+function textOf(error: object, field: string): string | undefined {
+  const value: unknown = Reflect.get(error, field);
+  return typeof value === "string" ? value : undefined;
+}

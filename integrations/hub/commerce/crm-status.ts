@@ -1,0 +1,65 @@
+import type Stripe from "stripe";
+import { z } from "zod";
+import { type Decimal, decimal, majorText, toMinor } from "../amounts.ts";
+import { idOf } from "../clients/stripe.ts";
+import type { Hub } from "../hub.ts";
+import { shelf } from "../shelf.ts";
+
+const shownSchema = z.object({
+  ARR__c: z.string(),
+  Billing_Status__c: z.string(),
+  Billing_Subscription_Id__c: z.string(),
+});
+export type Shown = z.output<typeof shownSchema>;
+
+const withDiscounts = { expand: ["discounts", "items.data.discounts"] };
+
+/** Writes what billing says of a subscription to the deal's contract, where it differs. */
+export async function showInCrm(hub: Hub, subscriptionId: string): Promise<Stripe.Subscription> {
+  const subscription = await hub.stripe.subscriptions.retrieve(subscriptionId, withDiscounts);
+  const contractId = subscription.metadata["contract_id"];
+  if (contractId === undefined || contractId === "") return subscription;
+  const shelfOfShown = shelf(hub.store, "crm", shownSchema);
+  const before = await shelfOfShown.get(contractId);
+  const now: Shown = {
+    ARR__c: await arrOf(hub, subscription),
+    Billing_Status__c: subscription.status.replaceAll("_", " "),
+    Billing_Subscription_Id__c: subscription.id,
+  };
+  if (JSON.stringify(before) === JSON.stringify(now)) return subscription;
+  await hub.salesforce.update("Contract", contractId, { ...now, ARR__c: Number(now.ARR__c) });
+  await shelfOfShown.put(contractId, now);
+  await hub.audit.record(`subscription ${subscription.id} shown`, [contractId]);
+  return subscription;
+}
+
+/** Twelve times the month's recurring price, net of recurring discounts and without tax (KPI). */
+async function arrOf(hub: Hub, subscription: Stripe.Subscription): Promise<string> {
+  const { currency } = subscription;
+  if (subscription.status === "canceled" || subscription.status === "incomplete_expired") {
+    return majorText(0, currency);
+  }
+  const overall = await keptShare(hub, subscription.discounts);
+  let yearly = decimal(0);
+  for (const item of subscription.items.data) {
+    const price = hub.catalogue.priceOf(item.price);
+    const own = await keptShare(hub, item.discounts);
+    const amount = decimal(price.unitAmount).times(item.quantity ?? 1);
+    yearly = yearly.plus(amount.times(12).div(price.months).times(own).times(overall));
+  }
+  return majorText(toMinor(yearly), currency);
+}
+
+/** What is left of 1 after percentage discounts that last. */
+async function keptShare(
+  hub: Hub,
+  discounts: readonly (string | Stripe.Discount)[],
+): Promise<Decimal> {
+  let kept = decimal(1);
+  for (const discount of discounts) {
+    if (typeof discount === "string" || discount.source.coupon === null) continue;
+    const percent = await hub.catalogue.percentOff(idOf(discount.source.coupon));
+    if (percent !== undefined) kept = kept.times(decimal(100).minus(decimal(percent))).div(100);
+  }
+  return kept;
+}

@@ -1,0 +1,48 @@
+import { Quarantined } from "../failure.ts";
+import type { Hub } from "../hub.ts";
+import type { Opportunity } from "./opportunity.ts";
+
+/** The billing customer of the deal's account, made once per account and shown in the CRM. */
+export async function ensureCustomer(hub: Hub, opportunity: Opportunity): Promise<string> {
+  const { account } = opportunity;
+  if (account.email === null) {
+    throw new Quarantined({
+      reason: "missing_customer",
+      document: opportunity.id,
+      message: `account ${account.id} has no billing e-mail`,
+    });
+  }
+  const email = account.email;
+  const key = `customer:${account.id}`;
+  const id =
+    account.billingCustomer ??
+    (await hub.steps.once(
+      key,
+      async () => {
+        for await (const customer of hub.stripe.customers.list({ email, limit: 100 })) {
+          if (customer.metadata["crm_account_id"] === account.id) return customer.id;
+        }
+        return undefined;
+      },
+      async () => {
+        const [country = "", state = ""] = (account.jurisdiction ?? "").split("-");
+        const customer = await hub.stripe.customers.create(
+          {
+            email,
+            name: account.legalName,
+            ...(state === "" ? {} : { address: { country, state } }),
+            metadata: {
+              crm_account_id: account.id,
+              tax_jurisdiction: account.jurisdiction ?? "",
+            },
+          },
+          { idempotencyKey: key },
+        );
+        return customer.id;
+      },
+    ));
+  if (account.billingCustomer !== id) {
+    await hub.salesforce.update("Account", account.id, { Billing_Customer_Id__c: id });
+  }
+  return id;
+}

@@ -1,0 +1,119 @@
+import type Stripe from "stripe";
+import { nowSeconds } from "../clock.ts";
+import { addMonths } from "../days.ts";
+import { Quarantined } from "../failure.ts";
+import type { Hub } from "../hub.ts";
+import { done, type Outcome } from "../work.ts";
+import { showInCrm } from "./crm-status.ts";
+import { ensureCustomer } from "./customer.ts";
+import { deals } from "./deal-record.ts";
+import type { Opportunity } from "./opportunity.ts";
+import { collectionOf, ensureCoupon, nextAnchor, pricesOf } from "./terms.ts";
+
+/** A won deal becomes one customer and one subscription; at its start, never before. */
+export async function bringDealAbout(hub: Hub, opportunity: Opportunity): Promise<Outcome> {
+  const known = await deals(hub).get(opportunity.id);
+  if (known !== undefined) {
+    if (known.terms === termsOf(opportunity)) return done;
+    throw new Quarantined({
+      reason: "duplicate_conflict",
+      document: opportunity.id,
+      message: "the deal was closed again with other terms than those that are billed",
+    });
+  }
+  if (opportunity.effectiveAt > nowSeconds()) return { is: "waiting", until: opportunity.effectiveAt };
+  const customerId = await ensureCustomer(hub, opportunity);
+  const subscriptionId = await ensureSubscription(hub, opportunity, customerId);
+  await showInCrm(hub, subscriptionId);
+  await deals(hub).put(opportunity.id, {
+    terms: termsOf(opportunity),
+    customerId,
+    subscriptionId,
+    contractId: opportunity.contractId,
+  });
+  await hub.audit.record(`opportunity ${opportunity.id} won`, [customerId, subscriptionId]);
+  return done;
+}
+
+/** One subscription per deal: its key is the deal's, not the message's that told of it. */
+function ensureSubscription(
+  hub: Hub,
+  opportunity: Opportunity,
+  customer: string,
+): Promise<string> {
+  const key = `subscription:${opportunity.id}`;
+  return hub.steps.once(
+    key,
+    async () => {
+      const all = hub.stripe.subscriptions.list({ customer, status: "all", limit: 100 });
+      for await (const candidate of all) {
+        if (candidate.metadata["deal_id"] === opportunity.id) return candidate.id;
+      }
+      return undefined;
+    },
+    async () => {
+      const wanted = await subscriptionOf(hub, opportunity, customer);
+      const made = await hub.stripe.subscriptions.create(wanted, { idempotencyKey: key });
+      return made.id;
+    },
+  );
+}
+
+async function subscriptionOf(
+  hub: Hub,
+  opportunity: Opportunity,
+  customer: string,
+): Promise<Stripe.SubscriptionCreateParams> {
+  const { effectiveAt: start, termMonths, renews } = opportunity;
+  const prices = await pricesOf(hub, opportunity, opportunity.lines);
+  const percents = opportunity.lines.map((line) => line.discountPercent ?? 0);
+  // One discount for all lines belongs to the deal; different ones belong to their lines.
+  const shared = percents.every((percent) => percent === percents[0]) ? (percents[0] ?? 0) : 0;
+  const whole = shared > 0 ? shared : (opportunity.discountPercent ?? 0);
+  const items: Stripe.SubscriptionCreateParams.Item[] = [];
+  for (const [index, line] of opportunity.lines.entries()) {
+    const percent = shared > 0 ? 0 : (line.discountPercent ?? 0);
+    items.push({
+      price: prices[index]?.id ?? "",
+      quantity: line.quantity,
+      ...(percent > 0 ? { discounts: [{ coupon: await ensureCoupon(hub, percent) }] } : {}),
+    });
+  }
+  const rate = await taxRateOf(hub, opportunity);
+  return {
+    customer,
+    items,
+    ...collectionOf(opportunity),
+    ...(rate === undefined ? {} : { default_tax_rates: [rate] }),
+    ...(whole > 0 ? { discounts: [{ coupon: await ensureCoupon(hub, whole) }] } : {}),
+    // Both are sent, so that the time of this call moves no period and no cent.
+    backdate_start_date: start,
+    billing_cycle_anchor: nextAnchor(start, prices[0]?.months ?? 1),
+    proration_behavior: "create_prorations",
+    ...(renews || termMonths === null ? {} : { cancel_at: addMonths(start, termMonths) }),
+    metadata: {
+      deal_id: opportunity.id,
+      contract_id: opportunity.contractId ?? "",
+      amendment_id: "",
+    },
+  };
+}
+
+async function taxRateOf(hub: Hub, opportunity: Opportunity): Promise<string | undefined> {
+  const { jurisdiction } = opportunity.account;
+  if (jurisdiction === null) return undefined;
+  const rate = await hub.catalogue.taxRateFor(jurisdiction);
+  if (rate !== undefined) return rate.id;
+  throw new Quarantined({
+    reason: "tax_mismatch",
+    document: opportunity.id,
+    message: `billing has no active tax rate for ${jurisdiction}`,
+  });
+}
+
+/** What makes two closings of one opportunity the same deal. */
+function termsOf(opportunity: Opportunity): string {
+  const { effectiveOn, termMonths, frequency, paymentTerms, lines } = opportunity;
+  const sold = lines.map((l) => [l.sku, l.quantity, l.unitPrice, l.discountPercent ?? 0].join("×"));
+  return [effectiveOn, termMonths, frequency, paymentTerms, ...sold.sort()].join(" | ");
+}

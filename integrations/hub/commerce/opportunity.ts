@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { openingSecond } from "../days.ts";
+import type { Hub } from "../hub.ts";
+
+const number = z.number().nullable();
+const text = z.string().nullable();
+
+const lineSchema = z.object({
+  Quantity: z.number(),
+  UnitPrice: z.number(),
+  Discount: number,
+  Previous_Quantity__c: number,
+  PricebookEntry: z.object({ Product2: z.object({ ProductCode: z.string() }) }),
+});
+
+const opportunitySchema = z.object({
+  Id: z.string(),
+  IsWon: z.boolean(),
+  Type: text,
+  CloseDate: z.string(),
+  ContractId: text,
+  Amends__c: text,
+  Effective_Date__c: text,
+  Contract_Term__c: number,
+  Auto_Renew__c: z.boolean().nullable(),
+  Billing_Frequency__c: text,
+  Payment_Terms__c: text,
+  Discount_Percent__c: number,
+  Discount_Approved__c: z.boolean().nullable(),
+  SystemModstamp: z.string(),
+  AccountId: z.string(),
+  Account: z.object({
+    Name: z.string(),
+    Billing_Email__c: text,
+    Tax_Jurisdiction__c: text,
+    Billing_Customer_Id__c: text,
+  }),
+  OpportunityLineItems: z.object({ records: z.array(lineSchema) }).nullable(),
+});
+
+const ownFields = [
+  "Id, IsWon, Type, CloseDate, ContractId, Amends__c, Effective_Date__c, Contract_Term__c",
+  "Auto_Renew__c, Billing_Frequency__c, Payment_Terms__c, Discount_Percent__c",
+  "Discount_Approved__c, SystemModstamp, AccountId, Account.Name, Account.Billing_Email__c",
+  "Account.Tax_Jurisdiction__c, Account.Billing_Customer_Id__c",
+].join(", ");
+const lineFields =
+  "Quantity, UnitPrice, Discount, Previous_Quantity__c, PricebookEntry.Product2.ProductCode";
+const select = `SELECT ${ownFields}, (SELECT ${lineFields} FROM OpportunityLineItems) FROM Opportunity`;
+
+export type OpportunityLine = {
+  readonly sku: string;
+  readonly quantity: number;
+  readonly previousQuantity: number | null;
+  /** In the major unit, for one billing interval. */
+  readonly unitPrice: number;
+  readonly discountPercent: number | null;
+};
+
+/** What sales agreed, in the hub's own words. Amounts are the CRM's decimals in the major unit. */
+export type Opportunity = {
+  readonly id: string;
+  readonly won: boolean;
+  readonly type: string;
+  readonly modstamp: string;
+  readonly contractId: string | null;
+  readonly amends: string | null;
+  /** Unix second: the effective day at the business hour. */
+  readonly effectiveAt: number;
+  readonly effectiveOn: string;
+  /** Unix second: the day of closing or approval at the business hour. */
+  readonly closedAt: number;
+  readonly termMonths: number | null;
+  readonly renews: boolean;
+  readonly frequency: string;
+  readonly paymentTerms: string;
+  readonly discountPercent: number | null;
+  readonly discountApproved: boolean;
+  readonly account: {
+    readonly id: string;
+    readonly legalName: string;
+    readonly email: string | null;
+    readonly jurisdiction: string | null;
+    readonly billingCustomer: string | null;
+  };
+  readonly lines: readonly OpportunityLine[];
+};
+
+export async function readOpportunity(hub: Hub, id: string): Promise<Opportunity | undefined> {
+  const rows = await hub.salesforce.query(`${select} WHERE Id = '${id}'`, opportunitySchema);
+  return rows[0] === undefined ? undefined : opportunityOf(rows[0], hub.settings.businessHour);
+}
+
+/** Id and version of every deal and amendment won and touched since then. */
+export async function wonSince(hub: Hub, since: string): Promise<[id: string, modstamp: string][]> {
+  const rows = await hub.salesforce.query(
+    `SELECT Id, SystemModstamp FROM Opportunity WHERE IsWon = true AND SystemModstamp >= ${since} ORDER BY SystemModstamp`,
+    z.object({ Id: z.string(), SystemModstamp: z.string() }),
+  );
+  return rows.map((row) => [row.Id, row.SystemModstamp]);
+}
+
+function opportunityOf(row: z.output<typeof opportunitySchema>, hour: string): Opportunity {
+  const effectiveOn = row.Effective_Date__c ?? row.CloseDate;
+  return {
+    id: row.Id,
+    won: row.IsWon,
+    type: row.Type ?? "New Business",
+    modstamp: row.SystemModstamp,
+    contractId: row.ContractId,
+    amends: row.Amends__c,
+    effectiveAt: openingSecond(effectiveOn, hour),
+    effectiveOn,
+    closedAt: openingSecond(row.CloseDate, hour),
+    termMonths: row.Contract_Term__c,
+    renews: row.Auto_Renew__c ?? true,
+    frequency: row.Billing_Frequency__c ?? "",
+    paymentTerms: row.Payment_Terms__c ?? "",
+    discountPercent: row.Discount_Percent__c,
+    discountApproved: row.Discount_Approved__c ?? false,
+    account: {
+      id: row.AccountId,
+      legalName: row.Account.Name,
+      email: row.Account.Billing_Email__c,
+      jurisdiction: row.Account.Tax_Jurisdiction__c,
+      billingCustomer: row.Account.Billing_Customer_Id__c,
+    },
+    lines: (row.OpportunityLineItems?.records ?? []).map((line) => ({
+      sku: line.PricebookEntry.Product2.ProductCode,
+      quantity: line.Quantity,
+      previousQuantity: line.Previous_Quantity__c,
+      unitPrice: line.UnitPrice,
+      discountPercent: line.Discount,
+    })),
+  };
+}

@@ -1,0 +1,93 @@
+import { toMinor, minorOf, decimal } from "../amounts.ts";
+import type { Price } from "../catalogue.ts";
+import { nowSeconds } from "../clock.ts";
+import { addMonths } from "../days.ts";
+import { Quarantined } from "../failure.ts";
+import type { Hub } from "../hub.ts";
+import type { Opportunity, OpportunityLine } from "./opportunity.ts";
+
+const intervalWords: Readonly<Record<string, string>> = {
+  Monthly: "month",
+  Quarterly: "quarter",
+  Annual: "year",
+};
+
+/** How the deal is collected: `Card`, or `Net 30` for an invoice due in 30 days. */
+export function collectionOf(
+  opportunity: Opportunity,
+):
+  | { readonly collection_method: "charge_automatically" }
+  | { readonly collection_method: "send_invoice"; readonly days_until_due: number } {
+  const days = /^Net (\d+)$/.exec(opportunity.paymentTerms)?.[1];
+  if (days !== undefined) {
+    return { collection_method: "send_invoice", days_until_due: Number(days) };
+  }
+  if (opportunity.paymentTerms === "Card") return { collection_method: "charge_automatically" };
+  throw new Quarantined({
+    reason: "vendor_rejected",
+    document: opportunity.id,
+    message: `payment terms "${opportunity.paymentTerms}" are neither Card nor Net <days>`,
+  });
+}
+
+/** The catalogue's price for each line; the CRM's own price must agree, because sales masters it. */
+export async function pricesOf(
+  hub: Hub,
+  opportunity: Opportunity,
+  lines: readonly OpportunityLine[],
+): Promise<readonly Price[]> {
+  const currency = hub.settings.entity.currency.toLowerCase();
+  const interval = intervalWords[opportunity.frequency] ?? opportunity.frequency;
+  const keys = lines.map((line) => `${line.sku}:${currency}:${interval}`);
+  const prices = await hub.catalogue.prices(keys);
+  return lines.map((line, index) => {
+    const price = prices.get(keys[index] ?? "");
+    if (price === undefined) {
+      throw new Quarantined({
+        reason: "unmapped_product",
+        document: opportunity.id,
+        message: `billing has no price ${keys[index]}`,
+      });
+    }
+    if (!minorOf(line.unitPrice, currency).eq(decimal(price.unitAmount))) {
+      throw new Quarantined({
+        reason: "ownership_conflict",
+        document: opportunity.id,
+        message: `${price.key} costs ${line.unitPrice} in the CRM, ${price.unitAmount} minor units at billing`,
+        amount: { minor: toMinor(minorOf(line.unitPrice, currency)), currency },
+      });
+    }
+    return price;
+  });
+}
+
+/** The first boundary of the billing rhythm after now, counted from the start (DAT-3). */
+export function nextAnchor(start: number, months: number): number {
+  for (let k = 1; ; k += 1) {
+    const boundary = addMonths(start, k * months);
+    if (boundary > nowSeconds()) return boundary;
+  }
+}
+
+/** A coupon for ever of that percentage; one serves all deals. Its id. */
+export async function ensureCoupon(hub: Hub, percent: number): Promise<string> {
+  const id = `percent-${percent.toString().replace(".", "_")}-forever`;
+  return await hub.steps.once(
+    `coupon:${id}`,
+    () => existing(hub, id),
+    async () => {
+      const made = await hub.stripe.coupons.create(
+        { id, percent_off: percent, duration: "forever", name: `${percent} % off` },
+        { idempotencyKey: `coupon:${id}` },
+      );
+      return made.id;
+    },
+  );
+}
+
+async function existing(hub: Hub, coupon: string): Promise<string | undefined> {
+  for await (const known of hub.stripe.coupons.list({ limit: 100 })) {
+    if (known.id === coupon) return known.id;
+  }
+  return undefined;
+}

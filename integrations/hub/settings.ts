@@ -1,0 +1,67 @@
+import { z } from "zod";
+import type { Given, VendorAccess } from "./shapes.ts";
+
+const amount = z.object({ amount: z.string(), currency: z.string() });
+
+/** What of the operating model concerns the hub; the rest is other people's. */
+const modelSchema = z.object({
+  entity: z.object({ id: z.string(), currency: z.string(), timeZone: z.string() }),
+  businessHour: z.string(),
+  payments: z.object({ cardFee: z.object({ percent: z.string(), fixed: amount }) }),
+  exceptions: z.record(
+    z.string(),
+    z.object({ owner: z.string(), ageLimitHours: z.number(), remedy: z.string() }),
+  ),
+});
+
+const stripeKeys = z.object({ secretKey: z.string(), webhookSecret: z.string() });
+const salesforceKeys = z.object({
+  clientId: z.string(),
+  clientSecret: z.string(),
+  organizationId: z.string(),
+});
+const netsuiteKeys = z.object({
+  account: z.string(),
+  consumerKey: z.string(),
+  consumerSecret: z.string(),
+  tokenId: z.string(),
+  tokenSecret: z.string(),
+});
+
+export type Settings = z.output<typeof modelSchema> & {
+  readonly stripe: { readonly baseUrl: string } & z.output<typeof stripeKeys>;
+  readonly salesforce: { readonly baseUrl: string } & z.output<typeof salesforceKeys>;
+  readonly netsuite: { readonly baseUrl: string } & z.output<typeof netsuiteKeys>;
+};
+
+/** Reads what was handed in; throws at start, with the path, where something is missing. */
+export function readSettings(given: Given): Settings {
+  const access = (vendor: string): VendorAccess => {
+    const found = given.vendors[vendor];
+    if (found === undefined) {
+      throw new Error(`this hub joins stripe, salesforce and netsuite: ${vendor} was not given`);
+    }
+    return found;
+  };
+  const read = <T extends z.ZodType>(schema: T, value: unknown, what: string): z.output<T> => {
+    const result = schema.safeParse(value);
+    if (result.success) return result.data;
+    throw new Error(`${what}: ${z.prettifyError(result.error)}`);
+  };
+  const [stripe, salesforce, netsuite] = ["stripe", "salesforce", "netsuite"].map(access);
+  return {
+    ...read(modelSchema, given.operatingModel, "operating model"),
+    stripe: {
+      baseUrl: stripe?.baseUrl ?? "",
+      ...read(stripeKeys, stripe?.credentials, "credentials of stripe"),
+    },
+    salesforce: {
+      baseUrl: salesforce?.baseUrl ?? "",
+      ...read(salesforceKeys, salesforce?.credentials, "credentials of salesforce"),
+    },
+    netsuite: {
+      baseUrl: netsuite?.baseUrl ?? "",
+      ...read(netsuiteKeys, netsuite?.credentials, "credentials of netsuite"),
+    },
+  };
+}

@@ -1,0 +1,173 @@
+import { z } from "zod";
+import { nowMs, nowSeconds, nowText } from "./clock.ts";
+import { fromStripe } from "./clients/stripe.ts";
+import type { Exceptions } from "./exceptions.ts";
+import { Quarantined, Rejected, Unavailable } from "./failure.ts";
+import type { Settings } from "./settings.ts";
+import { type Shelf, shelf } from "./shelf.ts";
+import type { Store } from "./shapes.ts";
+
+/** A business object that has to be brought to its due state, whatever told us of it. */
+export const taskKinds = ["opportunity", "subscription", "invoice", "refund"] as const;
+export type Task = { readonly kind: (typeof taskKinds)[number]; readonly id: string };
+
+export type Outcome =
+  | { readonly is: "done" }
+  /** Nothing to do before that unix second. */
+  | { readonly is: "waiting"; readonly until: number }
+  /** Its parent has to be there first. */
+  | { readonly is: "parked"; readonly on: Task };
+
+export const done: Outcome = { is: "done" };
+
+export type Performers = Readonly<Record<Task["kind"], (id: string) => Promise<Outcome>>>;
+
+const stateSchema = z.object({
+  status: z.enum(["done", "waiting", "parked", "retry", "quarantined"]),
+  since: z.string(),
+  until: z.number().exactOptional(),
+  on: z.string().exactOptional(),
+  message: z.string().exactOptional(),
+});
+type State = z.output<typeof stateSchema>;
+
+export type Work = {
+  /** Does the task and settles what became of it; a quarantined one only with `again`. */
+  run(task: Task, again?: "again"): Promise<void>;
+  /** Takes up what waited, was parked, or could not reach a vendor. */
+  takeUp(): Promise<void>;
+};
+
+type Desk = {
+  readonly store: Store;
+  readonly states: Shelf<State>;
+  readonly exceptions: Exceptions;
+  readonly settings: Settings;
+  readonly performers: Performers;
+};
+
+export function openWork(
+  store: Store,
+  exceptions: Exceptions,
+  settings: Settings,
+  performers: Performers,
+): Work {
+  const desk: Desk = {
+    store,
+    states: shelf(store, "task", stateSchema),
+    exceptions,
+    settings,
+    performers,
+  };
+  return {
+    run: (task, again) => run(desk, task, again === "again", []),
+    takeUp: () => takeUp(desk),
+  };
+}
+
+export function keyOf(task: Task): string {
+  return `${task.kind}:${task.id}`;
+}
+
+export function taskOf(key: string): Task {
+  const kind = taskKinds.find((known) => key.startsWith(`${known}:`));
+  if (kind === undefined) throw new Error(`"${key}" is not a task`);
+  return { kind, id: key.slice(kind.length + 1) };
+}
+
+async function run(desk: Desk, task: Task, again: boolean, trail: string[]): Promise<void> {
+  const key = keyOf(task);
+  const before = await desk.states.get(key);
+  // A quarantined document waits for its owner; only a deal may have been mended by its own change.
+  if (before?.status === "quarantined" && !again && task.kind !== "opportunity") return;
+  const settled = await attempt(desk, task, before);
+  await settle(desk, key, before, settled);
+  if (settled.status === "done") await release(desk, key, trail);
+  if (settled.status !== "parked" || settled.on === undefined || trail.includes(settled.on)) return;
+  // Nobody has heard of the parent: its message may be lost, so look for it now.
+  if ((await desk.states.get(settled.on)) === undefined) {
+    await run(desk, taskOf(settled.on), false, [...trail, settled.on]);
+  }
+}
+
+type Settled = State & { readonly held?: Quarantined };
+
+async function attempt(desk: Desk, task: Task, before: State | undefined): Promise<Settled> {
+  const since = (status: State["status"]): string =>
+    before?.status === status ? before.since : nowText();
+  try {
+    const outcome = await desk.performers[task.kind](task.id);
+    if (outcome.is === "done") return { status: "done", since: nowText() };
+    if (outcome.is === "waiting") {
+      return { status: "waiting", since: since("waiting"), until: outcome.until };
+    }
+    return { status: "parked", since: since("parked"), on: keyOf(outcome.on) };
+  } catch (thrown) {
+    const error = fromStripe(thrown);
+    if (error instanceof Unavailable) {
+      return { status: "retry", since: since("retry"), message: error.message };
+    }
+    const held = error instanceof Rejected ? rejected(task, error) : error;
+    if (!(held instanceof Quarantined)) throw error;
+    return { status: "quarantined", since: nowText(), message: held.message, held };
+  }
+}
+
+function rejected(task: Task, error: Rejected): Quarantined {
+  const reason = /accounting period|postingperiod|period is closed/i.test(error.message)
+    ? "period_closed"
+    : "vendor_rejected";
+  return new Quarantined({ reason, document: task.id, message: error.message });
+}
+
+/** State and exception queue change together or not at all. */
+async function settle(
+  desk: Desk,
+  key: string,
+  before: State | undefined,
+  { held, ...state }: Settled,
+): Promise<void> {
+  if (before === undefined && state.status === "done") return;
+  await desk.store.transaction(async (tx) => {
+    if (held !== undefined) {
+      const open = await desk.exceptions.open(held.held, key, tx);
+      await desk.exceptions.closeOf(key, "superseded", tx, open);
+    } else if (state.status === "done") {
+      const resolution = before?.status === "quarantined" ? "replayed" : "resolved";
+      await desk.exceptions.closeOf(key, resolution, tx);
+    }
+    await desk.states.put(key, state, tx);
+  });
+}
+
+async function release(desk: Desk, key: string, trail: string[]): Promise<void> {
+  for (const [parked, state] of await desk.states.all()) {
+    if (state.status === "parked" && state.on === key && !trail.includes(parked)) {
+      await run(desk, taskOf(parked), false, [...trail, key, parked]);
+    }
+  }
+}
+
+async function takeUp(desk: Desk): Promise<void> {
+  for (const [key, state] of await desk.states.all()) {
+    if (state.status === "waiting" && (state.until ?? 0) > nowSeconds()) continue;
+    if (state.status === "done" || state.status === "quarantined") continue;
+    await run(desk, taskOf(key), false, []);
+    await raiseAged(desk, key);
+  }
+}
+
+/** What is stuck for longer than finance allows becomes visible; the attempts go on. */
+async function raiseAged(desk: Desk, key: string): Promise<void> {
+  const state = await desk.states.get(key);
+  if (state?.status !== "parked" && state?.status !== "retry") return;
+  const parked = state.status === "parked";
+  const reason = parked ? "missing_parent_document" : "vendor_unavailable";
+  const limitHours = desk.settings.exceptions[reason]?.ageLimitHours ?? 24;
+  if (nowMs() - Date.parse(state.since) < limitHours * 3_600_000) return;
+  const parent = state.on === undefined ? undefined : await desk.states.get(state.on);
+  // Held up with its parent: the parent's own exception says why.
+  if (parent?.status === "quarantined" || parent?.status === "waiting") return;
+  const message = parked ? `waits for ${state.on}` : (state.message ?? "the vendor does not answer");
+  await desk.exceptions.open({ reason, document: taskOf(key).id, message }, key);
+}
