@@ -1,0 +1,81 @@
+import type { PeriodId } from "../../../model/days.ts";
+import type { ErpDocument } from "../../../model/facts/books.ts";
+import { minor, moneyText } from "../../../model/money.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+import {
+  type Book,
+  booksOf,
+  bookWords,
+  deferredRoles,
+  isIn,
+  movement,
+  revenueRoles,
+} from "../ledger.ts";
+import { atRisk, type Remark } from "../remark.ts";
+import type { Law } from "./law.ts";
+import { standingDocuments, standingJournals } from "./receivables-roll-forward.ts";
+
+function netOf(document: ErpDocument): bigint {
+  const net = document.total.minor - document.tax.minor;
+  if (document.kind === "invoice") return net;
+  return document.kind === "credit memo" ? -net : 0n;
+}
+
+function remarkOf(book: Book, when: string, due: bigint, found: bigint, line: number | null) {
+  const text = (value: bigint) => moneyText(minor(value, book.currency));
+  const remark: Remark = {
+    message: `deferred revenue of ${bookWords(book)} is not what was invoiced and is still to be earned ${when}`,
+    object: `deferred revenue ${when}`,
+    expected: text(due),
+    actual: text(found),
+    atRisk: atRisk(minor(found - due, book.currency)),
+    line,
+  };
+  return due === found ? [] : [remark];
+}
+
+/** Invoiced less credited less earned in the period is what deferred revenue moved by. */
+function inPeriod(index: EvidenceIndex, book: Book, period: PeriodId): readonly Remark[] {
+  const journals = standingJournals(index).filter(
+    (line) => isIn(book)(line) && line.object.period === period,
+  );
+  const net = standingDocuments(index)
+    .filter((document) => isIn(book)(document) && document.period === period)
+    .reduce((total, document) => total + netOf(document), 0n);
+  const earned = -movement(journals, revenueRoles);
+  const deferred = -movement(journals, deferredRoles);
+  return remarkOf(book, `in ${period}`, net - earned, deferred, journals.at(-1)?.n ?? null);
+}
+
+function againstSchedules(index: EvidenceIndex, book: Book): readonly Remark[] {
+  const schedules = index.facts.schedule
+    .all()
+    .filter((schedule) => index.documents.get(schedule.documentId)?.entity === book.entity)
+    .filter((schedule) => schedule.total.currency === book.currency);
+  const left = schedules.reduce(
+    (total, schedule) => total + schedule.total.minor - schedule.recognised.minor,
+    0n,
+  );
+  const journals = standingJournals(index).filter(isIn(book));
+  const deferred = -movement(journals, deferredRoles);
+  return remarkOf(book, "by its schedules", left, deferred, journals.at(-1)?.n ?? null);
+}
+
+export const deferredRollForward: Law = {
+  id: "R2",
+  sentence:
+    "Opening deferred revenue plus what was invoiced, less what was credited and earned, is closing deferred revenue and equals the open schedule lines.",
+  check: (index) => {
+    const touching = index.journals.filter(
+      (line) => movement([line], deferredRoles) !== 0n || movement([line], revenueRoles) !== 0n,
+    );
+    const periods = [...new Set(touching.map((line) => line.object.period))].sort();
+    const books = booksOf(touching);
+    const hasSchedules = index.facts.schedule.ids.length > 0;
+    const findings = books.flatMap((book) => [
+      ...periods.flatMap((period) => inPeriod(index, book, period)),
+      ...(hasSchedules ? againstSchedules(index, book) : []),
+    ]);
+    return { compared: books.length * (periods.length + (hasSchedules ? 1 : 0)), findings };
+  },
+};

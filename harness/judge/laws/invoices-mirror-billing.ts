@@ -1,0 +1,77 @@
+import type { Invoice } from "../../../model/facts/billing.ts";
+import type { ErpDocument } from "../../../model/facts/books.ts";
+import { equals, type Money, moneyText, subtract } from "../../../model/money.ts";
+import { sameCustomer } from "../customers.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+import { isHeldUp, openExceptions } from "../open-exceptions.ts";
+import { atRisk, type Remark } from "../remark.ts";
+import type { Law } from "./law.ts";
+
+type Difference = Pick<Remark, "expected" | "actual" | "atRisk"> & { readonly what: string };
+
+function amounts(what: string, billed: Money, booked: Money): Difference[] {
+  if (equals(billed, booked)) return [];
+  const same = billed.currency === booked.currency;
+  return [
+    {
+      what,
+      expected: moneyText(billed),
+      actual: moneyText(booked),
+      atRisk: same ? atRisk(subtract(booked, billed)) : atRisk(billed),
+    },
+  ];
+}
+
+function stateOf(invoice: Invoice): ErpDocument["status"] {
+  if (invoice.status === "void") return "voided";
+  return invoice.open.minor === 0n ? "settled" : "open";
+}
+
+function differences(index: EvidenceIndex, invoice: Invoice, document: ErpDocument): Difference[] {
+  const open = openExceptions(index);
+  const waiting = [...index.facts.payment.all(), ...index.facts["credit memo"].all()].some(
+    (fact) => fact.invoiceId === invoice.id && isHeldUp(open, fact),
+  );
+  const found = [
+    ...amounts("total", invoice.total, document.total),
+    ...amounts("tax", invoice.tax, document.tax),
+  ];
+  if (!sameCustomer(index, invoice.customerId, document.customerId)) {
+    const [expected, actual] = [invoice.customerId, document.customerId ?? "none"];
+    found.push({ what: "customer", expected, actual, atRisk: atRisk(invoice.total) });
+  }
+  // What waits in the exception queue has not reached the ERP yet, and somebody knows.
+  if (waiting) return found;
+  const state = stateOf(invoice);
+  if (state !== "voided") found.push(...amounts("open amount", invoice.open, document.open));
+  if (document.status !== state) {
+    const value = state === "voided" ? invoice.total : subtract(invoice.open, document.open);
+    found.push({ what: "state", expected: state, actual: document.status, atRisk: atRisk(value) });
+  }
+  return found;
+}
+
+export const invoicesMirrorBilling: Law = {
+  id: "A2",
+  sentence:
+    "Every invoice in the ERP has the total, tax, currency, customer, state and open amount that it has at billing.",
+  check: (index) => {
+    const posted = index.documents.all().flatMap((document) => {
+      const fact = index.links.factOf(document);
+      const counts = document.status !== "voided" || fact?.type !== "invoice";
+      if (fact?.type !== "invoice" || document.kind !== "invoice") return [];
+      return counts || fact.status === "void" ? [{ document, invoice: fact }] : [];
+    });
+    const findings = posted.flatMap(({ document, invoice }) =>
+      differences(index, invoice, document).map(
+        ({ what, ...rest }): Remark => ({
+          message: `the ${what} of invoice ${invoice.id} in the ERP is not what billing has`,
+          object: `invoice ${invoice.id}`,
+          line: index.documents.lastLine(document.id) ?? null,
+          ...rest,
+        }),
+      ),
+    );
+    return { compared: posted.length, findings };
+  },
+};

@@ -1,0 +1,155 @@
+import type { Subscription } from "../../../model/facts/billing.ts";
+import type { ErpDocument } from "../../../model/facts/books.ts";
+import type { Contract } from "../../../model/facts/commerce.ts";
+import { equals, type Money, moneyText, subtract } from "../../../model/money.ts";
+import type { MoneyFact } from "../document-links.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+import type { Version } from "../history.ts";
+import { factWords } from "../money-facts.ts";
+import { annualRecurring } from "../recurring.ts";
+import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
+import type { Law } from "./law.ts";
+
+type Copy = {
+  readonly n: number;
+  /** Whether the copy shows this state of the source. */
+  readonly fits: (state: number) => boolean;
+  readonly words: string;
+};
+
+type Mirrored = {
+  readonly object: string;
+  readonly copies: readonly Copy[];
+  readonly states: readonly { readonly n: number; readonly words: string }[];
+  readonly value: readonly Money[];
+};
+
+/**
+ * Follows the copies through the source's states, never backwards and never ahead of what the
+ * source had told; the last copy has to show the last state.
+ */
+function follow({ object, copies, states, value }: Mirrored): CheckResult {
+  const findings: Remark[] = [];
+  let reached = 0;
+  const newest = (n: number) => states.findLastIndex((state) => state.n <= n);
+  for (const copy of copies) {
+    const upTo = Math.max(newest(copy.n), 0);
+    let next = reached;
+    while (next < upTo && !copy.fits(next)) next += 1;
+    if (copy.fits(next)) {
+      reached = next;
+      continue;
+    }
+    const older = states.findIndex((_state, index) => index < reached && copy.fits(index));
+    if (older === -1) continue;
+    findings.push({
+      message: `${object} went back to an older state`,
+      object,
+      expected: states[reached]?.words ?? "",
+      actual: copy.words,
+      atRisk: value,
+      line: copy.n,
+    });
+  }
+  const last = copies.at(-1);
+  if (last && states.length > 0 && !last.fits(states.length - 1)) {
+    findings.push({
+      message: `${object} does not show the last state of its source`,
+      object,
+      expected: states.at(-1)?.words ?? "",
+      actual: last.words,
+      atRisk: value,
+      line: last.n,
+    });
+  }
+  return { compared: copies.length, findings };
+}
+
+function totalsOf(fact: MoneyFact): { readonly total: Money; readonly tax: Money | null } {
+  return fact.type === "invoice" || fact.type === "credit memo"
+    ? { total: fact.total, tax: fact.tax }
+    : { total: fact.amount, tax: null };
+}
+
+function documentCopies(index: EvidenceIndex, document: ErpDocument): CheckResult {
+  const fact = index.links.factOf(document);
+  if (!fact || document.status === "voided") return { compared: 0, findings: [] };
+  const states = index.facts[fact.type]
+    .versions(fact.id)
+    .filter(({ n }) => n <= index.marker)
+    .map((version: Version<MoneyFact>) => ({ n: version.n, ...totalsOf(version.object) }));
+  const copies = index.documents
+    .versions(document.id)
+    .filter(({ n }) => n <= index.marker)
+    .map(({ n, object }) => ({
+      n,
+      words: moneyText(object.total),
+      fits: (state: number) => {
+        const source = states[state];
+        if (!source || !equals(source.total, object.total)) return false;
+        return source.tax === null || equals(source.tax, object.tax);
+      },
+    }));
+  const gap = subtract(document.total, totalsOf(fact).total);
+  return follow({
+    object: factWords(fact),
+    copies,
+    states: states.map(({ n, total }) => ({ n, words: moneyText(total) })),
+    value: gap.minor === 0n ? atRisk(document.total) : atRisk(gap),
+  });
+}
+
+function statusWords(text: string): string {
+  return text.toLowerCase().replaceAll("_", " ");
+}
+
+function contractCopies(index: EvidenceIndex, contract: Contract): CheckResult {
+  const id = contract.subscriptionId;
+  const source = id === null ? undefined : index.facts.subscription.get(id);
+  if (id === null || !source) return { compared: 0, findings: [] };
+  const told = index.facts.subscription.versions(id).filter(({ n }) => n <= index.marker);
+  const shown = index.facts.contract
+    .versions(contract.id)
+    .filter(({ n, object }) => n <= index.marker && object.subscriptionId === id);
+  const object = `contract ${contract.id}`;
+  const value = atRisk(annualRecurring(source));
+  const mirror = (
+    words: (subscription: Subscription) => string,
+    copy: (shown: Contract) => string | null,
+  ) =>
+    follow({
+      object,
+      value,
+      states: told.map((version) => ({ n: version.n, words: words(version.object) })),
+      copies: shown.flatMap((version) => {
+        const text = copy(version.object);
+        if (text === null) return [];
+        const fits = (state: number) => {
+          const at = told[state];
+          return at !== undefined && words(at.object) === text;
+        };
+        return [{ n: version.n, words: text, fits }];
+      }),
+    });
+  return together([
+    mirror(
+      ({ status }) => status,
+      ({ billingStatus }) => (billingStatus === null ? null : statusWords(billingStatus)),
+    ),
+    mirror(
+      (subscription) => moneyText(annualRecurring(subscription)),
+      ({ arr }) => (arr === null ? null : moneyText(arr)),
+    ),
+  ]);
+}
+
+export const nothingGoesBack: Law = {
+  id: "O3",
+  sentence:
+    "What other systems show of an object is its last version at the end, and never an older one than before.",
+  check: (index) =>
+    together([
+      ...index.documents.all().map((document) => documentCopies(index, document)),
+      ...index.facts.contract.all().map((contract) => contractCopies(index, contract)),
+    ]),
+};

@@ -1,0 +1,85 @@
+import { type AccountRole, accountRoles } from "../../model/accounts.ts";
+import type { LineOf } from "../../model/evidence/lines.ts";
+import type { JournalLine } from "../../model/facts/books.ts";
+import { type Money, minor } from "../../model/money.ts";
+
+export type JournalEvidence = LineOf<"journal">;
+
+/** Debit positive, credit negative, in minor units. */
+export function signed(line: JournalLine): bigint {
+  return line.debit.minor - line.credit.minor;
+}
+
+/** The lines of the journals that a question is about, each with the journal it stands in. */
+export function linesOf(
+  journals: readonly JournalEvidence[],
+  roles: ReadonlySet<AccountRole>,
+): readonly JournalLine[] {
+  return journals
+    .flatMap((journal) => journal.object.lines)
+    .filter((line) => line.role !== null && roles.has(line.role));
+}
+
+/** What the accounts have moved by, debit positive. */
+export function movement(
+  journals: readonly JournalEvidence[],
+  roles: ReadonlySet<AccountRole>,
+): bigint {
+  return linesOf(journals, roles).reduce((total, line) => total + signed(line), 0n);
+}
+
+/** What customers owe, less what they have paid ahead: together they are the open items. */
+export const receivableRoles: ReadonlySet<AccountRole> = new Set([
+  "accounts_receivable",
+  "unapplied_cash",
+  "customer_balance",
+]);
+
+export const deferredRoles: ReadonlySet<AccountRole> = new Set(["deferred_revenue"]);
+export const taxRoles: ReadonlySet<AccountRole> = new Set(["tax_payable"]);
+
+const earned: readonly AccountRole[] = [
+  "revenue_subscription",
+  "revenue_module",
+  "revenue_usage",
+  "revenue_services",
+  "revenue_breakage",
+  "revenue_contra_disputes",
+];
+export const revenueRoles: ReadonlySet<AccountRole> = new Set(earned);
+
+/** An account's balance on its normal side, as accountants say it. */
+export function balanceOf(
+  journals: readonly JournalEvidence[],
+  role: AccountRole,
+  currency: string,
+): Money {
+  const debit = movement(journals, new Set([role]));
+  return minor(accountRoles[role].normalSide === "debit" ? debit : -debit, currency);
+}
+
+/** One book: an entity and a currency. Amounts of two books are never added. */
+export type Book = { readonly entity: string; readonly currency: string };
+
+type Booked = { readonly entity: string; readonly currency: string | null };
+
+function bookKey(booked: Booked): string {
+  return `${booked.entity} ${booked.currency}`;
+}
+
+/** Every book that the items speak of, in order of first mention. */
+export function booksOf(items: readonly Booked[]): readonly Book[] {
+  const books = new Map<string, Book>();
+  for (const { entity, currency } of items) {
+    if (currency !== null) books.set(bookKey({ entity, currency }), { entity, currency });
+  }
+  return [...books.values()];
+}
+
+export function isIn(book: Book): (item: Booked) => boolean {
+  return (item) => item.entity === book.entity && item.currency === book.currency;
+}
+
+export function bookWords(book: Book): string {
+  return `${book.entity} in ${book.currency}`;
+}

@@ -1,0 +1,62 @@
+import type { BusinessDate } from "../../model/days.ts";
+import { isZero, type Money, negate } from "../../model/money.ts";
+import type { MoneyFact } from "./document-links.ts";
+import type { EvidenceIndex } from "./evidence-index.ts";
+
+/** A business fact that moves what customers owe, so that it must reach the books. */
+export type Movement = {
+  readonly fact: MoneyFact;
+  readonly on: BusinessDate;
+  readonly total: Money;
+  /** What it does to the receivables, an invoice positive. */
+  readonly receivable: Money;
+};
+
+function movementOf(fact: MoneyFact): Movement | undefined {
+  switch (fact.type) {
+    case "invoice":
+      return fact.status === "draft" || fact.status === "void" || fact.issuedOn === null
+        ? undefined
+        : { fact, on: fact.issuedOn, total: fact.total, receivable: fact.total };
+    case "credit memo":
+      return fact.status === "void"
+        ? undefined
+        : { fact, on: fact.issuedOn, total: fact.total, receivable: negate(fact.total) };
+    case "payment":
+      return fact.status === "succeeded"
+        ? { fact, on: fact.receivedOn, total: fact.amount, receivable: negate(fact.amount) }
+        : undefined;
+    case "refund":
+      return fact.status === "succeeded"
+        ? { fact, on: fact.issuedOn, total: fact.amount, receivable: fact.amount }
+        : undefined;
+  }
+}
+
+/** Issued invoices and credit memos, succeeded payments and refunds, none of them zero or void. */
+export function movements(index: EvidenceIndex, upTo = index.marker): readonly Movement[] {
+  const { facts } = index;
+  const all: readonly MoneyFact[] = [
+    ...facts.invoice.all(upTo),
+    ...facts["credit memo"].all(upTo),
+    ...facts.payment.all(upTo),
+    ...facts.refund.all(upTo),
+  ];
+  return all.flatMap((fact) => movementOf(fact) ?? []).filter(({ total }) => !isZero(total));
+}
+
+export function factWords(fact: MoneyFact): string {
+  return `${fact.type} ${fact.id}`;
+}
+
+/** The last line that told of the fact, up to the marker. */
+export function lineOfFact(index: EvidenceIndex, fact: MoneyFact): number | null {
+  return index.facts[fact.type].lastLine(fact.id) ?? null;
+}
+
+/** The currency in which a fact stands. */
+export function currencyOf(fact: MoneyFact): string {
+  return fact.type === "payment" || fact.type === "refund"
+    ? fact.amount.currency
+    : fact.total.currency;
+}

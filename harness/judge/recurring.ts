@@ -1,0 +1,73 @@
+import { type BusinessDate, dateIn } from "../../model/days.ts";
+import { type Decimal, decimal, type Rounding } from "../../model/decimal.ts";
+import type { Subscription } from "../../model/facts/billing.ts";
+import { monthsOfInterval } from "../../model/fields.ts";
+import { type Money, minor, times, zero } from "../../model/money.ts";
+import type { EvidenceIndex } from "./evidence-index.ts";
+
+const running: ReadonlySet<Subscription["status"]> = new Set([
+  "active",
+  "past due",
+  "unpaid",
+  "paused",
+]);
+
+const hundred = decimal("100");
+
+/** What is left of a price after the percentages, one after the other (DSC-3). */
+function afterDiscounts(percents: readonly string[]): Decimal {
+  return percents.reduce(
+    (left, percent) => left.times(hundred.minus(decimal(percent))).div(hundred),
+    decimal("1"),
+  );
+}
+
+/** Σ quantity × price, normalised to a year, net of recurring discounts; zero once it has ended. */
+export function annualRecurring(subscription: Subscription, rounding?: Rounding): Money {
+  return recurring(subscription, "12", rounding);
+}
+
+/** Exact until one rounding: the months are multiplied before anything is divided. */
+function recurring(subscription: Subscription, months: string, rounding?: Rounding): Money {
+  const code = subscription.items[0]?.unitPrice.currency ?? "USD";
+  if (!running.has(subscription.status)) return zero(code);
+  const yearly = subscription.items.reduce(
+    (total, item) =>
+      total +
+      item.unitPrice.minor * BigInt(item.quantity) * BigInt(12 / monthsOfInterval[item.interval]),
+    0n,
+  );
+  const kept = afterDiscounts(subscription.discounts.map((discount) => discount.percentOff));
+  return times(minor(yearly, code), kept.times(decimal(months)).div(decimal("12")), rounding);
+}
+
+function counts(subscription: Subscription, on: BusinessDate): boolean {
+  const startsOn = dateIn(subscription.startsAt, "UTC");
+  return startsOn <= on && (subscription.endedOn === null || subscription.endedOn > on);
+}
+
+function total(
+  index: EvidenceIndex,
+  on: BusinessDate,
+  of: (subscription: Subscription, rounding: Rounding) => Money,
+): Money {
+  const code = index.model.entity.currency;
+  const active = index.facts.subscription
+    .all(index.endOfDay(on))
+    .filter((subscription) => counts(subscription, on));
+  const amounts = active.map((one) => of(one, index.model.rounding));
+  return minor(
+    amounts.reduce((sum, amount) => sum + amount.minor, 0n),
+    code,
+  );
+}
+
+/** Monthly recurring revenue as of the end of a day (rules, section 14). */
+export function monthlyRecurringRevenue(index: EvidenceIndex, on: BusinessDate): Money {
+  return total(index, on, (one, rounding) => recurring(one, "1", rounding));
+}
+
+/** Annual recurring revenue as of the end of a day: twelve times the month, rounded once. */
+export function annualRecurringRevenue(index: EvidenceIndex, on: BusinessDate): Money {
+  return total(index, on, annualRecurring);
+}
