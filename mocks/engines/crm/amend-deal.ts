@@ -1,0 +1,63 @@
+import { decimal } from "../../../model/decimal.ts";
+import type { DeedOf } from "../../../model/scenario/step.ts";
+import type { Crm } from "./crm.ts";
+import { addLine, blankDeal } from "./draft-deal.ts";
+import { linesOf } from "./lines.ts";
+import { dealNamed, productNamed, sure } from "./named.ts";
+import type { Deal, Draft } from "./records.ts";
+
+/** A change to a running deal: a won deal of its own that points to it and to its contract. */
+function amendment(crm: Crm, deal: Deal, change: Partial<Draft<Deal>>, businessKey: string): Deal {
+  const customer = crm.customers.get(deal.customerId ?? "");
+  if (!customer) throw new Error(`deal "${deal.key}" has lost its customer`);
+  const draft: Draft<Deal> = {
+    ...blankDeal(crm, customer),
+    name: `${customer.legalName} ${businessKey}`,
+    contractId: deal.contractId,
+    amendsId: deal.id,
+    bookId: deal.bookId,
+    renews: deal.renews,
+    billed: deal.billed,
+    terms: deal.terms,
+    ...change,
+  };
+  return sure(crm.deals.insert(draft, businessKey), `amendment ${businessKey}`);
+}
+
+/** Sales changes a quantity, which may be approved by nobody, or the price by a discount. */
+export function amendDeal(crm: Crm, deed: DeedOf<"sales amends">): void {
+  crm.unit.run(() => {
+    const deal = dealNamed(crm, deed.deal);
+    const { change } = deed;
+    const common = { key: deed.as, effectiveOn: deed.effectiveOn };
+    if (change.of === "discount") {
+      const discountPercent = decimal(change.percent).toString();
+      const discountApproved = change.approvedBy !== null;
+      const type = crm.vocabulary.types["price change"];
+      amendment(crm, deal, { ...common, type, discountPercent, discountApproved }, deed.as);
+      return;
+    }
+    const kind = change.to > change.from ? "upsell" : "downgrade";
+    const made = amendment(crm, deal, { ...common, type: crm.vocabulary.types[kind] }, deed.as);
+    const product = productNamed(crm, change.product);
+    const sold = linesOf(crm, deal.id).find(
+      (line) => crm.prices.find(line.priceId)?.productId === product.id,
+    );
+    addLine(crm, made, {
+      product: change.product,
+      quantity: change.to,
+      previousQuantity: change.from,
+      discountPercent: sold?.discountPercent ?? null,
+    });
+  });
+}
+
+/** The customer ends a running deal from a day on. */
+export function cancelDeal(crm: Crm, deed: DeedOf<"customer cancels">): void {
+  crm.unit.run(() => {
+    const deal = dealNamed(crm, deed.deal);
+    const type = crm.vocabulary.types.cancellation;
+    const businessKey = deed.as ?? `cancellation of ${deed.deal}`;
+    amendment(crm, deal, { key: deed.as, effectiveOn: deed.effectiveOn, type }, businessKey);
+  });
+}
