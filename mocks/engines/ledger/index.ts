@@ -12,6 +12,7 @@ export type {
   RefundDraft,
 } from "./drafts.ts";
 export type { Ledger, LedgerOptions, PostingPolicy } from "./ledger.ts";
+export { openLedger } from "./open-ledger.ts";
 export type {
   Account,
   Application,

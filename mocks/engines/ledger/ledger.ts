@@ -111,7 +111,8 @@ export type Ledger = {
   customers(): Iterable<Customer>;
   period(period: PeriodId): Period | undefined;
   periods(): Iterable<Period>;
-  firstOpenPeriod(): PeriodId;
+  /** Undefined once the last month that exists is closed. */
+  firstOpenPeriod(): PeriodId | undefined;
   document(id: string): LedgerDocument | undefined;
   /** The oldest effective document with that external id, of whatever kind. */
   documentByExternalId(externalId: string): LedgerDocument | undefined;

@@ -74,7 +74,11 @@ export type LedgerRefusal =
   /** Revenue journals are the ledger's own. */
   | { readonly code: "system_journal"; readonly document: string }
   | { readonly code: "unknown_period"; readonly period: string }
-  | { readonly code: "period_closed"; readonly period: PeriodId; readonly firstOpen: PeriodId }
+  | {
+      readonly code: "period_closed";
+      readonly period: PeriodId;
+      readonly firstOpen: PeriodId | null;
+    }
   | { readonly code: "period_locked"; readonly period: PeriodId }
   | {
       readonly code: "date_outside_period";

@@ -1,0 +1,82 @@
+import type { ErpDocument, Journal, Schedule } from "../../../model/facts/books.ts";
+import { sum } from "../../../model/money.ts";
+import type { Books } from "./books.ts";
+import type { DraftLine } from "./drafts.ts";
+import type { LedgerDocument, Period, PostedJournal, RevenueSchedule } from "./records.ts";
+import { scheduleTotal } from "./schedules.ts";
+
+function lineOfEvidence(line: DraftLine): ErpDocument["lines"][number] {
+  const { creditedLine } = line;
+  return {
+    id: line.id,
+    item: line.item,
+    net: line.net,
+    tax: sum(
+      line.taxes.map(({ amount }) => amount),
+      line.net.currency,
+    ),
+    jurisdictions: line.taxes.map(({ jurisdiction }) => jurisdiction),
+    servicePeriod: line.servicePeriod,
+    billingLines: [...line.billingLines],
+    creditedLine: creditedLine === null ? null : `${creditedLine.document}/${creditedLine.line}`,
+    basis: line.basis,
+  };
+}
+
+export function recordDocument(books: Books, document: LedgerDocument): void {
+  const { id, kind, externalId, customerId, currency, documentOn, postedOn, period } = document;
+  const object: ErpDocument = {
+    type: "document",
+    id,
+    kind,
+    externalId,
+    entity: books.options.context.operatingModel.entity.id,
+    customerId,
+    currency,
+    documentOn,
+    postedOn,
+    period,
+    status: document.status,
+    total: document.total,
+    tax: document.tax,
+    open: document.open,
+    lines: document.lines.map(lineOfEvidence),
+    applications: document.applications.map(({ to, amount }) => ({ to, amount })),
+    memo: document.memo,
+  };
+  books.options.context.record({ kind: "document", object });
+}
+
+export function recordJournal(books: Books, journal: PostedJournal): void {
+  const { reverses: _reverses, lines, ...head } = journal;
+  const object: Journal = {
+    ...head,
+    lines: lines.map(({ documentLine: _documentLine, ...line }) => line),
+  };
+  books.options.context.record({ kind: "journal", object });
+}
+
+export function recordSchedule(books: Books, schedule: RevenueSchedule): void {
+  const object: Schedule = {
+    type: "schedule",
+    id: schedule.id,
+    documentId: schedule.documentId,
+    lineId: schedule.lineId,
+    item: schedule.item,
+    convention: schedule.convention,
+    servicePeriod: schedule.range,
+    total: scheduleTotal(schedule),
+    recognised: schedule.recognised,
+  };
+  books.options.context.record({ kind: "fact", system: "erp", object });
+}
+
+export function recordPeriod(books: Books, period: Period): void {
+  const { recognised: _recognised, ...state } = period;
+  const object = {
+    type: "period" as const,
+    ...state,
+    entity: books.options.context.operatingModel.entity.id,
+  };
+  books.options.context.record({ kind: "fact", system: "erp", object });
+}

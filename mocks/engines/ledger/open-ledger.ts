@@ -1,0 +1,95 @@
+import type { AccountRole } from "../../../model/accounts.ts";
+import type { BusinessDate } from "../../../model/days.ts";
+import { type Money, minor } from "../../../model/money.ts";
+import { apply, unapply } from "./applications.ts";
+import { type Books, lineKey, openBooks } from "./books.ts";
+import { change, journalInForce, put, remove } from "./change.ts";
+import type { Ledger, LedgerOptions } from "./ledger.ts";
+import { addCustomer, addItem, changeAccount, changeCustomer, changeItem } from "./master.ts";
+import { close, lock, today } from "./periods.ts";
+import { plannedRows } from "./planned-rows.ts";
+import { post } from "./post.ts";
+import { recognise } from "./recognition.ts";
+import type { LedgerDocument } from "./records.ts";
+
+function balance(books: Books, role: AccountRole, throughOn?: BusinessDate): Money {
+  const { currency } = books.options.context.operatingModel.entity;
+  if (throughOn === undefined) return minor(books.balances.get(role) ?? 0n, currency);
+  let all = 0n;
+  for (const [on, amount] of books.movements.get(role) ?? []) if (on <= throughOn) all += amount;
+  return minor(all, currency);
+}
+
+function openItems(books: Books, customerId: string): readonly LedgerDocument[] {
+  const documents: LedgerDocument[] = [];
+  for (const id of books.openItems.get(customerId) ?? []) {
+    const document = books.documents.get(id);
+    if (document !== undefined) documents.push(document);
+  }
+  return documents.sort((a, b) =>
+    a.documentOn < b.documentOn ? -1 : a.documentOn > b.documentOn ? 1 : 0,
+  );
+}
+
+function queries(books: Books) {
+  return {
+    account: (role) => books.accounts.get(role),
+    accounts: () => books.accounts.values(),
+    item: (key) => books.items.get(key),
+    items: () => books.items.values(),
+    customer: (id) => books.customers.get(id),
+    customerByExternalId: (externalId) =>
+      books.customers.get(books.customerByExternalId.get(externalId) ?? ""),
+    customers: () => books.customers.values(),
+    period: (period) => books.periods.get(period),
+    periods: () => books.periods.values(),
+    firstOpenPeriod: () => books.firstOpen,
+    document: (id) => books.documents.get(id),
+    documentByExternalId: (externalId) =>
+      books.documents.get(books.byExternalId.get(externalId)?.[0] ?? ""),
+    documents: () => books.documents.values(),
+    journal: (id) => books.journals.get(id),
+    journals: () => books.journals.values(),
+    linesOf(documentId) {
+      const document = books.documents.get(documentId);
+      return (document && journalInForce(books, document)?.lines) ?? [];
+    },
+    schedule: (id) => books.schedules.get(id),
+    scheduleOf: (document, line) =>
+      books.schedules.get(books.scheduleByLine.get(lineKey(document, line)) ?? ""),
+    schedules: () => books.schedules.values(),
+    plannedRows(id) {
+      const schedule = books.schedules.get(id);
+      return schedule ? plannedRows(books, schedule) : [];
+    },
+    balance: (role, throughOn) => balance(books, role, throughOn),
+    openItems: (customerId) => openItems(books, customerId),
+  } satisfies Partial<Ledger>;
+}
+
+/** Opens empty books: the accounts of the operating model, the months asked for, all open. */
+export function openLedger(options: LedgerOptions): Ledger {
+  const books = openBooks(options);
+  return {
+    policy: books.policy,
+    get revision() {
+      return books.revision;
+    },
+    today: () => today(books),
+    addCustomer: (customer) => addCustomer(books, customer),
+    changeCustomer: (id, to) => changeCustomer(books, id, to),
+    addItem: (item) => addItem(books, item),
+    changeItem: (key, to) => changeItem(books, key, to),
+    changeAccount: (role, to) => changeAccount(books, role, to),
+    post: (draft) => post(books, draft),
+    put: (draft) => put(books, draft),
+    change: (id, draft) => change(books, id, draft),
+    remove: (id) => remove(books, id),
+    apply: (from, to, amount) => apply(books, from, to, amount),
+    unapply: (from, to) => unapply(books, from, to),
+    recognise: (period) => recognise(books, period),
+    lock: (period) => lock(books, period),
+    close: (period) => close(books, period),
+    ...queries(books),
+  };
+}

@@ -1,0 +1,203 @@
+import type { AccountRole } from "../../../model/accounts.ts";
+import {
+  add,
+  compare,
+  type Money,
+  minor,
+  negate,
+  subtract,
+  sum,
+  zero,
+} from "../../../model/money.ts";
+import { refuse } from "../refusal.ts";
+import { type Books, lineKey } from "./books.ts";
+import type { DraftLine, DraftOf } from "./drafts.ts";
+import { sidesOf } from "./lines.ts";
+import type { LedgerDocument, PostedLine, ScheduleCredit } from "./records.ts";
+import type { OrRefused } from "./refusals.ts";
+import { type ScheduledLine, scheduledLine } from "./scheduled-line.ts";
+import { creditOn, withCredit, withoutCreditsOf } from "./schedules.ts";
+
+/** What is taken off an invoice line; with a schedule, also how it counts there. */
+export type PlannedCredit = {
+  readonly key: string;
+  readonly amount: Money;
+  readonly scheduleId: string | null;
+  readonly credit: ScheduleCredit | null;
+};
+
+export type BilledPlan = {
+  readonly net: Money;
+  readonly tax: Money;
+  readonly total: Money;
+  readonly lines: readonly PostedLine[];
+  readonly scheduled: readonly ScheduledLine[];
+  readonly credits: readonly PlannedCredit[];
+};
+
+type Billed = DraftOf<"invoice" | "credit memo">;
+
+type PlannedLine = {
+  readonly posted: readonly PostedLine[];
+  readonly scheduled: ScheduledLine | null;
+  readonly credit: PlannedCredit | null;
+};
+
+/** The part of a draft's line that raises income; below zero where it lowers it. */
+function raised(draft: Billed, line: DraftLine): Money {
+  return draft.kind === "invoice" ? line.net : negate(line.net);
+}
+
+/** A line that corrects an invoice line: Dr income for what is earned, Dr deferred for the rest. */
+function planCredit(
+  books: Books,
+  draft: Billed,
+  line: DraftLine,
+  credited: { readonly document: string; readonly line: string },
+  earlier: readonly PlannedCredit[],
+  before: LedgerDocument | undefined,
+): OrRefused<PlannedLine> {
+  const amount = negate(raised(draft, line));
+  const source = books.documents.get(credited.document);
+  const sourceLine = source?.lines.find(({ id }) => id === credited.line);
+  const isOurs = source?.kind === "invoice" && source.customerId === draft.customerId;
+  if (sourceLine === undefined || !isOurs || source.status === "voided") {
+    return refuse({ code: "credited_line_unknown", ...credited });
+  }
+  const key = lineKey(credited.document, credited.line);
+  const others = add(
+    minor((books.credited.get(key) ?? 0n) - creditedBy(before, key), draft.currency),
+    sum(
+      earlier.filter((other) => other.key === key).map((other) => other.amount),
+      draft.currency,
+    ),
+  );
+  if (compare(add(others, amount), sourceLine.net) > 0) {
+    return refuse({
+      code: "credit_exceeds_line",
+      line: credited.line,
+      net: sourceLine.net,
+      credited: others,
+      asked: amount,
+    });
+  }
+  const dimensions = { customer: draft.customerId, item: line.item, documentLine: line.id };
+  const scheduleId = books.scheduleByLine.get(key) ?? null;
+  const stored = scheduleId === null ? undefined : books.schedules.get(scheduleId);
+  if (stored === undefined) {
+    const role = books.items.get(sourceLine.item)?.incomeAccount ?? "revenue_subscription";
+    const posted = sidesOf(books, role, amount, dimensions);
+    return { posted, scheduled: null, credit: { key, amount, scheduleId: null, credit: null } };
+  }
+  const schedule = earlier.reduce(
+    (all, other) => (other.key === key && other.credit ? withCredit(all, other.credit) : all),
+    before === undefined ? stored : withoutCreditsOf(stored, before.id),
+  );
+  const { documentOn: on } = draft;
+  const asked = { document: "", line: line.id, amount, on };
+  const { basis, servicePeriod } = line;
+  const { rounding } = books.options.context.operatingModel;
+  const credit = creditOn(schedule, { ...asked, basis, servicePeriod }, rounding);
+  const rest = subtract(amount, credit.earned);
+  const posted = [
+    ...sidesOf(books, schedule.incomeAccount, credit.earned, dimensions),
+    ...sidesOf(books, schedule.deferredAccount, rest, dimensions),
+  ];
+  return { posted, scheduled: null, credit: { key, amount, scheduleId, credit } };
+}
+
+/** What that version of a document took off an invoice line. */
+export function creditedBy(document: LedgerDocument | undefined, key: string): bigint {
+  if (document === undefined) return 0n;
+  const sign = document.kind === "invoice" ? -1n : 1n;
+  let all = 0n;
+  for (const { creditedLine, net } of document.lines) {
+    if (creditedLine === null || sign * net.minor <= 0n) continue;
+    if (lineKey(creditedLine.document, creditedLine.line) === key) all += sign * net.minor;
+  }
+  return all;
+}
+
+function planLine(
+  books: Books,
+  draft: Billed,
+  line: DraftLine,
+  earlier: readonly PlannedCredit[],
+  before: LedgerDocument | undefined,
+): OrRefused<PlannedLine> {
+  const item = books.items.get(line.item);
+  if (item === undefined) return refuse({ code: "unknown_item", item: line.item, line: line.id });
+  // A document that has the item already may keep it.
+  const isKept = before?.lines.some((old) => old.item === line.item) ?? false;
+  if (item.inactive && !isKept) {
+    return refuse({ code: "inactive_item", item: line.item, line: line.id });
+  }
+  const amount = raised(draft, line);
+  if (line.creditedLine !== null && amount.minor < 0n) {
+    return planCredit(books, draft, line, line.creditedLine, earlier, before);
+  }
+  const scheduled = scheduledLine(books, item, line, amount, before);
+  if (scheduled !== null && "refused" in scheduled) return scheduled;
+  const role = scheduled?.deferredAccount ?? item.incomeAccount;
+  const dimensions = { customer: draft.customerId, item: line.item, documentLine: line.id };
+  return {
+    posted: sidesOf(books, role, negate(amount), dimensions),
+    scheduled,
+    credit: null,
+  };
+}
+
+/** One journal line per jurisdiction and account, over all lines of the document. */
+function taxLines(books: Books, draft: Billed): readonly PostedLine[] {
+  const owed = new Map<string, { role: AccountRole; jurisdiction: string; amount: Money }>();
+  for (const { taxes } of draft.lines) {
+    for (const { jurisdiction, account: role = "tax_payable", amount } of taxes) {
+      const key = `${role} ${jurisdiction}`;
+      const sofar = owed.get(key)?.amount ?? zero(draft.currency);
+      owed.set(key, { role, jurisdiction, amount: add(sofar, amount) });
+    }
+  }
+  return [...owed.values()].flatMap(({ role, jurisdiction, amount }) =>
+    sidesOf(books, role, draft.kind === "invoice" ? negate(amount) : amount, {
+      customer: draft.customerId,
+      jurisdiction,
+    }),
+  );
+}
+
+/** Invoice: Dr receivable / Cr deferred or income, tax. Credit memo: the mirror. */
+export function planBilled(
+  books: Books,
+  draft: Billed,
+  before: LedgerDocument | undefined,
+): OrRefused<BilledPlan> {
+  const { currency } = draft;
+  if (draft.lines.length === 0) return refuse({ code: "no_lines" });
+  const posted: PostedLine[] = [];
+  const scheduled: ScheduledLine[] = [];
+  const credits: PlannedCredit[] = [];
+  const seen = new Set<string>();
+  for (const line of draft.lines) {
+    if (seen.has(line.id)) return refuse({ code: "duplicate_line", line: line.id });
+    seen.add(line.id);
+    const planned = planLine(books, draft, line, credits, before);
+    if ("refused" in planned) return planned;
+    posted.push(...planned.posted);
+    if (planned.scheduled !== null) scheduled.push(planned.scheduled);
+    if (planned.credit !== null) credits.push(planned.credit);
+  }
+  const net = sum(
+    draft.lines.map((line) => line.net),
+    currency,
+  );
+  const tax = sum(
+    draft.lines.flatMap((line) => line.taxes.map(({ amount }) => amount)),
+    currency,
+  );
+  const total = add(net, tax);
+  if (total.minor < 0n) return refuse({ code: "negative_total", total });
+  const owed = draft.kind === "invoice" ? total : negate(total);
+  const receivable = sidesOf(books, "accounts_receivable", owed, { customer: draft.customerId });
+  const lines = [...receivable, ...posted, ...taxLines(books, draft)];
+  return { net, tax, total, lines, scheduled, credits };
+}

@@ -1,0 +1,150 @@
+import type { AccountRole } from "../../../model/accounts.ts";
+import { add, isZero, negate, subtract, zero } from "../../../model/money.ts";
+import { refuse } from "../refusal.ts";
+import { appliedBy, checkApplications } from "./applications.ts";
+import type { Books } from "./books.ts";
+import type { DocumentDraft, DraftOf } from "./drafts.ts";
+import { sidesOf } from "./lines.ts";
+import { type BilledPlan, planBilled } from "./plan-billed.ts";
+import type { Application, LedgerDocument, PostedLine } from "./records.ts";
+import type { OrRefused } from "./refusals.ts";
+
+/** What a draft will do to the books, worked out and checked before anything changes. */
+export type Plan = BilledPlan & { readonly applications: readonly Application[] };
+
+const noRevenue = { scheduled: [], credits: [] } as const;
+
+const cashAccounts: readonly AccountRole[] = ["cash_clearing", "cash_bank"];
+
+function planCash(
+  books: Books,
+  draft: DraftOf<"payment" | "refund">,
+  before: LedgerDocument | undefined,
+): OrRefused<Plan> {
+  const { currency, customerId, kind } = draft;
+  if (!cashAccounts.includes(draft.account)) {
+    return refuse({ code: "not_a_cash_account", account: draft.account });
+  }
+  const stated = draft.kind === "payment" ? draft.amount : null;
+  if (stated !== null && stated.minor <= 0n) {
+    return refuse({ code: "amount_not_positive", amount: stated });
+  }
+  const given = before?.applications ?? [];
+  const giver = { kind, customerId, currency, total: stated, given };
+  const applications = checkApplications(books, giver, draft.applications);
+  if ("refused" in applications) return applications;
+  if (stated === null && applications.length === 0) return refuse({ code: "nothing_applied" });
+  const total = stated ?? appliedBy(applications, currency);
+  const received = kind === "payment" ? total : negate(total);
+  const lines = [
+    ...sidesOf(books, "accounts_receivable", negate(received), { customer: customerId }),
+    ...sidesOf(books, draft.account, received, { customer: customerId }),
+  ];
+  return { net: total, tax: zero(currency), total, lines, ...noRevenue, applications };
+}
+
+function planJournal(books: Books, draft: DraftOf<"journal">): OrRefused<Plan> {
+  const none = zero(draft.currency);
+  if (draft.lines.length === 0) return refuse({ code: "no_lines" });
+  const lines: PostedLine[] = [];
+  let debit = none;
+  let credit = none;
+  for (const [index, line] of draft.lines.entries()) {
+    const amount = line.debit ?? line.credit ?? none;
+    if ((line.debit === undefined) === (line.credit === undefined) || amount.minor <= 0n) {
+      return refuse({ code: "one_side_needed", line: index });
+    }
+    if (line.account === "accounts_receivable" && line.customer === null) {
+      return refuse({ code: "customer_needed", line: index });
+    }
+    if (line.customer !== null && !books.customers.has(line.customer)) {
+      return refuse({ code: "unknown_customer", customer: line.customer });
+    }
+    if (line.item !== null && !books.items.has(line.item)) {
+      return refuse({ code: "unknown_item", item: line.item, line: String(index) });
+    }
+    debit = add(debit, line.debit ?? none);
+    credit = add(credit, line.credit ?? none);
+    const signed = line.debit ?? negate(amount);
+    const { customer, item, jurisdiction } = line;
+    const documentLine = String(index);
+    lines.push(
+      ...sidesOf(books, line.account, signed, { customer, item, jurisdiction, documentLine }),
+    );
+  }
+  if (!isZero(subtract(debit, credit))) return refuse({ code: "not_balanced", debit, credit });
+  return { net: debit, tax: none, total: debit, lines, ...noRevenue, applications: [] };
+}
+
+function planMemo(
+  books: Books,
+  draft: DraftOf<"credit memo">,
+  before: LedgerDocument | undefined,
+): OrRefused<Plan> {
+  const billed = planBilled(books, draft, before);
+  if ("refused" in billed) return billed;
+  const { kind, customerId, currency } = draft;
+  const given = before?.applications ?? [];
+  const giver = { kind, customerId, currency, total: billed.total, given };
+  const applications = checkApplications(books, giver, draft.applications);
+  return "refused" in applications ? applications : { ...billed, applications };
+}
+
+function planOfKind(
+  books: Books,
+  draft: DocumentDraft,
+  before: LedgerDocument | undefined,
+): OrRefused<Plan> {
+  switch (draft.kind) {
+    case "invoice": {
+      const billed = planBilled(books, draft, before);
+      return "refused" in billed ? billed : { ...billed, applications: [] };
+    }
+    case "credit memo":
+      return planMemo(books, draft, before);
+    case "journal":
+      return planJournal(books, draft);
+    default:
+      return planCash(books, draft, before);
+  }
+}
+
+function checkParty(books: Books, draft: DocumentDraft): OrRefused<DocumentDraft> {
+  const { currency } = draft;
+  const functional = books.options.context.operatingModel.entity.currency;
+  if (draft.kind !== "journal") {
+    const customer = books.customers.get(draft.customerId);
+    if (customer === undefined) {
+      return refuse({ code: "unknown_customer", customer: draft.customerId });
+    }
+    if (customer.inactive) return refuse({ code: "inactive_customer", customer: customer.id });
+    if (!customer.currencies.includes(currency)) {
+      return refuse({ code: "currency_not_allowed", currency, allowed: customer.currencies });
+    }
+  }
+  if (currency !== functional) return refuse({ code: "foreign_currency", currency, functional });
+  return draft;
+}
+
+function checkAccounts(books: Books, lines: readonly PostedLine[]): OrRefused<true> {
+  for (const { role, account } of lines) {
+    const found = role === null ? undefined : books.accounts.get(role);
+    if (found === undefined) return refuse({ code: "unknown_account", account: role ?? account });
+    if (found.inactive) return refuse({ code: "inactive_account", account: found.role });
+  }
+  return true;
+}
+
+/** Checks a draft against the books; `before` is the version that it would replace. */
+export function plan(
+  books: Books,
+  draft: DocumentDraft,
+  before: LedgerDocument | undefined,
+): OrRefused<Plan> {
+  const party = checkParty(books, draft);
+  if ("refused" in party) return party;
+  const planned = planOfKind(books, draft, before);
+  if ("refused" in planned) return planned;
+  const accounts = checkAccounts(books, planned.lines);
+  return accounts === true ? planned : accounts;
+}

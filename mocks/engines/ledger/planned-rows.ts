@@ -1,0 +1,37 @@
+import { lastDayOf, nextPeriod, type PeriodId, periodOf } from "../../../model/days.ts";
+import { isZero, subtract } from "../../../model/money.ts";
+import type { Books } from "./books.ts";
+import type { PlannedRow, RevenueSchedule } from "./records.ts";
+import { scheduleTotal, target } from "./schedules.ts";
+
+function firstPlanned(books: Books, schedule: RevenueSchedule): PeriodId {
+  const posted = schedule.postings.at(-1)?.period;
+  const starts = periodOf(schedule.range.startsOn);
+  let period = posted === undefined ? starts : nextPeriod(posted);
+  if (period < starts) period = starts;
+  // What was not posted for a month that is over lands in the next run (CLS-3).
+  while (books.periods.get(period)?.recognised) period = nextPeriod(period);
+  return period;
+}
+
+/** Posted months, then planned ones as the schedule stands now. See `Ledger.plannedRows`. */
+export function plannedRows(books: Books, schedule: RevenueSchedule): readonly PlannedRow[] {
+  const { rounding } = books.options.context.operatingModel;
+  const rows: PlannedRow[] = schedule.postings.map(({ period, journalId, amount }) => ({
+    period,
+    amount,
+    journalId,
+    postedPeriod: period,
+  }));
+  const total = scheduleTotal(schedule);
+  let sofar = schedule.recognised;
+  let period = firstPlanned(books, schedule);
+  while (period <= periodOf(schedule.range.endsOn) || !isZero(subtract(total, sofar))) {
+    const through = target(schedule, lastDayOf(period), rounding);
+    const amount = subtract(through, sofar);
+    if (!isZero(amount)) rows.push({ period, amount, journalId: null, postedPeriod: null });
+    sofar = through;
+    period = nextPeriod(period);
+  }
+  return rows;
+}

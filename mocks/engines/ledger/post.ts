@@ -1,0 +1,126 @@
+import { type Money, subtract, zero } from "../../../model/money.ts";
+import { refuse } from "../refusal.ts";
+import { appliedBy, shiftOpen, withOpen } from "./applications.ts";
+import { type Books, draw, lineKey } from "./books.ts";
+import type { DocumentDraft } from "./drafts.ts";
+import { keepDocument, keepSchedule, postJournal } from "./keep.ts";
+import { type Place, placeOf } from "./periods.ts";
+import { type Plan, plan } from "./plan.ts";
+import type { LedgerDocument } from "./records.ts";
+import type { OrRefused } from "./refusals.ts";
+import { withCredit } from "./schedules.ts";
+
+/** What names a document where its sender gave no external id. */
+function businessKey(draft: DocumentDraft, total: Money): string {
+  if (draft.externalId !== null) return draft.externalId;
+  const whose = draft.kind === "journal" ? "" : draft.customerId;
+  return `${whose} ${draft.documentOn} ${total.minor}`;
+}
+
+/** The document as its draft says, with what the plan worked out; nothing given or taken yet. */
+export function documentOf(
+  id: string,
+  draft: DocumentDraft,
+  planned: Plan,
+  place: Place,
+): LedgerDocument {
+  const { kind, externalId, currency, documentOn, memo } = draft;
+  const none = zero(currency);
+  const holdsOpen = kind === "invoice" || kind === "credit memo" || kind === "payment";
+  const applied = kind === "refund" ? none : appliedBy(planned.applications, currency);
+  const document: LedgerDocument = {
+    id,
+    kind,
+    externalId,
+    customerId: kind === "journal" ? null : draft.customerId,
+    currency,
+    documentOn,
+    ...place,
+    status: "settled",
+    net: planned.net,
+    tax: planned.tax,
+    total: planned.total,
+    open: none,
+    lines: kind === "invoice" || kind === "credit memo" ? draft.lines : [],
+    applications: planned.applications,
+    account: kind === "payment" || kind === "refund" ? draft.account : null,
+    memo,
+    journalIds: [],
+    draft,
+  };
+  return holdsOpen ? withOpen(document, subtract(planned.total, applied)) : document;
+}
+
+/** Posts the journal of a document as planned; answers the document with it. */
+export function postPlanned(books: Books, document: LedgerDocument, planned: Plan): LedgerDocument {
+  if (planned.lines.length === 0) return document;
+  const isJournal = document.kind === "journal";
+  // The first posting of a journal is the journal itself.
+  const own = isJournal && document.journalIds.length === 0 ? { id: document.id } : {};
+  const journal = postJournal(books, {
+    ...own,
+    purpose: isJournal ? "manual" : "document",
+    documentId: document.id,
+    externalId: document.externalId,
+    currency: document.currency,
+    documentOn: document.documentOn,
+    postedOn: document.postedOn,
+    period: document.period,
+    memo: document.memo,
+    lines: planned.lines,
+    reverses: null,
+  });
+  return { ...document, journalIds: [...document.journalIds, journal.id] };
+}
+
+/** Opens and credits schedules as planned. */
+export function keepRevenue(books: Books, document: LedgerDocument, planned: Plan): void {
+  for (const { line, replaces, ...scheduled } of planned.scheduled) {
+    const old = replaces === null ? undefined : books.schedules.get(replaces);
+    keepSchedule(books, {
+      credits: [],
+      recognised: zero(document.currency),
+      postings: [],
+      ...old,
+      ...scheduled,
+      id: old?.id ?? draw(books, "schedule", lineKey(document.id, line)),
+      documentId: document.id,
+      lineId: line,
+      customerId: document.customerId ?? "",
+    });
+  }
+  for (const { key, amount, scheduleId, credit } of planned.credits) {
+    books.credited.set(key, (books.credited.get(key) ?? 0n) + amount.minor);
+    const schedule = scheduleId === null ? undefined : books.schedules.get(scheduleId);
+    if (schedule === undefined || credit === null) continue;
+    keepSchedule(books, withCredit(schedule, { ...credit, document: document.id }));
+  }
+}
+
+/** See `Ledger.post`. */
+export function post(books: Books, draft: DocumentDraft): OrRefused<LedgerDocument> {
+  const { externalId } = draft;
+  const taken = externalId === null ? undefined : books.byExternalId.get(externalId)?.[0];
+  if (
+    externalId !== null &&
+    taken !== undefined &&
+    books.options.context.profile.uniqueExternalIds
+  ) {
+    return refuse({ code: "duplicate_external_id", externalId, id: taken });
+  }
+  const planned = plan(books, draft, undefined);
+  if ("refused" in planned) return planned;
+  const place = placeOf(books, draft);
+  if ("refused" in place) return place;
+  const id = draw(books, draft.kind, businessKey(draft, planned.total));
+  const document = documentOf(id, draft, planned, place);
+  keepDocument(books, document);
+  if (externalId !== null) {
+    books.byExternalId.set(externalId, [...(books.byExternalId.get(externalId) ?? []), id]);
+  }
+  const posted = postPlanned(books, document, planned);
+  books.documents.set(id, posted);
+  keepRevenue(books, posted, planned);
+  shiftOpen(books, [], planned.applications);
+  return posted;
+}

@@ -1,0 +1,161 @@
+import type { BusinessDate, DayRange } from "../../../model/days.ts";
+import type { CreditBasis } from "../../../model/facts/billing.ts";
+import { add, equals, type Money, share, subtract, sum } from "../../../model/money.ts";
+import type { OperatingModel } from "../../../model/operating-model.ts";
+import { dayAfter, elapsedBefore } from "./elapsed.ts";
+import type { Convention, RevenueSchedule, ScheduleCredit } from "./records.ts";
+
+type Rounding = OperatingModel["rounding"];
+
+function earnedBefore(
+  before: BusinessDate,
+  amount: Money,
+  range: DayRange,
+  convention: Convention,
+  rounding: Rounding,
+): Money {
+  const { part, whole } = elapsedBefore(before, range, convention);
+  return share(amount, part, whole, rounding);
+}
+
+/** The first day on which the line no longer runs: the end of its period, or its termination. */
+export function endsOn(schedule: RevenueSchedule): BusinessDate {
+  return schedule.credits
+    .filter((credit) => credit.basis === "terminate")
+    .reduce<BusinessDate>(
+      (end, { on }) =>
+        on < schedule.range.startsOn ? schedule.range.startsOn : on < end ? on : end,
+      schedule.range.endsOn,
+    );
+}
+
+/** What is to be recognised over the line's life, after credits. */
+export function scheduleTotal(schedule: RevenueSchedule): Money {
+  const credits = schedule.credits.map((credit) => credit.amount);
+  return subtract(schedule.amount, sum(credits, schedule.amount.currency));
+}
+
+/**
+ * Revenue of the line through a business date, that day included (REV-2), after credits (REV-8).
+ *
+ * T(d) = T_A(d) − T_C(d), each a rounded share of its own days; after a termination the remaining
+ * amount over the days up to it. A credit dated after `throughOn` counts only with what its memo
+ * took out of revenue, so that an older month can still be caught up.
+ */
+export function target(
+  schedule: RevenueSchedule,
+  throughOn: BusinessDate,
+  rounding: Rounding,
+): Money {
+  const { amount, range, convention } = schedule;
+  const before = dayAfter(throughOn);
+  const inForce = schedule.credits.filter(({ on }) => on <= throughOn);
+  const later = schedule.credits.filter(({ on }) => on > throughOn);
+  const takenBack = sum(
+    later.map(({ earned }) => earned),
+    amount.currency,
+  );
+  if (inForce.some(({ basis }) => basis === "terminate")) {
+    const ended = { ...schedule, credits: inForce };
+    const days = { startsOn: range.startsOn, endsOn: endsOn(ended) };
+    const left = scheduleTotal(ended);
+    const earned =
+      days.startsOn === days.endsOn ? left : earnedBefore(before, left, days, convention, rounding);
+    return subtract(earned, takenBack);
+  }
+  const credited = inForce.map((credit) =>
+    earnedBefore(before, credit.amount, credit.range, convention, rounding),
+  );
+  const earned = earnedBefore(before, amount, range, convention, rounding);
+  return subtract(subtract(earned, sum(credited, amount.currency)), takenBack);
+}
+
+/** Whether nothing will change any more once `throughOn` is posted, unless another credit comes. */
+export function isFinished(schedule: RevenueSchedule, throughOn: BusinessDate): boolean {
+  return (
+    dayAfter(throughOn) >= schedule.range.endsOn &&
+    equals(scheduleTotal(schedule), schedule.recognised)
+  );
+}
+
+export type CreditAsked = {
+  readonly document: string;
+  readonly line: string;
+  readonly basis: CreditBasis | null;
+  readonly amount: Money;
+  readonly on: BusinessDate;
+  readonly servicePeriod: DayRange | null;
+};
+
+function later(a: BusinessDate, b: BusinessDate): BusinessDate {
+  return a > b ? a : b;
+}
+function earlier(a: BusinessDate, b: BusinessDate): BusinessDate {
+  return a < b ? a : b;
+}
+
+/**
+ * The days whose price a credit lowers. Concession: all days of the line. Unused and terminate: from
+ * the credit's date on. Period: the service period that the memo line states, within the line's.
+ */
+function creditedDays(schedule: RevenueSchedule, asked: CreditAsked): DayRange {
+  const range = { startsOn: schedule.range.startsOn, endsOn: endsOn(schedule) };
+  switch (asked.basis) {
+    case "concession":
+      return range;
+    case "period": {
+      if (asked.servicePeriod === null) return range;
+      const startsOn = earlier(later(asked.servicePeriod.startsOn, range.startsOn), range.endsOn);
+      return {
+        startsOn,
+        endsOn: later(earlier(asked.servicePeriod.endsOn, range.endsOn), startsOn),
+      };
+    }
+    default:
+      return {
+        startsOn: earlier(later(asked.on, range.startsOn), range.endsOn),
+        endsOn: range.endsOn,
+      };
+  }
+}
+
+/**
+ * A credit as it will stand on the schedule, its earned part computed (REV-8).
+ *
+ * Earned is the share of the credited days before the credit's date, so nothing of a credit for
+ * unused time or of a termination, and all of a credit for days that are over.
+ */
+export function creditOn(
+  schedule: RevenueSchedule,
+  asked: CreditAsked,
+  rounding: Rounding,
+): ScheduleCredit {
+  const { document, line, amount, on } = asked;
+  const basis = asked.basis ?? "unused";
+  const range = creditedDays(schedule, asked);
+  const earned =
+    basis === "terminate"
+      ? { ...amount, minor: 0n }
+      : earnedBefore(on, amount, range, schedule.convention, rounding);
+  return { document, line, basis, amount, on, range, earned };
+}
+
+/** The schedule with one more credit: what was earned of it leaves revenue at once. */
+export function withCredit(schedule: RevenueSchedule, credit: ScheduleCredit): RevenueSchedule {
+  return {
+    ...schedule,
+    credits: [...schedule.credits, credit],
+    recognised: subtract(schedule.recognised, credit.earned),
+  };
+}
+
+/** The schedule as if that document had never credited it. */
+export function withoutCreditsOf(schedule: RevenueSchedule, document: string): RevenueSchedule {
+  const taken = schedule.credits.filter((credit) => credit.document === document);
+  if (taken.length === 0) return schedule;
+  return {
+    ...schedule,
+    credits: schedule.credits.filter((credit) => credit.document !== document),
+    recognised: taken.reduce((all, { earned }) => add(all, earned), schedule.recognised),
+  };
+}
