@@ -18,7 +18,7 @@ function before(index: EvidenceIndex, line: Stored): unknown {
   return index.facts[line.object.type].get(line.object.id);
 }
 
-function valueOf(line: Stored) {
+function moneyOf(line: Stored) {
   const { object } = line;
   if (object.type === "document" || object.type === "invoice" || object.type === "credit memo") {
     return atRisk(object.total);
@@ -45,7 +45,7 @@ export const replayChangesNothing: Law = {
           object,
           expected: "no change",
           actual: was === undefined ? "a new object" : "another state",
-          atRisk: valueOf(line),
+          atRisk: moneyOf(line),
           line: line.n,
         },
       ];

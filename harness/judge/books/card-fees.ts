@@ -1,0 +1,91 @@
+import type { BusinessDate } from "../../../model/days.ts";
+import { decimal } from "../../../model/decimal.ts";
+import type { Payment } from "../../../model/facts/billing.ts";
+import { add, type Money, minor, roundedMoney, toDecimal } from "../../../model/money.ts";
+import type { OperatingModel } from "../../../model/operating-model.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+import type { JournalEvidence } from "../ledger.ts";
+import { atRisk, type CheckResult, type Remark } from "../remark.ts";
+import { bookedLines, differences, differenceWords, gapOf } from "./booked-entry.ts";
+import type { ExpectedLine } from "./expected-entry.ts";
+import { postingDay } from "./posting-date.ts";
+
+/** What the processor keeps of one card payment: percentage plus fixed part, rounded once. */
+export function cardFee(payment: Payment, model: OperatingModel): Money {
+  const { percent, fixed } = model.payments.cardFee;
+  const exact = toDecimal(payment.amount).times(decimal(percent)).div(decimal("100"));
+  return roundedMoney(exact.plus(toDecimal(fixed)), payment.amount.currency, model.rounding);
+}
+
+export function isCardPayment(payment: Payment): boolean {
+  return payment.status === "succeeded" && payment.method === "card";
+}
+
+function feesByDay(index: EvidenceIndex): ReadonlyMap<BusinessDate, Money> {
+  const days = new Map<BusinessDate, Money>();
+  for (const payment of index.facts.payment.all().filter(isCardPayment)) {
+    const fee = cardFee(payment, index.model);
+    const before = days.get(payment.receivedOn);
+    days.set(payment.receivedOn, before ? add(before, fee) : fee);
+  }
+  return days;
+}
+
+export function touchesFees({ object }: JournalEvidence): boolean {
+  return object.lines.some((line) => line.role === "payment_fees");
+}
+
+function remarksOf(
+  index: EvidenceIndex,
+  on: BusinessDate,
+  fee: Money,
+  journals: readonly JournalEvidence[],
+): readonly Remark[] {
+  const { currency } = fee;
+  const expected: readonly ExpectedLine[] = [
+    { role: "payment_fees", jurisdiction: null, amount: fee.minor },
+    { role: "cash_clearing", jurisdiction: null, amount: -fee.minor },
+  ].filter((line): line is ExpectedLine => line.amount !== 0n);
+  const different = differences(expected, bookedLines(journals));
+  const object = `processor fees of ${on}`;
+  const payment = index.facts.payment.all().find((one) => one.receivedOn === on);
+  const first = journals[0];
+  const line = first?.n ?? index.facts.payment.lastLine(payment?.id ?? "") ?? null;
+  if (different.length > 0) {
+    const message =
+      journals.length === 0
+        ? `the processor fees of ${on} are not in the books`
+        : `the processor fees of ${on} are not what the card payments of that day cost`;
+    const gap = minor(gapOf(different), currency);
+    return [
+      { message, object, ...differenceWords(different, currency), atRisk: atRisk(gap), line },
+    ];
+  }
+  return journals.flatMap(({ object: journal, n }) => {
+    const allowed = postingDay(index, journal.entity, on, n);
+    if (journal.postedOn === allowed) return [];
+    const message = `the processor fees of ${on} are posted on a day that the policy does not give`;
+    return [
+      {
+        message,
+        object,
+        expected: allowed,
+        actual: journal.postedOn,
+        atRisk: atRisk(fee),
+        line: n,
+      },
+    ];
+  });
+}
+
+/** Processor fees: one sum per business day on which cards were charged (flow.md, nightly). */
+export function feesInBooks(index: EvidenceIndex): CheckResult {
+  const due = feesByDay(index);
+  const posted = Map.groupBy(index.journals.filter(touchesFees), (line) => line.object.documentOn);
+  const days = [...new Set([...due.keys(), ...posted.keys()])].sort();
+  const none = minor(0n, index.model.entity.currency);
+  const findings = days.flatMap((on) =>
+    remarksOf(index, on, due.get(on) ?? none, posted.get(on) ?? []),
+  );
+  return { compared: days.length, findings };
+}

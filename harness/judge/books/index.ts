@@ -1,0 +1,59 @@
+import { minor } from "../../../model/money.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+import type { JournalEvidence } from "../ledger.ts";
+import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
+import { bookedLines, entryWords } from "./booked-entry.ts";
+import { feesInBooks, touchesFees } from "./card-fees.ts";
+import { documentsInBooks } from "./documents-in-books.ts";
+import { entryOf, postingContext } from "./postings.ts";
+import { revenueInBooks } from "./revenue-in-books.ts";
+
+/** Journals that no fact, no fee and no service day explains (DESIGN 4, rule 6). */
+function unexplained(
+  index: EvidenceIndex,
+  isExplained: (line: JournalEvidence) => boolean,
+): readonly Remark[] {
+  const strange = index.journals.filter((line) => !isExplained(line));
+  const byDocument = Map.groupBy(strange, (line) => line.object.documentId ?? line.object.id);
+  return [...byDocument.values()].flatMap((journals): Remark[] => {
+    const first = journals[0];
+    const lines = bookedLines(journals);
+    if (!first || lines.length === 0) return [];
+    const { id, currency, externalId, postedOn } = first.object;
+    const debit = lines.reduce((sum, line) => (line.amount > 0n ? sum + line.amount : sum), 0n);
+    return [
+      {
+        message: `journal ${id} (${externalId ?? "no external id"}) of ${postedOn} has no business fact behind it`,
+        object: `journal ${id}`,
+        expected: "no journal",
+        actual: entryWords(lines, currency),
+        atRisk: atRisk(minor(debit, currency)),
+        line: first.n,
+      },
+    ];
+  });
+}
+
+/**
+ * The books that should exist, from the facts at the vendors and the operating model's posting
+ * rules, compared with the ERP's by business key, account role, dimension, date and amount.
+ */
+export function expectedBooks(index: EvidenceIndex): CheckResult {
+  const context = postingContext(index.scenario, index.model, (id) => index.facts.invoice.get(id));
+  const isExplained = (line: JournalEvidence): boolean => {
+    const { object } = line;
+    if (object.purpose === "recognition") return true;
+    const document =
+      object.documentId === null ? undefined : index.documents.get(object.documentId);
+    if (document?.status === "voided") return false;
+    const fact = document && index.links.factOf(document);
+    if (fact) return entryOf(fact, context) !== undefined;
+    return object.purpose === "manual" && touchesFees(line);
+  };
+  return together([
+    documentsInBooks(index, context),
+    feesInBooks(index),
+    revenueInBooks(index, context),
+    { compared: index.journals.length, findings: unexplained(index, isExplained) },
+  ]);
+}

@@ -1,0 +1,60 @@
+import { type BusinessDate, lastDayOf, type PeriodId } from "../../../model/days.ts";
+import {
+  earnedPartOf,
+  type LineCredit,
+  type Policy,
+  type RecognitionLine,
+  targetThrough,
+} from "./recognition-line.ts";
+
+/** One line with what happened to it, and from when on the ledger knew: `n` is a moment's order. */
+export type KnownLine = {
+  readonly line: RecognitionLine;
+  readonly n: number;
+  readonly policy: Policy;
+  readonly credits: readonly (LineCredit & { readonly n: number })[];
+};
+
+/** A moment at which the ledger earns everything up to the end of a period. */
+export type RecognitionRun = { readonly period: PeriodId; readonly n: number };
+
+export type Recognised = {
+  readonly period: PeriodId;
+  readonly on: BusinessDate;
+  /** What the runs of the period move out of deferred into revenue, in minor units. */
+  readonly amount: bigint;
+};
+
+/**
+ * What each period earns: at every run the target as of the period's end less everything earned
+ * before, so that corrections land in the open period by themselves (REV-2).
+ *
+ * A line takes part from the run after it became known; the earned part of a concession counts as
+ * given back the moment it is posted.
+ */
+export function recognise(
+  known: readonly KnownLine[],
+  runs: readonly RecognitionRun[],
+): readonly Recognised[] {
+  const earned = new Map<KnownLine, bigint>();
+  const byPeriod = new Map<PeriodId, bigint>();
+  let before = 0;
+  for (const { period, n } of runs) {
+    const on = lastDayOf(period);
+    let moved = 0n;
+    for (const one of known) {
+      if (one.n > n) continue;
+      const credits = one.credits.filter((credit) => credit.n <= n);
+      const returned = credits
+        .filter((credit) => credit.n > before)
+        .reduce((total, credit) => total + earnedPartOf(one.line, credit, one.policy), 0n);
+      const posted = (earned.get(one) ?? 0n) - returned;
+      const target = targetThrough(one.line, credits, on, one.policy);
+      moved += target - posted;
+      earned.set(one, target);
+    }
+    byPeriod.set(period, (byPeriod.get(period) ?? 0n) + moved);
+    before = n;
+  }
+  return [...byPeriod].map(([period, amount]) => ({ period, on: lastDayOf(period), amount }));
+}

@@ -1,0 +1,86 @@
+import { minor } from "../../../model/money.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+import { atRisk, type CheckResult, type Remark } from "../remark.ts";
+import { bookedLines, differences, differenceWords, gapOf } from "./booked-entry.ts";
+import { netted } from "./expected-entry.ts";
+import type { PostingContext } from "./postings.ts";
+import { type KnownLine, type Recognised, type RecognitionRun, recognise } from "./recognition.ts";
+import { creditOn, recognitionLines } from "./recognition-line.ts";
+
+/** When a fact came into the ERP, as a line number; undefined where it did not. */
+function postedAt(index: EvidenceIndex, factId: string): number | undefined {
+  const [document] = index.links.effectiveDocumentsOf(factId);
+  return document ? index.documents.firstLine(document.id) : undefined;
+}
+
+/** Recognition starts from what the ERP was given; what never came is a finding of its own. */
+function knownLines(index: EvidenceIndex, context: PostingContext): readonly KnownLine[] {
+  const memos = index.facts["credit memo"].all().filter((memo) => memo.status === "issued");
+  return index.facts.invoice.all().flatMap((invoice) => {
+    const n = postedAt(index, invoice.id);
+    if (n === undefined || invoice.status === "void") return [];
+    const lines = recognitionLines(invoice);
+    return lines.map((line): KnownLine => {
+      const credits = memos.flatMap((memo) => {
+        const credit = creditOn(line, lines, memo);
+        const creditedAt = postedAt(index, memo.id);
+        return credit && creditedAt !== undefined ? [{ ...credit, n: creditedAt }] : [];
+      });
+      return { line, n, policy: context.policy(line.product), credits };
+    });
+  });
+}
+
+/** At each period end, and again before its close: recognition comes before the lock (CLS-2). */
+function runsOf(index: EvidenceIndex): readonly RecognitionRun[] {
+  const begun = new Set<string>();
+  return index.of("action").flatMap(({ action, n }) => {
+    if (action.kind === "recognise") {
+      begun.add(action.period);
+      return [{ period: action.period, n }];
+    }
+    return action.kind === "close" && begun.has(action.period)
+      ? [{ period: action.period, n }]
+      : [];
+  });
+}
+
+function remarkOf(index: EvidenceIndex, due: Recognised): readonly Remark[] {
+  const { currency } = index.model.entity;
+  const journals = index.journals.filter(
+    ({ object }) => object.purpose === "recognition" && object.period === due.period,
+  );
+  const expected = netted([
+    { role: "deferred_revenue", jurisdiction: null, amount: due.amount },
+    { role: "revenue_subscription", jurisdiction: null, amount: -due.amount },
+  ]);
+  const object = `revenue of ${due.period}`;
+  const line = journals[0]?.n ?? null;
+  const different = differences(expected, bookedLines(journals));
+  if (different.length > 0) {
+    const message = `the revenue recognised in ${due.period} is not what the service days give`;
+    const gap = atRisk(minor(gapOf(different), currency));
+    return [{ message, object, ...differenceWords(different, currency), atRisk: gap, line }];
+  }
+  return journals
+    .filter((journal) => journal.object.postedOn !== due.on)
+    .map((journal) => ({
+      message: `the revenue of ${due.period} is not posted on the last day of the period`,
+      object,
+      expected: due.on,
+      actual: journal.object.postedOn,
+      atRisk: atRisk(minor(due.amount, currency)),
+      line: journal.n,
+    }));
+}
+
+/** Recognition, computed a second time from the facts alone, per month and account. */
+export function revenueInBooks(index: EvidenceIndex, context: PostingContext): CheckResult {
+  const due = recognise(knownLines(index, context), runsOf(index));
+  const periods = new Set(due.map(({ period }) => period));
+  const others = index.journals
+    .filter(({ object }) => object.purpose === "recognition" && !periods.has(object.period))
+    .map(({ object }) => ({ period: object.period, on: object.postedOn, amount: 0n }));
+  const all = [...due, ...others];
+  return { compared: all.length, findings: all.flatMap((one) => remarkOf(index, one)) };
+}
