@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { nowText } from "./clock.ts";
-import { shelf } from "./shelf.ts";
 import type { AuditRecord, Store } from "./shapes.ts";
+import { shelf } from "./shelf.ts";
 
 const recordSchema = z.object({ at: z.string(), event: z.string(), outputs: z.array(z.string()) });
 

@@ -3,8 +3,8 @@ import { majorText } from "./amounts.ts";
 import { nowText } from "./clock.ts";
 import type { Held } from "./failure.ts";
 import type { Settings } from "./settings.ts";
-import { shelf } from "./shelf.ts";
 import type { ExceptionItem, Store, StoreAccess } from "./shapes.ts";
+import { shelf } from "./shelf.ts";
 
 const itemSchema = z.object({
   exceptionId: z.string(),
@@ -52,7 +52,8 @@ export function openExceptions(store: Store, settings: Settings): Exceptions {
       }
     },
     find: (id) => items.get(id),
-    all: async () => (await items.all()).map(([, { message: _, task: __, ...item }]) => shown(item)),
+    all: async () =>
+      (await items.all()).map(([, { message: _, task: __, ...item }]) => shown(item)),
   };
 }
 

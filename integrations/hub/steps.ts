@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { nowText } from "./clock.ts";
-import { shelf } from "./shelf.ts";
 import type { Store } from "./shapes.ts";
+import { shelf } from "./shelf.ts";
 
 const stepSchema = z.object({ begunAt: z.string(), made: z.string().exactOptional() });
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { nowMs, nowSeconds, nowText } from "./clock.ts";
 import { fromStripe } from "./clients/stripe.ts";
+import { nowMs, nowSeconds, nowText } from "./clock.ts";
 import type { Exceptions } from "./exceptions.ts";
 import { Quarantined, Rejected, Unavailable } from "./failure.ts";
 import type { Settings } from "./settings.ts";
-import { type Shelf, shelf } from "./shelf.ts";
 import type { Store } from "./shapes.ts";
+import { type Shelf, shelf } from "./shelf.ts";
 
 /** A business object that has to be brought to its due state, whatever told us of it. */
 export const taskKinds = ["opportunity", "subscription", "invoice", "refund"] as const;
@@ -84,8 +84,9 @@ async function run(desk: Desk, task: Task, again: boolean, trail: string[]): Pro
   await settle(desk, key, before, settled);
   if (settled.status === "done") await release(desk, key, trail);
   if (settled.status !== "parked" || settled.on === undefined || trail.includes(settled.on)) return;
-  // Nobody has heard of the parent: its message may be lost, so look for it now.
-  if ((await desk.states.get(settled.on)) === undefined) {
+  // Nothing holds the parent up: its own message may be late or lost, so look for it now.
+  const parent = await desk.states.get(settled.on);
+  if (parent === undefined || parent.status === "done") {
     await run(desk, taskOf(settled.on), false, [...trail, settled.on]);
   }
 }
@@ -168,6 +169,8 @@ async function raiseAged(desk: Desk, key: string): Promise<void> {
   const parent = state.on === undefined ? undefined : await desk.states.get(state.on);
   // Held up with its parent: the parent's own exception says why.
   if (parent?.status === "quarantined" || parent?.status === "waiting") return;
-  const message = parked ? `waits for ${state.on}` : (state.message ?? "the vendor does not answer");
+  const message = parked
+    ? `waits for ${state.on}`
+    : (state.message ?? "the vendor does not answer");
   await desk.exceptions.open({ reason, document: taskOf(key).id, message }, key);
 }

@@ -104,10 +104,15 @@ async function refusal(response: Response): Promise<Error> {
   }
   const details = errorSchema.safeParse(parsed(text)).data?.["o:errorDetails"] ?? [];
   const first = details[0];
-  if (first !== undefined && /CONCURRENCY|REQUEST_LIMIT|RCRD_HAS_BEEN_CHANGED/.test(first["o:errorCode"] ?? "")) {
+  if (
+    first !== undefined &&
+    /CONCURRENCY|REQUEST_LIMIT|RCRD_HAS_BEEN_CHANGED/.test(first["o:errorCode"] ?? "")
+  ) {
     return new Unavailable(`NetSuite: ${first.detail}`);
   }
-  const words = details.map((d) => `${d.detail}${d["o:errorPath"] ? ` (${d["o:errorPath"]})` : ""}`);
+  const words = details.map(
+    (d) => `${d.detail}${d["o:errorPath"] ? ` (${d["o:errorPath"]})` : ""}`,
+  );
   return new Rejected(
     `NetSuite: ${words.join("; ") || `answered ${response.status}`}`,
     response.status,

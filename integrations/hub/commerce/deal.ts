@@ -21,7 +21,8 @@ export async function bringDealAbout(hub: Hub, opportunity: Opportunity): Promis
       message: "the deal was closed again with other terms than those that are billed",
     });
   }
-  if (opportunity.effectiveAt > nowSeconds()) return { is: "waiting", until: opportunity.effectiveAt };
+  if (opportunity.effectiveAt > nowSeconds())
+    return { is: "waiting", until: opportunity.effectiveAt };
   const customerId = await ensureCustomer(hub, opportunity);
   const subscriptionId = await ensureSubscription(hub, opportunity, customerId);
   await showInCrm(hub, subscriptionId);
@@ -36,11 +37,7 @@ export async function bringDealAbout(hub: Hub, opportunity: Opportunity): Promis
 }
 
 /** One subscription per deal: its key is the deal's, not the message's that told of it. */
-function ensureSubscription(
-  hub: Hub,
-  opportunity: Opportunity,
-  customer: string,
-): Promise<string> {
+function ensureSubscription(hub: Hub, opportunity: Opportunity, customer: string): Promise<string> {
   const key = `subscription:${opportunity.id}`;
   return hub.steps.once(
     key,

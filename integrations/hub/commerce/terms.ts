@@ -1,4 +1,4 @@
-import { toMinor, minorOf, decimal } from "../amounts.ts";
+import { decimal, minorOf, toMinor } from "../amounts.ts";
 import type { Price } from "../catalogue.ts";
 import { nowSeconds } from "../clock.ts";
 import { addMonths } from "../days.ts";

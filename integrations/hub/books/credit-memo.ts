@@ -1,0 +1,86 @@
+import type Stripe from "stripe";
+import { z } from "zod";
+import { majorText } from "../amounts.ts";
+import { idOf } from "../clients/stripe.ts";
+import type { LineGroup } from "../commerce/invoice-lines.ts";
+import { later, utcDay } from "../days.ts";
+import { Quarantined } from "../failure.ts";
+import type { Hub } from "../hub.ts";
+import { assertTies, type DocumentLine, erpLines } from "./document-lines.ts";
+import { head } from "./invoice.ts";
+import { externalIdOf } from "./keys.ts";
+import { post } from "./post.ts";
+
+const basisSchema = z.enum(["unused", "terminate", "concession", "period"]);
+
+/** The credit as billing issued it; what lowered the invoice is applied to it, the rest stays open. */
+export async function postCreditMemo(
+  hub: Hub,
+  note: Stripe.CreditNote,
+  groups: readonly LineGroup[],
+  invoiceRecord: string,
+): Promise<string> {
+  return await post(hub, "creditMemo", note.id, async () => {
+    const lines = memoLines(note, groups);
+    assertTies(note, lines);
+    const applied = Number(majorText(note.pre_payment_amount, note.currency));
+    return {
+      ...(await head(hub, note, note.effective_at ?? note.created, note.id)),
+      ...(await erpLines(hub, note, lines)),
+      ...(applied === 0
+        ? {}
+        : { apply: { items: [{ doc: { id: invoiceRecord }, apply: true, amount: applied }] } }),
+    };
+  });
+}
+
+/** One line per line of the invoice that is credited, with the reason that decides its accounting. */
+function memoLines(note: Stripe.CreditNote, groups: readonly LineGroup[]): DocumentLine[] {
+  const basis = basisSchema.safeParse(note.metadata?.["basis"]);
+  if (!basis.success) {
+    throw new Quarantined({
+      reason: "approval_required",
+      document: note.id,
+      message: "the credit note gives no basis (unused, terminate, concession or period)",
+      amount: { minor: note.total, currency: note.currency },
+    });
+  }
+  const day = utcDay(note.effective_at ?? note.created);
+  const byGroup = new Map<LineGroup, Stripe.CreditNoteLineItem[]>();
+  for (const line of note.lines.data) {
+    const credited = line.invoice_line_item === undefined ? "" : idOf(line.invoice_line_item);
+    const group = groups.find((candidate) => candidate.lines.some((l) => l.id === credited));
+    if (group === undefined) {
+      throw new Quarantined({
+        reason: "missing_parent_document",
+        document: note.id,
+        message: `line ${line.id} credits no line of the invoice`,
+        amount: { minor: note.total, currency: note.currency },
+      });
+    }
+    byGroup.set(group, [...(byGroup.get(group) ?? []), line]);
+  }
+  const invoice = externalIdOf(idOf(note.invoice));
+  return [...byGroup].map(([group, lines]) => ({
+    reference: lines.map((line) => line.id).sort()[0] ?? "",
+    sku: group.sku,
+    net: lines.reduce((sum, line) => sum + netOf(line), 0),
+    taxes: lines.flatMap((line) =>
+      (line.taxes ?? []).map((tax) => ({
+        rateId: tax.tax_rate_details?.tax_rate ?? "",
+        amount: tax.amount,
+        base: tax.taxable_amount ?? netOf(line),
+      })),
+    ),
+    // Days given back are those that are left; a price given back is that of the whole line.
+    from: basis.data === "concession" ? group.from : later(group.from, day),
+    to: group.to,
+    billingLines: lines.map((line) => line.id).sort(),
+    creditedLine: `${invoice}/${group.reference}`,
+    basis: basis.data,
+  }));
+}
+
+function netOf(line: Stripe.CreditNoteLineItem): number {
+  return line.amount - line.discount_amount;
+}

@@ -1,0 +1,24 @@
+import { dayAt } from "../days.ts";
+import type { Hub } from "../hub.ts";
+
+/**
+ * The ERP's external id of what is posted for a fact: the billing platform's own id, so that however
+ * often and by whichever message the fact is told, it is one document.
+ */
+export function externalIdOf(factId: string): string {
+  return factId;
+}
+
+/** Refunds that no payment platform made have no id of their own. */
+export function outOfBandRefundId(creditNoteId: string): string {
+  return `${creditNoteId}_refund`;
+}
+
+export function outOfBandPaymentId(invoiceId: string): string {
+  return `${invoiceId}_payment`;
+}
+
+/** The day in the entity's zone that a document carries (DAT-2). */
+export function bookingDay(hub: Hub, seconds: number): string {
+  return dayAt(seconds, hub.settings.entity.timeZone);
+}

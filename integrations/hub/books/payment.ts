@@ -1,0 +1,81 @@
+import type Stripe from "stripe";
+import { majorText } from "../amounts.ts";
+import { idOf } from "../clients/stripe.ts";
+import { Quarantined } from "../failure.ts";
+import type { Hub } from "../hub.ts";
+import { customerIdOf } from "./invoice.ts";
+import { bookingDay, outOfBandPaymentId } from "./keys.ts";
+import { post } from "./post.ts";
+
+/** Money that came in for an invoice. */
+export type Receipt = {
+  readonly id: string;
+  readonly amount: number;
+  /** Unix second of receipt: the day that the ERP's document carries. */
+  readonly receivedAt: number;
+};
+
+/** What paid the invoice: each payment of the platform, and what was paid outside of it. */
+export async function receiptsOf(hub: Hub, invoice: Stripe.Invoice): Promise<Receipt[]> {
+  if (invoice.amount_paid === 0) return [];
+  const receipts: Receipt[] = [];
+  const pages = hub.stripe.invoicePayments.list({
+    invoice: invoice.id,
+    status: "paid",
+    limit: 100,
+  });
+  for await (const paid of pages) {
+    const { payment_intent, charge, payment_record } = paid.payment;
+    const reference = payment_intent ?? charge ?? payment_record;
+    receipts.push({
+      id: reference === undefined ? paid.id : idOf(reference),
+      amount: paid.amount_paid ?? 0,
+      receivedAt: paid.status_transitions.paid_at ?? paid.created,
+    });
+  }
+  const known = receipts.reduce((sum, receipt) => sum + receipt.amount, 0);
+  if (known < invoice.amount_paid) {
+    receipts.push({
+      id: outOfBandPaymentId(invoice.id),
+      amount: invoice.amount_paid - known,
+      receivedAt: invoice.status_transitions.paid_at ?? invoice.created,
+    });
+  }
+  return receipts.sort((a, b) => a.receivedAt - b.receivedAt);
+}
+
+/** Into cash clearing, against the invoice it paid. */
+export async function postPayment(
+  hub: Hub,
+  invoice: Stripe.Invoice,
+  receipt: Receipt,
+  invoiceRecord: string,
+): Promise<void> {
+  const amount = Number(majorText(receipt.amount, invoice.currency));
+  await post(hub, "customerPayment", receipt.id, async () => ({
+    customer: { externalId: customerIdOf(invoice) },
+    currency: { externalId: invoice.currency.toUpperCase() },
+    tranDate: bookingDay(hub, receipt.receivedAt),
+    payment: amount,
+    ...(await intoClearing(hub, receipt.id)),
+    custbody_billing_event: receipt.id,
+    apply: { items: [{ doc: { id: invoiceRecord }, apply: true, amount }] },
+  }));
+}
+
+async function intoClearing(
+  hub: Hub,
+  document: string,
+): Promise<{ undepFunds: { id: "F" }; account: { id: string } }> {
+  return { undepFunds: { id: "F" }, account: { id: await clearingAccount(hub, document) } };
+}
+
+export async function clearingAccount(hub: Hub, document: string): Promise<string> {
+  const account = await hub.catalogue.account("cash_clearing");
+  if (account !== undefined) return account;
+  throw new Quarantined({
+    reason: "unmapped_account",
+    document,
+    message: "the ERP has no account cash_clearing",
+  });
+}

@@ -1,0 +1,89 @@
+import type Stripe from "stripe";
+import { idOf } from "../clients/stripe.ts";
+import { billedLines, grouped, type LineGroup } from "../commerce/invoice-lines.ts";
+import { Quarantined } from "../failure.ts";
+import type { Hub } from "../hub.ts";
+import { done, type Outcome } from "../work.ts";
+import { booked, figuresOf } from "./booked.ts";
+import { postCreditMemo } from "./credit-memo.ts";
+import { postInvoice, postNegativeInvoice } from "./invoice.ts";
+import { postPayment, receiptsOf } from "./payment.ts";
+import { isPosted } from "./post.ts";
+import { postRefund, refundsOf } from "./refund.ts";
+
+/**
+ * Brings the books to what billing says of an invoice now: the invoice, then its payments, credits
+ * and refunds, each once and each with its own date. Whichever message came first, the parent is
+ * posted before what depends on it; while the parent is held up, so are they.
+ */
+export async function performInvoice(hub: Hub, id: string): Promise<Outcome> {
+  const invoice = await hub.stripe.invoices.retrieve(id);
+  if (invoice.status === "draft") return done;
+  if (invoice.status === "void") return await withdrawn(hub, invoice);
+  const groups = grouped(await billedLines(hub, invoice));
+  if (invoice.total < 0) {
+    await postNegativeInvoice(hub, invoice, groups);
+  } else {
+    const record = await postInvoice(hub, invoice, groups);
+    for (const receipt of await receiptsOf(hub, invoice)) {
+      await postPayment(hub, invoice, receipt, record);
+    }
+    await bookCredits(hub, invoice, groups, record);
+  }
+  await booked(hub).put(id, figuresOf(invoice));
+  return done;
+}
+
+async function bookCredits(
+  hub: Hub,
+  invoice: Stripe.Invoice,
+  groups: readonly LineGroup[],
+  record: string,
+): Promise<void> {
+  const { credited } = figuresOf(invoice);
+  if (credited === 0) return;
+  const notes: Stripe.CreditNote[] = [];
+  for await (const note of hub.stripe.creditNotes.list({ invoice: invoice.id, limit: 100 })) {
+    if (note.status === "issued") notes.unshift(note);
+  }
+  for (const note of notes) {
+    const memo = await postCreditMemo(hub, note, groups, record);
+    for (const refund of await refundsOf(hub, note)) await postRefund(hub, note, refund, memo);
+  }
+}
+
+/** Nothing was posted: then there is nothing to take back. Otherwise it is finance's decision. */
+async function withdrawn(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> {
+  if (!(await isPosted(hub, invoice.id))) return done;
+  throw new Quarantined({
+    reason: "approval_required",
+    document: invoice.id,
+    message: "the invoice was voided at billing after it had been posted",
+    amount: { minor: invoice.total, currency: invoice.currency },
+  });
+}
+
+/** A refund is booked with its credit note, which hangs on its invoice. */
+export async function performRefund(hub: Hub, id: string): Promise<Outcome> {
+  if (await isPosted(hub, id)) return done;
+  const refund = await hub.stripe.refunds.retrieve(id);
+  if (refund.status !== "succeeded") return done;
+  const intent = refund.payment_intent;
+  const paid =
+    intent === null
+      ? undefined
+      : await hub.stripe.invoicePayments.list({
+          payment: { type: "payment_intent", payment_intent: idOf(intent) },
+          limit: 1,
+        });
+  const invoice = paid?.data[0]?.invoice;
+  if (invoice === undefined) {
+    throw new Quarantined({
+      reason: "missing_parent_document",
+      document: id,
+      message: "the refund belongs to no invoice",
+      amount: { minor: refund.amount, currency: refund.currency },
+    });
+  }
+  return { is: "parked", on: { kind: "invoice", id: idOf(invoice) } };
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { Hub } from "../hub.ts";
+import { type Shelf, shelf } from "../shelf.ts";
+import { externalIdOf } from "./keys.ts";
+
+const postedSchema = z.object({ type: z.string(), id: z.string() });
+type Posted = z.output<typeof postedSchema>;
+
+export type RecordType =
+  | "customer"
+  | "invoice"
+  | "creditMemo"
+  | "customerPayment"
+  | "customerRefund"
+  | "journalEntry";
+
+/** By external id: what stands in the ERP, as far as the hub knows. */
+function posted(hub: Hub): Shelf<Posted> {
+  return shelf(hub.store, "posted", postedSchema);
+}
+
+export async function isPosted(hub: Hub, factId: string): Promise<boolean> {
+  return (await posted(hub).get(externalIdOf(factId))) !== undefined;
+}
+
+/**
+ * Posts a fact once and gives the record's internal id. A posted document is never written again:
+ * its period may be closed by now.
+ */
+export async function post(
+  hub: Hub,
+  type: RecordType,
+  factId: string,
+  body: () => Promise<{ readonly [field: string]: unknown }>,
+): Promise<string> {
+  const externalId = externalIdOf(factId);
+  const known = await posted(hub).get(externalId);
+  if (known !== undefined) return known.id;
+  const id = await hub.steps.once(
+    `post:${externalId}`,
+    async () => (await hub.netsuite.find(type, externalId))?.id,
+    async () => hub.netsuite.put(type, externalId, await body()),
+  );
+  await posted(hub).put(externalId, { type, id });
+  await hub.audit.record(`${type} ${externalId} posted`, [id]);
+  return id;
+}

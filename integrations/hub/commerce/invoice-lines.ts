@@ -1,0 +1,78 @@
+import type Stripe from "stripe";
+import { total } from "../amounts.ts";
+import { idOf } from "../clients/stripe.ts";
+import { utcDay } from "../days.ts";
+import type { Hub } from "../hub.ts";
+
+export type LineTax = { readonly rateId: string; readonly amount: number; readonly base: number };
+
+/** A line of a billing invoice, amounts in minor units. */
+export type BilledLine = {
+  readonly id: string;
+  readonly sku: string;
+  /** After discounts, before tax; negative for unused time. */
+  readonly net: number;
+  readonly taxes: readonly LineTax[];
+  /** UTC days, half-open (DAT-1). */
+  readonly from: string;
+  readonly to: string;
+};
+
+/**
+ * The lines that belong together: one product and service period (PRO-5). The pair of one proration
+ * is one group with the net amount.
+ */
+export type LineGroup = {
+  /** The first of its line ids in the order of the alphabet, which no order of reading changes. */
+  readonly reference: string;
+  readonly sku: string;
+  readonly from: string;
+  readonly to: string;
+  readonly net: number;
+  readonly lines: readonly BilledLine[];
+};
+
+export async function billedLines(hub: Hub, invoice: Stripe.Invoice): Promise<BilledLine[]> {
+  const lines: Stripe.InvoiceLineItem[] = [...invoice.lines.data];
+  if (invoice.lines.has_more) {
+    lines.length = 0;
+    const pages = hub.stripe.invoices.listLineItems(invoice.id, { limit: 100 });
+    for await (const line of pages) lines.push(line);
+  }
+  const billed: BilledLine[] = [];
+  for (const line of lines) {
+    billed.push({
+      id: line.id,
+      sku: await skuOf(hub, line),
+      net: line.amount - total((line.discount_amounts ?? []).map((part) => part.amount)),
+      taxes: (line.taxes ?? []).map((tax) => ({
+        rateId: tax.tax_rate_details?.tax_rate ?? "",
+        amount: tax.amount,
+        base: tax.taxable_amount ?? line.amount,
+      })),
+      from: utcDay(line.period.start),
+      to: utcDay(line.period.end),
+    });
+  }
+  return billed;
+}
+
+async function skuOf(hub: Hub, line: Stripe.InvoiceLineItem): Promise<string> {
+  const details = line.pricing?.price_details;
+  if (details === undefined) return line.description ?? line.id;
+  return (await hub.catalogue.sku(details.product)) ?? idOf(details.product);
+}
+
+export function grouped(lines: readonly BilledLine[]): LineGroup[] {
+  const groups = new Map<string, BilledLine[]>();
+  for (const line of [...lines].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const key = `${line.sku} ${line.from} ${line.to}`;
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  return [...groups.values()].flatMap((members) => {
+    const [first] = members;
+    if (first === undefined) return [];
+    const { id: reference, sku, from, to } = first;
+    return [{ reference, sku, from, to, net: total(members.map((m) => m.net)), lines: members }];
+  });
+}

@@ -1,0 +1,25 @@
+import type { Hub } from "../hub.ts";
+import { done, type Outcome } from "../work.ts";
+import { bringAmendmentAbout, isAmendment } from "./amendment.ts";
+import { settleEnd } from "./cancellation.ts";
+import { showInCrm } from "./crm-status.ts";
+import { bringDealAbout } from "./deal.ts";
+import { handledVersions } from "./deal-record.ts";
+import { readOpportunity } from "./opportunity.ts";
+
+/** Reads what the CRM says now, whatever the message said then, and brings it about. */
+export async function performOpportunity(hub: Hub, id: string): Promise<Outcome> {
+  const opportunity = await readOpportunity(hub, id);
+  // Deleted, or opened again, meanwhile: nothing is agreed.
+  if (opportunity === undefined || !opportunity.won) return done;
+  const outcome = isAmendment(opportunity)
+    ? await bringAmendmentAbout(hub, opportunity)
+    : await bringDealAbout(hub, opportunity);
+  await handledVersions(hub).put(id, { modstamp: opportunity.modstamp });
+  return outcome;
+}
+
+export async function performSubscription(hub: Hub, id: string): Promise<Outcome> {
+  await settleEnd(hub, await showInCrm(hub, id));
+  return done;
+}

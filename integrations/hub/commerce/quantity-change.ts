@@ -1,0 +1,132 @@
+import type Stripe from "stripe";
+import { isCardError } from "../clients/stripe.ts";
+import { Quarantined } from "../failure.ts";
+import type { Hub } from "../hub.ts";
+import { showInCrm } from "./crm-status.ts";
+import type { DealRecord } from "./deal-record.ts";
+import type { Opportunity } from "./opportunity.ts";
+import { collectionOf, pricesOf } from "./terms.ts";
+
+/**
+ * Upsell or downgrade: change, invoice, finalise, collect; each step once, each instant sent.
+ *
+ * The subscription carries the amendment's id while this goes on, so that the invoice's snapshot has
+ * it and a restarted hub sees how far it came; at the end it is taken off, so that renewals do not
+ * carry it.
+ */
+export async function changeQuantity(
+  hub: Hub,
+  amendment: Opportunity,
+  deal: DealRecord,
+): Promise<void> {
+  const key = `amendment:${amendment.id}`;
+  const { subscriptionId } = deal;
+  await hub.steps.once(
+    `${key}:change`,
+    async () => {
+      const now = await hub.stripe.subscriptions.retrieve(subscriptionId);
+      return now.metadata["amendment_id"] === amendment.id ? now.id : undefined;
+    },
+    async () => {
+      const changed = await hub.stripe.subscriptions.update(
+        subscriptionId,
+        {
+          items: await itemsOf(hub, amendment, subscriptionId),
+          proration_behavior: "create_prorations",
+          proration_date: amendment.effectiveAt,
+          metadata: { amendment_id: amendment.id },
+        },
+        { idempotencyKey: `${key}:change` },
+      );
+      return changed.id;
+    },
+  );
+  const invoiceId = await draftInvoice(hub, amendment, deal);
+  await issue(hub, key, invoiceId);
+  await hub.stripe.subscriptions.update(
+    subscriptionId,
+    { metadata: { amendment_id: "" } },
+    { idempotencyKey: `${key}:settled` },
+  );
+  await showInCrm(hub, subscriptionId);
+}
+
+/** The changed items; refuses where the CRM's picture of what runs is not billing's. */
+async function itemsOf(
+  hub: Hub,
+  amendment: Opportunity,
+  subscriptionId: string,
+): Promise<Stripe.SubscriptionUpdateParams.Item[]> {
+  const subscription = await hub.stripe.subscriptions.retrieve(subscriptionId);
+  const prices = await pricesOf(hub, amendment, amendment.lines);
+  return amendment.lines.map((line, index) => {
+    const item = subscription.items.data.find(
+      (running) => hub.catalogue.priceOf(running.price).sku === line.sku,
+    );
+    const running = item?.quantity ?? 0;
+    if (running !== (line.previousQuantity ?? 0)) {
+      throw new Quarantined({
+        reason: "amendment_mismatch",
+        document: amendment.id,
+        message: `the amendment replaces ${line.previousQuantity} ${line.sku}, billing has ${running}`,
+      });
+    }
+    return item === undefined
+      ? { price: prices[index]?.id ?? "", quantity: line.quantity }
+      : { id: item.id, quantity: line.quantity };
+  });
+}
+
+/** Takes the pending prorations of this subscription onto an invoice dated at the effective date. */
+function draftInvoice(hub: Hub, amendment: Opportunity, deal: DealRecord): Promise<string> {
+  const key = `amendment:${amendment.id}:invoice`;
+  const subscription = deal.subscriptionId;
+  return hub.steps.once(
+    key,
+    async () => {
+      for await (const invoice of hub.stripe.invoices.list({ subscription, limit: 100 })) {
+        if (invoice.metadata?.["amendment_id"] === amendment.id) return invoice.id;
+      }
+      return undefined;
+    },
+    async () => {
+      const running = await hub.stripe.subscriptions.retrieve(subscription);
+      const rates = running.default_tax_rates ?? [];
+      const invoice = await hub.stripe.invoices.create(
+        {
+          customer: deal.customerId,
+          subscription,
+          pending_invoice_items_behavior: "include",
+          effective_at: amendment.effectiveAt,
+          auto_advance: false,
+          ...collectionOf(amendment),
+          ...(rates.length === 0 ? {} : { default_tax_rates: rates.map((rate) => rate.id) }),
+          metadata: { ...running.metadata, amendment_id: amendment.id },
+        },
+        { idempotencyKey: key },
+      );
+      return invoice.id;
+    },
+  );
+}
+
+async function issue(hub: Hub, key: string, invoiceId: string): Promise<void> {
+  const draft = await hub.stripe.invoices.retrieve(invoiceId);
+  // With auto_advance a declined card is tried again like a renewal's.
+  const issued =
+    draft.status === "draft"
+      ? await hub.stripe.invoices.finalizeInvoice(
+          invoiceId,
+          { auto_advance: true },
+          { idempotencyKey: `${key}:finalize` },
+        )
+      : draft;
+  if (issued.status !== "open" || issued.collection_method !== "charge_automatically") return;
+  if (issued.amount_remaining === 0 || issued.attempt_count > 0) return;
+  try {
+    await hub.stripe.invoices.pay(invoiceId, {}, { idempotencyKey: `${key}:pay` });
+  } catch (error) {
+    // A declined card is an answer, not a failure: the vendor's retries go on from here.
+    if (!isCardError(error)) throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { isBooked } from "../books/booked.ts";
+import { isPosted } from "../books/post.ts";
+import type { Hub } from "../hub.ts";
+import type { Task } from "../work.ts";
+
+const reference = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]);
+
+const invoiceSchema = z.object({
+  id: z.string(),
+  status: z.string().nullable(),
+  amount_paid: z.number(),
+  pre_payment_credit_notes_amount: z.number(),
+  post_payment_credit_notes_amount: z.number(),
+});
+const creditNoteSchema = z.object({ id: z.string(), invoice: reference });
+const namedSchema = z.object({ id: z.string() });
+
+export const eventSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  created: z.number(),
+  data: z.object({ object: z.unknown() }),
+});
+export type StripeEvent = z.output<typeof eventSchema>;
+
+type Reader = (hub: Hub, object: unknown) => Promise<Task | undefined>;
+
+const ofInvoice: Reader = async (hub, object) => {
+  const invoice = invoiceSchema.parse(object);
+  if (await isBooked(hub, invoice.id, invoice)) return undefined;
+  return { kind: "invoice", id: invoice.id };
+};
+
+const ofCreditNote: Reader = async (hub, object) => {
+  const note = creditNoteSchema.parse(object);
+  if (await isPosted(hub, note.id)) return undefined;
+  return { kind: "invoice", id: note.invoice };
+};
+
+const ofRefund: Reader = async (hub, object) => {
+  const { id } = namedSchema.parse(object);
+  return (await isPosted(hub, id)) ? undefined : { kind: "refund", id };
+};
+
+const ofSubscription: Reader = async (_hub, object) => ({
+  kind: "subscription",
+  id: namedSchema.parse(object).id,
+});
+
+const readers: Readonly<Record<string, Reader>> = {
+  "customer.subscription.created": ofSubscription,
+  "customer.subscription.updated": ofSubscription,
+  "customer.subscription.deleted": ofSubscription,
+  "invoice.finalized": ofInvoice,
+  "invoice.paid": ofInvoice,
+  "invoice.voided": ofInvoice,
+  "credit_note.created": ofCreditNote,
+  "refund.created": ofRefund,
+  "refund.updated": ofRefund,
+};
+
+/** The event types that move something here; the sweep asks for no others. */
+export const handledTypes: readonly string[] = Object.keys(readers);
+
+/**
+ * What an event makes us look at; undefined where it is news to nobody. The payload is a snapshot of
+ * an uncertain age: it names the object, the work reads its present state.
+ */
+export async function taskOfEvent(hub: Hub, event: StripeEvent): Promise<Task | undefined> {
+  return await readers[event.type]?.(hub, event.data.object);
+}

@@ -1,0 +1,45 @@
+import { performInvoice, performRefund } from "./books/perform.ts";
+import { performOpportunity, performSubscription } from "./commerce/perform.ts";
+import { openHub } from "./hub.ts";
+import { openEventLog } from "./inbound/event-log.ts";
+import { type Reception, receive } from "./inbound/receive.ts";
+import { nightly } from "./jobs/nightly.ts";
+import { replay } from "./jobs/replay.ts";
+import { sweep } from "./jobs/sweep.ts";
+import { openLane } from "./lane.ts";
+import { readSettings } from "./settings.ts";
+import type { Given, Integration } from "./shapes.ts";
+import { openWork } from "./work.ts";
+
+/**
+ * The reference integration: joins Salesforce, Stripe and NetSuite.
+ *
+ * All that it knows beyond a call is in the given store; after a crash the function is called again
+ * with the same store and goes on.
+ */
+export default async function hub(given: Given): Promise<Integration> {
+  const settings = readSettings(given);
+  const parts = openHub(given, settings);
+  const work = openWork(given.store, parts.exceptions, settings, {
+    opportunity: (id) => performOpportunity(parts, id),
+    subscription: (id) => performSubscription(parts, id),
+    invoice: (id) => performInvoice(parts, id),
+    refund: (id) => performRefund(parts, id),
+  });
+  const reception: Reception = {
+    hub: parts,
+    work,
+    log: openEventLog(given.store),
+    lane: openLane(),
+  };
+  return {
+    receive: (request) => receive(reception, request),
+    jobs: {
+      sweep: () => sweep(reception),
+      nightly: (input) => nightly(reception, input),
+      replay: (input) => replay(reception, input),
+    },
+    exceptions: () => parts.exceptions.all(),
+    audit: () => parts.audit.all(),
+  };
+}

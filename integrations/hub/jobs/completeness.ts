@@ -1,0 +1,72 @@
+import type Stripe from "stripe";
+import { isBooked } from "../books/booked.ts";
+import { externalIdOf } from "../books/keys.ts";
+import { idOf } from "../clients/stripe.ts";
+import { addDays, startOfDay } from "../days.ts";
+import type { Reception } from "../inbound/receive.ts";
+
+const windowDays = 3;
+
+/**
+ * Billing against ERP over the last days: what billing issued and the ERP does not have is posted,
+ * or stands in the exception queue. Asks the ERP only where billing has anything.
+ */
+export async function checkCompleteness(
+  reception: Reception,
+  day: string,
+  charges: readonly Stripe.Charge[],
+): Promise<void> {
+  const { hub } = reception;
+  const zone = hub.settings.entity.timeZone;
+  const created = { gte: startOfDay(addDays(day, 1 - windowDays), zone) };
+  const invoiceOf = new Map<string, string>();
+  const behind = new Set<string>();
+  for await (const invoice of hub.stripe.invoices.list({ created, limit: 100 })) {
+    if (invoice.status === "draft" || invoice.status === "void") continue;
+    invoiceOf.set(externalIdOf(invoice.id), invoice.id);
+    if (!(await isBooked(hub, invoice.id, invoice))) behind.add(invoice.id);
+  }
+  for await (const note of hub.stripe.creditNotes.list({ created, limit: 100 })) {
+    if (note.status === "issued") invoiceOf.set(externalIdOf(note.id), idOf(note.invoice));
+  }
+  for (const [payment, invoice] of await invoicesPaidBy(reception, charges)) {
+    invoiceOf.set(externalIdOf(payment), invoice);
+  }
+  const standing = await standingInErp(reception, [...invoiceOf.keys()]);
+  for (const [externalId, invoice] of invoiceOf) {
+    if (!standing.has(externalId)) behind.add(invoice);
+  }
+  for (const id of [...behind].sort()) {
+    await reception.lane(() => reception.work.run({ kind: "invoice", id }));
+  }
+}
+
+async function invoicesPaidBy(
+  { hub }: Reception,
+  charges: readonly Stripe.Charge[],
+): Promise<[string, string][]> {
+  const paid: [string, string][] = [];
+  for (const { payment_intent } of charges) {
+    if (payment_intent === null) continue;
+    const payments = await hub.stripe.invoicePayments.list({
+      payment: { type: "payment_intent", payment_intent: idOf(payment_intent) },
+      limit: 1,
+    });
+    const invoice = payments.data[0]?.invoice;
+    if (invoice !== undefined) paid.push([idOf(payment_intent), idOf(invoice)]);
+  }
+  return paid;
+}
+
+/** Which of the external ids the ERP itself has, asked in one query. */
+async function standingInErp(
+  { hub }: Reception,
+  externalIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (externalIds.length === 0) return new Set();
+  const list = externalIds.map((id) => `'${id}'`).join(", ");
+  const rows = await hub.netsuite.suiteql(
+    `SELECT t.externalid FROM transaction t WHERE t.externalid IN (${list})`,
+  );
+  return new Set(rows.map((row) => row["externalid"] ?? ""));
+}

@@ -1,0 +1,70 @@
+import type Stripe from "stripe";
+import { type Decimal, majorText, minorOf, percentOf, toMinor, total } from "../amounts.ts";
+import { post } from "../books/post.ts";
+import { idOf } from "../clients/stripe.ts";
+import { addDays, startOfDay } from "../days.ts";
+import { Quarantined } from "../failure.ts";
+import type { Hub } from "../hub.ts";
+
+export type Fee = { readonly payment: string; readonly amount: number };
+
+/** The successful card charges of a business day in the entity's zone. */
+export async function chargesOf(hub: Hub, day: string): Promise<Stripe.Charge[]> {
+  const zone = hub.settings.entity.timeZone;
+  const created = { gte: startOfDay(day, zone), lt: startOfDay(addDays(day, 1), zone) };
+  const charges: Stripe.Charge[] = [];
+  for await (const charge of hub.stripe.charges.list({ created, limit: 100 })) {
+    if (charge.status === "succeeded") charges.unshift(charge);
+  }
+  return charges;
+}
+
+/** What the processor keeps: a percentage and a fixed sum of each charge, rounded per charge. */
+function feesOf(hub: Hub, charges: readonly Stripe.Charge[]): Fee[] {
+  const { percent, fixed } = hub.settings.payments.cardFee;
+  const fixedMinor: Decimal = minorOf(fixed.amount, fixed.currency);
+  return charges.map((charge) => ({
+    payment: charge.payment_intent === null ? charge.id : idOf(charge.payment_intent),
+    amount: toMinor(percentOf(charge.amount, percent).plus(fixedMinor)),
+  }));
+}
+
+/** One balanced journal per entity and business day, dated that day. */
+export async function postFees(
+  hub: Hub,
+  day: string,
+  charges: readonly Stripe.Charge[],
+): Promise<void> {
+  const fees = feesOf(hub, charges).filter((fee) => fee.amount > 0);
+  if (fees.length === 0) return;
+  const { id: entity, currency } = hub.settings.entity;
+  const document = `fees_${entity}_${day}`;
+  await post(hub, "journalEntry", document, async () => {
+    const amount = (minor: number): number => Number(majorText(minor, currency));
+    const expense = { id: await accountOf(hub, "payment_fees", document) };
+    const clearing = { id: await accountOf(hub, "cash_clearing", document) };
+    const debits = fees.map((fee) => ({
+      account: expense,
+      debit: amount(fee.amount),
+      memo: fee.payment,
+    }));
+    const sum = total(fees.map((fee) => fee.amount));
+    return {
+      subsidiary: { externalId: entity },
+      currency: { externalId: currency },
+      tranDate: day,
+      memo: `Processor fees of ${day}: ${fees.length} charges`,
+      line: { items: [...debits, { account: clearing, credit: amount(sum) }] },
+    };
+  });
+}
+
+async function accountOf(hub: Hub, role: string, document: string): Promise<string> {
+  const account = await hub.catalogue.account(role);
+  if (account !== undefined) return account;
+  throw new Quarantined({
+    reason: "unmapped_account",
+    document,
+    message: `the ERP has no account ${role}`,
+  });
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { fromStripe } from "../clients/stripe.ts";
+import { nowSeconds } from "../clock.ts";
+import { handledVersions } from "../commerce/deal-record.ts";
+import { wonSince } from "../commerce/opportunity.ts";
+import { Unavailable } from "../failure.ts";
+import { handleStripeEvent, type Reception } from "../inbound/receive.ts";
+import { eventSchema, handledTypes, type StripeEvent } from "../inbound/stripe-event.ts";
+import { shelf } from "../shelf.ts";
+
+const cursorSchema = z.object({ at: z.number() });
+
+// A transaction may commit with a stamp that is older than itself; clocks differ a little.
+const overlapSeconds = 30 * 60;
+
+/**
+ * The safety net: what waited falls due, and what no message told of is found. Two calls where
+ * nothing happened. The mark moves only after all that was found is handled.
+ */
+export async function sweep(reception: Reception): Promise<void> {
+  await reception.lane(() => reception.work.takeUp());
+  await since(reception, "crm", (from) => sweepCrm(reception, from));
+  await since(reception, "billing", (from) => sweepBilling(reception, from));
+}
+
+async function since(
+  { hub }: Reception,
+  name: string,
+  look: (from: number) => Promise<void>,
+): Promise<void> {
+  const cursors = shelf(hub.store, "cursor", cursorSchema);
+  const begunAt = nowSeconds();
+  const last = (await cursors.get(name))?.at ?? 0;
+  try {
+    await look(Math.max(0, last - overlapSeconds));
+  } catch (thrown) {
+    const error = fromStripe(thrown);
+    // The next sweep begins where this one did.
+    if (error instanceof Unavailable) return;
+    throw error;
+  }
+  await cursors.put(name, { at: begunAt });
+}
+
+async function sweepCrm({ hub, work, lane }: Reception, from: number): Promise<void> {
+  const stamp = new Date(from * 1000).toISOString();
+  const handled = handledVersions(hub);
+  for (const [id, modstamp] of await wonSince(hub, stamp)) {
+    await lane(async () => {
+      if ((await handled.get(id))?.modstamp === modstamp) return;
+      await work.run({ kind: "opportunity", id });
+    });
+  }
+}
+
+async function sweepBilling(reception: Reception, from: number): Promise<void> {
+  const events: StripeEvent[] = [];
+  const pages = reception.hub.stripe.events.list({
+    created: { gte: from },
+    types: [...handledTypes],
+    limit: 100,
+  });
+  // Newest first; handled in the order in which they happened.
+  for await (const event of pages) events.unshift(eventSchema.parse(event));
+  for (const event of events) await handleStripeEvent(reception, event);
+}
