@@ -72,7 +72,7 @@ export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
     sku: (productId) =>
       remember(`product/${productId}`, async () => {
         const product = await stripe.products.retrieve(productId);
-        return product.metadata["sku"];
+        return product.metadata.sku;
       }),
     taxRateFor: async (jurisdiction) => {
       const known = [...rates.values()].find((rate) => rate.jurisdiction === jurisdiction);
@@ -96,7 +96,7 @@ export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
 function rateOf(rate: Stripe.TaxRate): TaxRate {
   return {
     id: rate.id,
-    jurisdiction: rate.metadata?.["jurisdiction"] ?? rate.jurisdiction ?? rate.display_name,
+    jurisdiction: rate.metadata?.jurisdiction ?? rate.jurisdiction ?? rate.display_name,
     percent: rate.percentage.toString(),
   };
 }

@@ -3,6 +3,7 @@ import { performOpportunity, performSubscription } from "./commerce/perform.ts";
 import { openHub } from "./hub.ts";
 import { openEventLog } from "./inbound/event-log.ts";
 import { type Reception, receive } from "./inbound/receive.ts";
+import { performFees } from "./jobs/fees.ts";
 import { nightly } from "./jobs/nightly.ts";
 import { replay } from "./jobs/replay.ts";
 import { sweep } from "./jobs/sweep.ts";
@@ -25,6 +26,7 @@ export default async function hub(given: Given): Promise<Integration> {
     subscription: (id) => performSubscription(parts, id),
     invoice: (id) => performInvoice(parts, id),
     refund: (id) => performRefund(parts, id),
+    fees: (day) => performFees(parts, day),
   });
   const reception: Reception = {
     hub: parts,

@@ -7,8 +7,8 @@ import type { Settings } from "./settings.ts";
 import type { Store } from "./shapes.ts";
 import { type Shelf, shelf } from "./shelf.ts";
 
-/** A business object that has to be brought to its due state, whatever told us of it. */
-export const taskKinds = ["opportunity", "subscription", "invoice", "refund"] as const;
+/** A business object, or a day's fees, to be brought to its due state, whatever told us of it. */
+export const taskKinds = ["opportunity", "subscription", "invoice", "refund", "fees"] as const;
 export type Task = { readonly kind: (typeof taskKinds)[number]; readonly id: string };
 
 export type Outcome =
@@ -23,7 +23,7 @@ export const done: Outcome = { is: "done" };
 export type Performers = Readonly<Record<Task["kind"], (id: string) => Promise<Outcome>>>;
 
 const stateSchema = z.object({
-  status: z.enum(["done", "waiting", "parked", "retry", "quarantined"]),
+  status: z.enum(["done", "waiting", "parked", "retry", "quarantined", "replay"]),
   since: z.string(),
   until: z.number().exactOptional(),
   on: z.string().exactOptional(),
@@ -32,8 +32,10 @@ const stateSchema = z.object({
 type State = z.output<typeof stateSchema>;
 
 export type Work = {
-  /** Does the task and settles what became of it; a quarantined one only with `again`. */
-  run(task: Task, again?: "again"): Promise<void>;
+  /** Does the task and settles what became of it; a quarantined one waits for its replay. */
+  run(task: Task): Promise<void>;
+  /** Does a quarantined task again. Once asked for it is not forgotten, whatever happens meanwhile. */
+  replay(task: Task): Promise<void>;
   /** Takes up what waited, was parked, or could not reach a vendor. */
   takeUp(): Promise<void>;
 };
@@ -60,7 +62,11 @@ export function openWork(
     performers,
   };
   return {
-    run: (task, again) => run(desk, task, again === "again", []),
+    run: (task) => run(desk, task, []),
+    replay: async (task) => {
+      await desk.states.put(keyOf(task), { status: "replay", since: nowText() });
+      await run(desk, task, []);
+    },
     takeUp: () => takeUp(desk),
   };
 }
@@ -75,11 +81,11 @@ export function taskOf(key: string): Task {
   return { kind, id: key.slice(kind.length + 1) };
 }
 
-async function run(desk: Desk, task: Task, again: boolean, trail: string[]): Promise<void> {
+async function run(desk: Desk, task: Task, trail: string[]): Promise<void> {
   const key = keyOf(task);
   const before = await desk.states.get(key);
   // A quarantined document waits for its owner; only a deal may have been mended by its own change.
-  if (before?.status === "quarantined" && !again && task.kind !== "opportunity") return;
+  if (before?.status === "quarantined" && task.kind !== "opportunity") return;
   const settled = await attempt(desk, task, before);
   await settle(desk, key, before, settled);
   if (settled.status === "done") await release(desk, key, trail);
@@ -87,7 +93,7 @@ async function run(desk: Desk, task: Task, again: boolean, trail: string[]): Pro
   // Nothing holds the parent up: its own message may be late or lost, so look for it now.
   const parent = await desk.states.get(settled.on);
   if (parent === undefined || parent.status === "done") {
-    await run(desk, taskOf(settled.on), false, [...trail, settled.on]);
+    await run(desk, taskOf(settled.on), [...trail, settled.on]);
   }
 }
 
@@ -134,7 +140,7 @@ async function settle(
       const open = await desk.exceptions.open(held.held, key, tx);
       await desk.exceptions.closeOf(key, "superseded", tx, open);
     } else if (state.status === "done") {
-      const resolution = before?.status === "quarantined" ? "replayed" : "resolved";
+      const resolution = before?.status === "replay" ? "replayed" : "resolved";
       await desk.exceptions.closeOf(key, resolution, tx);
     }
     await desk.states.put(key, state, tx);
@@ -144,7 +150,7 @@ async function settle(
 async function release(desk: Desk, key: string, trail: string[]): Promise<void> {
   for (const [parked, state] of await desk.states.all()) {
     if (state.status === "parked" && state.on === key && !trail.includes(parked)) {
-      await run(desk, taskOf(parked), false, [...trail, key, parked]);
+      await run(desk, taskOf(parked), [...trail, key, parked]);
     }
   }
 }
@@ -153,7 +159,7 @@ async function takeUp(desk: Desk): Promise<void> {
   for (const [key, state] of await desk.states.all()) {
     if (state.status === "waiting" && (state.until ?? 0) > nowSeconds()) continue;
     if (state.status === "done" || state.status === "quarantined") continue;
-    await run(desk, taskOf(key), false, []);
+    await run(desk, taskOf(key), []);
     await raiseAged(desk, key);
   }
 }

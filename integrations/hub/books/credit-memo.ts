@@ -36,7 +36,7 @@ export async function postCreditMemo(
 
 /** One line per line of the invoice that is credited, with the reason that decides its accounting. */
 function memoLines(note: Stripe.CreditNote, groups: readonly LineGroup[]): DocumentLine[] {
-  const basis = basisSchema.safeParse(note.metadata?.["basis"]);
+  const basis = basisSchema.safeParse(note.metadata?.basis);
   if (!basis.success) {
     throw new Quarantined({
       reason: "approval_required",

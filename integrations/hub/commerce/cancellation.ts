@@ -47,7 +47,7 @@ export async function cancelOnRequest(
  * whether the customer cancelled or dunning did.
  */
 export async function settleEnd(hub: Hub, subscription: Stripe.Subscription): Promise<void> {
-  if (subscription.status !== "canceled" || subscription.metadata["deal_id"] === undefined) return;
+  if (subscription.status !== "canceled" || subscription.metadata.deal_id === undefined) return;
   const key = `subscription:${subscription.id}:end`;
   if ((await hub.steps.made(key)) !== undefined) return;
   const request = await shelf(hub.store, "cancellation", requestSchema).get(subscription.id);

@@ -33,7 +33,7 @@ export async function credit(hub: Hub, order: CreditOrder): Promise<string | und
     key,
     async () => {
       for await (const note of hub.stripe.creditNotes.list({ invoice: invoice.id, limit: 100 })) {
-        if (note.metadata?.["credit_key"] === key) return note.id;
+        if (note.metadata?.credit_key === key) return note.id;
       }
       return undefined;
     },
@@ -115,7 +115,7 @@ export async function creditedByLine(
     return credited;
   }
   for await (const note of hub.stripe.creditNotes.list({ invoice: invoice.id, limit: 100 })) {
-    if (note.status === "void" || note.metadata?.["credit_key"] === except) continue;
+    if (note.status === "void" || note.metadata?.credit_key === except) continue;
     for (const line of note.lines.data) {
       const id = line.invoice_line_item === undefined ? "" : idOf(line.invoice_line_item);
       credited.set(id, (credited.get(id) ?? 0) + line.amount);

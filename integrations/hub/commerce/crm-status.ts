@@ -17,7 +17,7 @@ const withDiscounts = { expand: ["discounts", "items.data.discounts"] };
 /** Writes what billing says of a subscription to the deal's contract, where it differs. */
 export async function showInCrm(hub: Hub, subscriptionId: string): Promise<Stripe.Subscription> {
   const subscription = await hub.stripe.subscriptions.retrieve(subscriptionId, withDiscounts);
-  const contractId = subscription.metadata["contract_id"];
+  const contractId = subscription.metadata.contract_id;
   if (contractId === undefined || contractId === "") return subscription;
   const shelfOfShown = shelf(hub.store, "crm", shownSchema);
   const before = await shelfOfShown.get(contractId);

@@ -20,7 +20,7 @@ export async function ensureCustomer(hub: Hub, opportunity: Opportunity): Promis
       key,
       async () => {
         for await (const customer of hub.stripe.customers.list({ email, limit: 100 })) {
-          if (customer.metadata["crm_account_id"] === account.id) return customer.id;
+          if (customer.metadata.crm_account_id === account.id) return customer.id;
         }
         return undefined;
       },

@@ -44,7 +44,7 @@ function ensureSubscription(hub: Hub, opportunity: Opportunity, customer: string
     async () => {
       const all = hub.stripe.subscriptions.list({ customer, status: "all", limit: 100 });
       for await (const candidate of all) {
-        if (candidate.metadata["deal_id"] === opportunity.id) return candidate.id;
+        if (candidate.metadata.deal_id === opportunity.id) return candidate.id;
       }
       return undefined;
     },

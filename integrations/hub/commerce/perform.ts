@@ -1,3 +1,4 @@
+import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { done, type Outcome } from "../work.ts";
 import { bringAmendmentAbout, isAmendment } from "./amendment.ts";
@@ -12,11 +13,18 @@ export async function performOpportunity(hub: Hub, id: string): Promise<Outcome>
   const opportunity = await readOpportunity(hub, id);
   // Deleted, or opened again, meanwhile: nothing is agreed.
   if (opportunity === undefined || !opportunity.won) return done;
-  const outcome = isAmendment(opportunity)
-    ? await bringAmendmentAbout(hub, opportunity)
-    : await bringDealAbout(hub, opportunity);
-  await handledVersions(hub).put(id, { modstamp: opportunity.modstamp });
-  return outcome;
+  const handled = { modstamp: opportunity.modstamp };
+  try {
+    const outcome = isAmendment(opportunity)
+      ? await bringAmendmentAbout(hub, opportunity)
+      : await bringDealAbout(hub, opportunity);
+    await handledVersions(hub).put(id, handled);
+    return outcome;
+  } catch (error) {
+    // Refused in this version: the sweep need not ask again until somebody changes it.
+    if (error instanceof Quarantined) await handledVersions(hub).put(id, handled);
+    throw error;
+  }
 }
 
 export async function performSubscription(hub: Hub, id: string): Promise<Outcome> {

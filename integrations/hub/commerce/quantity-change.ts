@@ -25,7 +25,7 @@ export async function changeQuantity(
     `${key}:change`,
     async () => {
       const now = await hub.stripe.subscriptions.retrieve(subscriptionId);
-      return now.metadata["amendment_id"] === amendment.id ? now.id : undefined;
+      return now.metadata.amendment_id === amendment.id ? now.id : undefined;
     },
     async () => {
       const changed = await hub.stripe.subscriptions.update(
@@ -85,7 +85,7 @@ function draftInvoice(hub: Hub, amendment: Opportunity, deal: DealRecord): Promi
     key,
     async () => {
       for await (const invoice of hub.stripe.invoices.list({ subscription, limit: 100 })) {
-        if (invoice.metadata?.["amendment_id"] === amendment.id) return invoice.id;
+        if (invoice.metadata?.amendment_id === amendment.id) return invoice.id;
       }
       return undefined;
     },

@@ -68,5 +68,5 @@ async function standingInErp(
   const rows = await hub.netsuite.suiteql(
     `SELECT t.externalid FROM transaction t WHERE t.externalid IN (${list})`,
   );
-  return new Set(rows.map((row) => row["externalid"] ?? ""));
+  return new Set(rows.map((row) => row.externalid ?? ""));
 }

@@ -2,21 +2,30 @@ import type Stripe from "stripe";
 import { type Decimal, majorText, minorOf, percentOf, toMinor, total } from "../amounts.ts";
 import { post } from "../books/post.ts";
 import { idOf } from "../clients/stripe.ts";
-import { addDays, startOfDay } from "../days.ts";
+import { addDays, dayAt, startOfDay } from "../days.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
+import { done, type Outcome } from "../work.ts";
 
 export type Fee = { readonly payment: string; readonly amount: number };
 
-/** The successful card charges of a business day in the entity's zone. */
-export async function chargesOf(hub: Hub, day: string): Promise<Stripe.Charge[]> {
+/** The successful card charges of the business days from `first` to `last`, oldest first. */
+export async function chargesBetween(
+  hub: Hub,
+  first: string,
+  last: string,
+): Promise<Stripe.Charge[]> {
   const zone = hub.settings.entity.timeZone;
-  const created = { gte: startOfDay(day, zone), lt: startOfDay(addDays(day, 1), zone) };
+  const created = { gte: startOfDay(first, zone), lt: startOfDay(addDays(last, 1), zone) };
   const charges: Stripe.Charge[] = [];
   for await (const charge of hub.stripe.charges.list({ created, limit: 100 })) {
     if (charge.status === "succeeded") charges.unshift(charge);
   }
   return charges;
+}
+
+export function dayOf(hub: Hub, charge: Stripe.Charge): string {
+  return dayAt(charge.created, hub.settings.entity.timeZone);
 }
 
 /** What the processor keeps: a percentage and a fixed sum of each charge, rounded per charge. */
@@ -30,13 +39,10 @@ function feesOf(hub: Hub, charges: readonly Stripe.Charge[]): Fee[] {
 }
 
 /** One balanced journal per entity and business day, dated that day. */
-export async function postFees(
-  hub: Hub,
-  day: string,
-  charges: readonly Stripe.Charge[],
-): Promise<void> {
+export async function performFees(hub: Hub, day: string): Promise<Outcome> {
+  const charges = await chargesBetween(hub, day, day);
   const fees = feesOf(hub, charges).filter((fee) => fee.amount > 0);
-  if (fees.length === 0) return;
+  if (fees.length === 0) return done;
   const { id: entity, currency } = hub.settings.entity;
   const document = `fees_${entity}_${day}`;
   await post(hub, "journalEntry", document, async () => {
@@ -57,6 +63,7 @@ export async function postFees(
       line: { items: [...debits, { account: clearing, credit: amount(sum) }] },
     };
   });
+  return done;
 }
 
 async function accountOf(hub: Hub, role: string, document: string): Promise<string> {

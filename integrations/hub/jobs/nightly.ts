@@ -1,15 +1,43 @@
+import { z } from "zod";
 import { nowSeconds } from "../clock.ts";
 import { addDays, dayAt } from "../days.ts";
+import type { Hub } from "../hub.ts";
 import type { Reception } from "../inbound/receive.ts";
+import { type Shelf, shelf } from "../shelf.ts";
 import { checkCompleteness } from "./completeness.ts";
-import { chargesOf, postFees } from "./fees.ts";
+import { chargesBetween, dayOf } from "./fees.ts";
+
+const nightsSchema = z.object({
+  /** The day up to which a night was asked for, and the one up to which all is done. */
+  asked: z.string(),
+  done: z.string().nullable(),
+});
+
+function nights(hub: Hub): Shelf<z.output<typeof nightsSchema>> {
+  return shelf(hub.store, "cursor", nightsSchema);
+}
 
 /** The controlled batch for a business day: processor fees, then billing against ERP. */
 export async function nightly(reception: Reception, input?: Record<string, string>): Promise<void> {
-  const { hub, lane } = reception;
+  const { hub } = reception;
   const today = dayAt(nowSeconds(), hub.settings.entity.timeZone);
-  const day = input?.["day"] ?? addDays(today, -1);
-  const charges = await chargesOf(hub, day);
-  await lane(() => postFees(hub, day, charges));
-  await checkCompleteness(reception, day, charges);
+  const day = input?.day ?? addDays(today, -1);
+  const before = await nights(hub).get("nights");
+  await nights(hub).put("nights", { asked: day, done: before?.done ?? null });
+  await finishNight(reception);
+}
+
+/** Does a night that was asked for and did not come to its end, with the days left out before it. */
+export async function finishNight(reception: Reception): Promise<void> {
+  const { hub, work, lane } = reception;
+  const state = await nights(hub).get("nights");
+  if (state === undefined || state.asked === state.done) return;
+  const { asked, done } = state;
+  const first = done === null || done >= asked ? asked : addDays(done, 1);
+  const charges = await chargesBetween(hub, first, asked);
+  for (const day of new Set(charges.map((charge) => dayOf(hub, charge)))) {
+    await lane(() => work.run({ kind: "fees", id: day }));
+  }
+  await checkCompleteness(reception, asked, charges);
+  await nights(hub).put("nights", { asked, done: asked });
 }

@@ -3,11 +3,11 @@ import { taskOf } from "../work.ts";
 
 /** Does the work of an open exception again, after its owner has removed the cause. */
 export async function replay(reception: Reception, input?: Record<string, string>): Promise<void> {
-  const exceptionId = input?.["exceptionId"];
+  const exceptionId = input?.exceptionId;
   if (exceptionId === undefined)
     throw new Error("replay needs the id of an exception: {exceptionId}");
   const item = await reception.hub.exceptions.find(exceptionId);
   if (item === undefined) throw new Error(`there is no exception "${exceptionId}"`);
   if (item.closedAt !== undefined) return;
-  await reception.lane(() => reception.work.run(taskOf(item.task), "again"));
+  await reception.lane(() => reception.work.replay(taskOf(item.task)));
 }

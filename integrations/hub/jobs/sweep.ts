@@ -7,6 +7,7 @@ import { Unavailable } from "../failure.ts";
 import { handleStripeEvent, type Reception } from "../inbound/receive.ts";
 import { eventSchema, handledTypes, type StripeEvent } from "../inbound/stripe-event.ts";
 import { shelf } from "../shelf.ts";
+import { finishNight } from "./nightly.ts";
 
 const cursorSchema = z.object({ at: z.number() });
 
@@ -21,6 +22,7 @@ export async function sweep(reception: Reception): Promise<void> {
   await reception.lane(() => reception.work.takeUp());
   await since(reception, "crm", (from) => sweepCrm(reception, from));
   await since(reception, "billing", (from) => sweepBilling(reception, from));
+  await finishNight(reception);
 }
 
 async function since(
