@@ -1,0 +1,54 @@
+import type { MockContext } from "../../../model/mock.ts";
+
+/** Kinds of objects that get an id; the dialect knows its vendor's prefix for each. */
+export type IdKind =
+  | "product"
+  | "price"
+  | "coupon"
+  | "discount"
+  | "tax rate"
+  | "customer"
+  | "balance entry"
+  | "clock"
+  | "subscription"
+  | "subscription item"
+  | "invoice"
+  | "invoice line"
+  | "invoice item"
+  | "credit memo"
+  | "credit memo line"
+  | "payment method"
+  | "payment"
+  /** Money that came without the platform; its key is the invoice's id. */
+  | "out of band payment"
+  | "attempt"
+  | "refund"
+  /** Money that went back without the platform; its key is the credit memo's id. */
+  | "out of band refund"
+  | "movement";
+
+/** Gives the vendor's id of an object: the same kind and business key give the same id. */
+export type DrawId = (kind: IdKind, businessKey: string) => string;
+
+/** The vendor's arithmetic and patience, as data. */
+export type BillingPolicy = {
+  /** How long a draft that advances by itself stays one. */
+  readonly draftWindowMs: number;
+  /** How long after finalisation by hand the first automatic attempt waits. */
+  readonly collectionDelayMs: number;
+  /** How long a first payment may stay open before the subscription expires. */
+  readonly incompleteWindowMs: number;
+  /** At most so many past periods on a first invoice. */
+  readonly backdatedPeriodsMax: number;
+  /** Smallest amounts in minor units that the processor charges, by currency. */
+  readonly minimumChargeMinor: Readonly<Record<string, bigint>>;
+  readonly clockCustomersMax: number;
+  readonly invoiceNumber: (customerId: string, n: number) => string;
+  readonly creditMemoNumber: (invoiceNumber: string, n: number) => string;
+};
+
+export type BillingOptions = {
+  readonly context: Pick<MockContext, "operatingModel" | "now" | "record">;
+  readonly drawId: DrawId;
+  readonly policy: BillingPolicy;
+};

@@ -1,0 +1,115 @@
+import type { Instant } from "../../../model/days.ts";
+import type { Money } from "../../../model/money.ts";
+import type { PaymentRefusal } from "../payments/refusals.ts";
+import type { Refused } from "../refusal.ts";
+import type { BillingKind } from "./changes.ts";
+import type { Invoice } from "./invoice-records.ts";
+import type { Subscription } from "./subscription-records.ts";
+
+/** Every way in which the billing engine says no, with the numbers that explain it. */
+export type BillingRefusal =
+  | PaymentRefusal
+  /** `role` is the command's name of the reference: `customerId`, `priceId`, `id` … */
+  | {
+      readonly code: "unknown";
+      readonly kind: BillingKind | "line" | "subscription item" | "payment";
+      readonly id: string;
+      readonly role: string;
+    }
+  | {
+      readonly code: "deleted";
+      readonly kind: "customer" | "coupon" | "clock";
+      readonly id: string;
+    }
+  | {
+      readonly code: "inactive";
+      readonly kind: "product" | "price" | "tax rate";
+      readonly id: string;
+    }
+  | { readonly code: "lookup_key_taken"; readonly key: string; readonly priceId: string }
+  | { readonly code: "id_taken"; readonly kind: BillingKind; readonly id: string }
+  | { readonly code: "unsupported_interval"; readonly months: number }
+  | { readonly code: "invalid_amount"; readonly role: string; readonly text: string }
+  | { readonly code: "currency_mismatch"; readonly expected: string; readonly given: string }
+  | { readonly code: "invalid_percent"; readonly role: string; readonly text: string }
+  // clocks
+  | { readonly code: "clock_backwards"; readonly now: Instant; readonly asked: Instant }
+  | { readonly code: "clock_too_far"; readonly limit: Instant; readonly asked: Instant }
+  | { readonly code: "clock_full"; readonly customerCount: number }
+  // subscriptions
+  | { readonly code: "no_items" }
+  | { readonly code: "last_item"; readonly itemId: string }
+  | { readonly code: "mixed_intervals"; readonly months: readonly number[] }
+  | { readonly code: "not_recurring"; readonly priceId: string }
+  | { readonly code: "duplicate_price"; readonly priceId: string }
+  | { readonly code: "invalid_quantity"; readonly quantity: number }
+  | { readonly code: "days_until_due_needed" }
+  | { readonly code: "days_until_due_not_allowed" }
+  | { readonly code: "start_in_the_future"; readonly startsAt: Instant; readonly now: Instant }
+  | { readonly code: "anchor_in_the_past"; readonly anchorAt: Instant; readonly now: Instant }
+  | { readonly code: "anchor_too_late"; readonly anchorAt: Instant; readonly limit: Instant }
+  | { readonly code: "anchor_given_twice" }
+  | { readonly code: "too_many_periods"; readonly count: number }
+  | {
+      readonly code: "prorated_outside_period";
+      readonly at: Instant;
+      readonly startsAt: Instant;
+      readonly endsAt: Instant;
+    }
+  | {
+      readonly code: "subscription_ended";
+      readonly id: string;
+      readonly status: Subscription["status"];
+    }
+  | {
+      readonly code: "wrong_subscription_status";
+      readonly id: string;
+      readonly status: Subscription["status"];
+    }
+  | { readonly code: "cancel_in_the_past"; readonly cancelAt: Instant; readonly now: Instant }
+  | { readonly code: "no_payment_method"; readonly customerId: string }
+  // invoices
+  | { readonly code: "not_a_draft"; readonly id: string; readonly status: Invoice["status"] }
+  | {
+      readonly code: "wrong_invoice_status";
+      readonly id: string;
+      readonly status: Invoice["status"];
+    }
+  | {
+      readonly code: "invoice_of_a_subscription";
+      readonly id: string;
+      readonly subscriptionId: string;
+    }
+  | { readonly code: "nothing_to_invoice"; readonly customerId: string }
+  | { readonly code: "item_is_invoiced"; readonly id: string; readonly invoiceId: string }
+  | { readonly code: "period_backwards"; readonly startsAt: Instant; readonly endsAt: Instant }
+  // credit memos
+  | { readonly code: "not_finalised"; readonly id: string; readonly status: Invoice["status"] }
+  | { readonly code: "nothing_credited" }
+  | {
+      readonly code: "credit_exceeds_line";
+      readonly lineId: string;
+      readonly asked: Money;
+      readonly creditable: Money;
+    }
+  | { readonly code: "credit_exceeds_invoice"; readonly asked: Money; readonly creditable: Money }
+  | { readonly code: "credited_by_amount_and_quantity"; readonly lineId: string }
+  | {
+      readonly code: "settlement_does_not_tie";
+      readonly afterPayment: Money;
+      readonly settled: Money;
+    }
+  | {
+      readonly code: "nothing_to_refund";
+      readonly invoiceId: string;
+      readonly asked: Money;
+      readonly refundable: Money;
+    }
+  | { readonly code: "refund_not_linkable"; readonly refundId: string }
+  | { readonly code: "credit_memo_settled"; readonly id: string; readonly settled: Money }
+  | { readonly code: "credit_memo_void"; readonly id: string };
+
+export type BillingRefusalCode = BillingRefusal["code"];
+
+/** An answer of the engine, or why there is none; but for `payment_declined` nothing has changed. */
+export type OrRefused<T> = T | Refused<BillingRefusal>;

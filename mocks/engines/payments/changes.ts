@@ -1,0 +1,37 @@
+import type { Attempt, Payment, PaymentMethod, Refund } from "./records.ts";
+
+/** What may happen to each kind of record of the payments engine. */
+export type PaymentChangeNames = {
+  "payment method":
+    | "payment method attached"
+    | "payment method detached"
+    | "payment method updated";
+  /** `payment created`: before its first attempt; `succeeded` and `failed`: after each attempt. */
+  payment:
+    | "payment created"
+    | "payment succeeded"
+    | "payment failed"
+    | "payment canceled"
+    | "payment updated";
+  attempt: "attempt succeeded" | "attempt failed" | "attempt refunded";
+  refund: "refund created" | "refund updated";
+};
+
+export type PaymentRecords = {
+  "payment method": PaymentMethod;
+  payment: Payment;
+  attempt: Attempt;
+  refund: Refund;
+};
+
+export type PaymentKind = keyof PaymentRecords;
+
+/** One change: the record as it was (null where it is new) and as it is. */
+export type PaymentChange<K extends PaymentKind = PaymentKind> = {
+  [P in K]: {
+    readonly of: P;
+    readonly name: PaymentChangeNames[P];
+    readonly before: PaymentRecords[P] | null;
+    readonly after: PaymentRecords[P];
+  };
+}[K];

@@ -1,0 +1,114 @@
+import type { Instant } from "../../../model/days.ts";
+import type { Money } from "../../../model/money.ts";
+import type { Extra, Metadata } from "../plain.ts";
+
+export const declineReasons = [
+  "insufficient funds",
+  "card expired",
+  "generic decline",
+  "authentication required",
+] as const;
+export type DeclineReason = (typeof declineReasons)[number];
+/** What the bank answers when this card is charged. */
+export type CardBehaviour = "accepts" | DeclineReason;
+
+/** A customer of the scenario and the card that he pays by, before billing knows of him. */
+export type WalletEntry = {
+  /** The scenario's name, `acme`. */
+  readonly key: string;
+  readonly legalName: string;
+  readonly email: string;
+  readonly paysByCard: boolean;
+  readonly behaviour: CardBehaviour;
+};
+
+/** A card that can be charged. */
+export type PaymentMethod = {
+  readonly id: string;
+  readonly customerId: string | null;
+  /** The wallet whose bank decides; null for a card with a `behaviour` of its own. */
+  readonly walletKey: string | null;
+  readonly behaviour: CardBehaviour;
+  readonly createdAt: Instant;
+  readonly metadata: Metadata;
+  readonly extra: Extra;
+};
+
+export const paymentStatuses = [
+  "pending",
+  "requires action",
+  "succeeded",
+  "failed",
+  "canceled",
+] as const;
+
+/** The intention to collect one amount, through as many attempts as it takes. */
+export type Payment = {
+  readonly id: string;
+  readonly customerId: string;
+  readonly invoiceId: string | null;
+  /** `bank transfer` for money that came without this platform. */
+  readonly method: "card" | "bank transfer";
+  readonly methodId: string | null;
+  readonly status: (typeof paymentStatuses)[number];
+  readonly amount: Money;
+  readonly refunded: Money;
+  readonly createdAt: Instant;
+  readonly receivedAt: Instant | null;
+  readonly canceledAt: Instant | null;
+  readonly lastDecline: DeclineReason | null;
+  /** Latest last. */
+  readonly attemptIds: readonly string[];
+  readonly description: string | null;
+  readonly metadata: Metadata;
+};
+
+/** One charge of one card. */
+export type Attempt = {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly customerId: string;
+  readonly invoiceId: string | null;
+  readonly methodId: string;
+  /** 1 for the first of its invoice. */
+  readonly n: number;
+  readonly at: Instant;
+  readonly amount: Money;
+  readonly refunded: Money;
+  readonly outcome: "succeeded" | "failed";
+  readonly reason: DeclineReason | null;
+  readonly nextAttemptAt: Instant | null;
+  /** The movement on the processor's balance; null where it failed. */
+  readonly movementId: string | null;
+};
+
+/** Money back. */
+export type Refund = {
+  readonly id: string;
+  readonly paymentId: string | null;
+  readonly attemptId: string | null;
+  readonly invoiceId: string | null;
+  readonly creditMemoId: string | null;
+  readonly customerId: string;
+  readonly method: "card" | "bank transfer";
+  readonly status: "succeeded" | "pending" | "failed" | "canceled";
+  readonly amount: Money;
+  readonly at: Instant;
+  readonly movementId: string | null;
+  readonly reason: string | null;
+  readonly metadata: Metadata;
+};
+
+/** A movement on the balance that the processor keeps for the company: `net = amount − fee`. */
+export type Movement = {
+  readonly id: string;
+  readonly kind: "charge" | "refund";
+  /** Attempt or refund. */
+  readonly sourceId: string;
+  /** Negative on a refund. */
+  readonly amount: Money;
+  /** By the operating model; negative where it is given back. */
+  readonly fee: Money;
+  readonly net: Money;
+  readonly at: Instant;
+};

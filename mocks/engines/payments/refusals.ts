@@ -1,0 +1,31 @@
+import type { Money } from "../../../model/money.ts";
+import type { DeclineReason } from "./records.ts";
+
+/** Every way in which the payments engine says no, with the numbers that explain it. */
+export type PaymentRefusal =
+  | { readonly code: "unknown_payment_method"; readonly id: string }
+  | {
+      readonly code: "payment_method_of_another_customer";
+      readonly id: string;
+      readonly customerId: string;
+    }
+  | { readonly code: "payment_method_not_attached"; readonly id: string }
+  | { readonly code: "unknown_payment"; readonly id: string }
+  | { readonly code: "unknown_wallet"; readonly key: string }
+  | { readonly code: "amount_not_positive"; readonly amount: Money }
+  /** Below what the processor charges at all. */
+  | { readonly code: "amount_too_small"; readonly amount: Money; readonly minimum: Money }
+  /** The attempt was made, failed and is on record. */
+  | {
+      readonly code: "payment_declined";
+      readonly reason: DeclineReason;
+      readonly paymentId: string | null;
+      readonly attemptId: string | null;
+    }
+  | { readonly code: "payment_not_succeeded"; readonly id: string; readonly status: string }
+  | { readonly code: "already_refunded"; readonly id: string; readonly amount: Money }
+  | { readonly code: "refund_exceeds_payment"; readonly asked: Money; readonly refundable: Money }
+  /** Money that came without this platform cannot go back through it. */
+  | { readonly code: "paid_out_of_band"; readonly id: string };
+
+export type PaymentRefusalCode = PaymentRefusal["code"];

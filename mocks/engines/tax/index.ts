@@ -1,0 +1,2 @@
+export { type LineTax, taxLine } from "./line-tax.ts";
+export type { TaxRate } from "./rate.ts";
