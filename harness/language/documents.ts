@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { addMonths, type BusinessDate } from "../../model/days.ts";
+import type { Span } from "../../model/diagnostic.ts";
+import { monthsOfInterval } from "../../model/fields.ts";
+import { type DocumentRef, documentKindWords } from "../../model/scenario/expectation.ts";
+import { within } from "./kinds/amount.ts";
+import { type Kind, textKind } from "./kinds/kind.ts";
+import { lookUp, type NameKind, namePattern } from "./names.ts";
+import type { TextNode } from "./tree.ts";
+import type { KnownDeal, World } from "./world.ts";
+
+type DocumentKind = DocumentRef["kind"];
+
+const prefixes = documentKindWords.filter((word) => word !== "invoice");
+const prefix = `(?:(${prefixes.join("|")}) of )?`;
+const shape = new RegExp(`^${prefix}(?:period ([1-9]\\d{0,3}) of )?\\$(${namePattern})$`);
+
+const schemaOf = (kinds: readonly DocumentKind[]) => {
+  const words = kinds.filter((kind) => kind !== "invoice");
+  const before = words.length === 0 ? "" : `((${words.join("|")}) of )?`;
+  return z.string().regex(new RegExp(`^${before}(period [1-9]\\d* of )?\\$${namePattern}$`));
+};
+
+/** How many invoices a deal's own billing periods give up to and including `endsOn`. */
+export function periodCount(deal: KnownDeal, endsOn: BusinessDate): number {
+  const months = monthsOfInterval[deal.billed];
+  const last = deal.renews ? undefined : addMonths(deal.startsOn, deal.termMonths);
+  for (let count = 0; ; count += 1) {
+    const startsOn = addMonths(deal.startsOn, count * months);
+    const over = last !== undefined && startsOn >= last;
+    const cancelled = deal.cancelledOn !== undefined && startsOn >= deal.cancelledOn;
+    if (startsOn > endsOn || over || cancelled) return count;
+  }
+}
+
+function checkPeriod(ref: DocumentRef, span: Span, world: World): void {
+  world.afterwards.push((endsOn) => {
+    const deal = world.deals.get(ref.name);
+    if (deal === undefined || endsOn === undefined) return;
+    const count = periodCount(deal, endsOn);
+    if (ref.period === null && count > 1) {
+      const message = `"$${ref.name}" has ${count} invoices up to ${endsOn}; write \`period n of $${ref.name}\``;
+      world.report("ambiguous-document", span, message);
+    } else if (count < (ref.period ?? 1)) {
+      const invoices = count === 1 ? "1 invoice" : `${count} invoices`;
+      const message = `"$${ref.name}" has only ${invoices} up to ${endsOn}`;
+      world.report("unknown-name", span, message);
+    }
+  });
+}
+
+/** Whether documents of that kind can be named by what a step of the other kind made. */
+const namedBy: Readonly<Record<DocumentKind, readonly NameKind[]>> = {
+  invoice: ["deal", "amendment"],
+  payment: ["deal", "amendment"],
+  "processor fee": ["deal", "amendment"],
+  "credit memo": ["deal", "amendment", "discount", "cancellation", "credit"],
+  refund: ["deal", "amendment", "discount", "cancellation", "credit"],
+};
+
+function checkNamed(
+  kind: DocumentKind,
+  name: string,
+  span: Span,
+  world: World,
+): NameKind | undefined {
+  const found = lookUp(name, namedBy["credit memo"], span, world);
+  if (found === undefined || namedBy[kind].includes(found)) return found;
+  const message = `"$${name}" is a ${found} and has no ${kind}; write \`credit memo of $${name}\` or \`refund of $${name}\``;
+  world.report("wrong-name", span, message);
+  return undefined;
+}
+
+function readRef(node: TextNode, kinds: readonly DocumentKind[], says: string, world: World) {
+  const [, word, period, name] = shape.exec(node.text) ?? [];
+  const written = prefixes.find((one) => one === word);
+  const plain = kinds[0] ?? "invoice";
+  if (name === undefined || (written !== undefined && !kinds.includes(written))) {
+    const message = `"${node.text}" does not name a document here; write ${says}`;
+    world.reportWord("unknown-word", node.span, message, node.text, examples(node.text, kinds));
+    return undefined;
+  }
+  const kind = written ?? plain;
+  const offset = node.text.length - name.length - 1;
+  const nameSpan = node.style === "plain" ? within(node.span, offset, name.length + 1) : node.span;
+  const owner = checkNamed(kind, name, nameSpan, world);
+  if (owner === undefined) return undefined;
+  if (owner !== "deal" && period !== undefined) {
+    const message = `"$${name}" is a ${owner}; only a deal has periods: write \`$${name}\``;
+    world.report("wrong-name", node.span, message);
+    return undefined;
+  }
+  const ref = { kind, name, period: period === undefined ? null : Number(period) };
+  if (owner === "deal") checkPeriod(ref, node.span, world);
+  return ref;
+}
+
+/** The likeliest meanings of a misspelt document, with the name and period as written. */
+function examples(text: string, kinds: readonly DocumentKind[]): readonly string[] {
+  const name = /\$\S+$/.exec(text)?.[0] ?? "$deal";
+  const period = /[1-9]\d*/.exec(text)?.[0] ?? "1";
+  const plain = [name, `period ${period} of ${name}`];
+  const others = kinds.filter((kind) => kind !== "invoice" && kind !== kinds[0]);
+  return [...plain, ...others.flatMap((kind) => plain.map((one) => `${kind} of ${one}`))];
+}
+
+/**
+ * A document by what it is for. The first of `kinds` is what a plain name means; the others are
+ * written with their words before it.
+ */
+export function documentOf(...kinds: readonly DocumentKind[]): Kind<DocumentRef, World> {
+  const written = kinds.slice(1).map((kind) => `\`${kind} of …\``);
+  const plain = "`$deal`, `period 4 of $deal` or `$upsell`";
+  const says = [plain, ...written].join(", or ");
+  return textKind(says, schemaOf(kinds), (node, world: World) => readRef(node, kinds, says, world));
+}

@@ -1,0 +1,188 @@
+import { z } from "zod";
+import type {
+  Assertion,
+  Audience,
+  Expectation,
+  Quantifier,
+  Subject,
+} from "../../../model/scenario/expectation.ts";
+import { prove, type WrittenFormula } from "../formula/prove.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { knownEntries, mapOf } from "../kinds/shape.ts";
+import type { MapEntry, MapNode } from "../tree.ts";
+import { roundingOf, type World } from "../world.ts";
+import { formulaKind } from "./formula-text.ts";
+import { type Counting, countingFields, quantifierWords, readQuantifier } from "./quantifier.ts";
+
+/** A key that is compared: what stands there and what it asserts. */
+export type AssertionField = {
+  readonly kind: Kind<Assertion, World>;
+  readonly required: boolean;
+  readonly note: string;
+};
+
+type Definition<S extends Subject> = {
+  readonly audience: Audience;
+  readonly words: string;
+  /** What is promised, one English sentence. */
+  readonly sentence: string;
+  /** The expectation as it may be written, in YAML. */
+  readonly example: string;
+  /** What stands after the first key; null where the compared keys stand there, in a map. */
+  readonly selects: { readonly kind: Kind<S, World>; readonly note: string } | S;
+  readonly fields: Readonly<Record<string, AssertionField>>;
+  readonly counting: Counting;
+  /** How many keys are compared, besides the quantifier. */
+  readonly compares?: { readonly least: number; readonly most?: number };
+  english(subject: S, howMany: string): string;
+};
+
+/** An expectation of the language: everything about it, so that none can be undocumented. */
+export type ExpectationWord = {
+  readonly audience: Audience;
+  readonly words: string;
+  readonly sentence: string;
+  readonly example: string;
+  readonly keys: readonly { key: string; required: boolean; note: string; says: string }[];
+  readonly schema: z.ZodType;
+  read(node: MapNode, world: World): Expectation | undefined;
+};
+
+const becauseNote = "A formula that comes to `is`, over literals only.";
+
+function keysOf(fields: Definition<Subject>["fields"], counting: Counting) {
+  const compared = Object.entries(fields).map(([key, { kind, required, note }]) => ({
+    key,
+    required,
+    note,
+    says: kind.says,
+    schema: kind.schema,
+  }));
+  const because = {
+    key: "because",
+    required: false,
+    note: becauseNote,
+    says: formulaKind.says,
+    schema: formulaKind.schema,
+  };
+  return [...compared, ...("is" in fields ? [because] : []), ...countingFields(counting)];
+}
+
+type Keys = ReturnType<typeof keysOf>;
+
+function objectSchema(keys: Keys): Record<string, z.ZodType> {
+  return Object.fromEntries(
+    keys.map(({ key, required, note, says, schema }) => {
+      const described = schema.describe(`${note} Here stands ${says}.`);
+      return [key, required ? described : described.optional()];
+    }),
+  );
+}
+
+function readAssertions(
+  found: ReadonlyMap<string, MapEntry>,
+  fields: Definition<Subject>["fields"],
+  owner: MapEntry,
+  world: World,
+): readonly Assertion[] | undefined {
+  const assertions: Assertion[] = [];
+  let whole = true;
+  for (const [key, field] of Object.entries(fields)) {
+    const entry = found.get(key);
+    if (entry === undefined) {
+      if (!field.required) continue;
+      const message = `"${owner.key.text}" needs \`${key}\`: ${field.kind.says}`;
+      world.report("missing-key", owner.key.span, message);
+      whole = false;
+      continue;
+    }
+    const assertion = field.kind.read(entry.value, world);
+    if (assertion === undefined) whole = false;
+    else assertions.push(assertion);
+  }
+  return whole ? assertions : undefined;
+}
+
+/** `because` beside `is`: proven, and kept with what it explains. */
+function explained(
+  assertions: readonly Assertion[],
+  because: WrittenFormula | undefined,
+  world: World,
+): Assertion[] {
+  return assertions.map((assertion) => {
+    if (because === undefined || assertion.field !== "is") return assertion;
+    prove(assertion, because, roundingOf(world), world);
+    return { ...assertion, because: because.text };
+  });
+}
+
+function checkNone(quantifier: Quantifier, assertions: readonly Assertion[], world: World): void {
+  const [first] = assertions;
+  if (quantifier.max !== 0 || first === undefined) return;
+  const message = "with `none: yes` there is nothing to compare; leave this out";
+  world.report("wrong-shape", first.span, message);
+}
+
+function isCompared(
+  { words, fields, compares }: Pick<Definition<Subject>, "words" | "fields" | "compares">,
+  count: number,
+  first: MapEntry,
+  world: World,
+): boolean {
+  const { least, most = count } = compares ?? { least: 0 };
+  if (count >= least && count <= most) return true;
+  const wanted = Object.keys(fields).join(", ");
+  const range = least === most ? `${least}` : `at least ${least}`;
+  const message = `"${words}" takes ${range} of: ${wanted}`;
+  world.report("missing-key", first.key.span, message);
+  return false;
+}
+
+export function expectation<S extends Subject>(definition: Definition<S>): ExpectationWord {
+  const { audience, words, sentence, example, fields, counting, selects } = definition;
+  const keys = keysOf(fields, counting);
+  const inline = !("kind" in selects && "note" in selects);
+  const schema = inline
+    ? z.strictObject({ [words]: z.strictObject(objectSchema(keys)).describe(sentence) })
+    : z.strictObject({
+        [words]: selects.kind.schema.describe(`${sentence} Here stands ${selects.kind.says}.`),
+        ...objectSchema(keys),
+      });
+  return {
+    audience,
+    words,
+    sentence,
+    example,
+    keys: inline
+      ? keys
+      : [{ key: words, required: true, note: selects.note, says: selects.kind.says }, ...keys],
+    schema,
+    read: (node, world) => {
+      const [first, ...others] = node.entries;
+      if (first === undefined) return undefined;
+      const map = inline ? mapOf(first.value, `"${words}"`, world) : undefined;
+      if (inline && map === undefined) return undefined;
+      const subject = inline ? selects : selects.kind.read(first.value, world);
+      const entries = map ? [...map.entries, ...others] : others;
+      const names = keys.map((one) => one.key);
+      const found = knownEntries(entries, names, `"${words}"`, world);
+      const quantifier = readQuantifier(found, counting, world);
+      const assertions = readAssertions(found, fields, first, world);
+      const becauseEntry = found.get("because");
+      const because = becauseEntry && formulaKind.read(becauseEntry.value, world);
+      if (subject === undefined || quantifier === undefined || assertions === undefined) {
+        return undefined;
+      }
+      checkNone(quantifier, assertions, world);
+      if (!isCompared(definition, assertions.length, first, world)) return undefined;
+      return {
+        audience,
+        span: first.key.span,
+        sentence: definition.english(subject, quantifierWords(quantifier)),
+        subject,
+        quantifier,
+        assertions: explained(assertions, because, world),
+      };
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { subscriptionStatuses } from "../../../model/facts/billing.ts";
+import type { Assertion } from "../../../model/scenario/expectation.ts";
+import { documentOf } from "../documents.ts";
+import { prove } from "../formula/prove.ts";
+import { amount } from "../kinds/amount.ts";
+import { day } from "../kinds/day.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { oneOf } from "../kinds/plain.ts";
+import { object, required } from "../kinds/shape.ts";
+import type { Node } from "../tree.ts";
+import { roundingOf, type World } from "../world.ts";
+import type { AssertionField } from "./expectation.ts";
+import { formulaKind } from "./formula-text.ts";
+
+type DateField = Extract<Assertion, { date: unknown }>["field"];
+type MoneyField = Extract<Assertion, { money: unknown }>["field"];
+type WordField = Extract<Assertion, { word: unknown }>["field"];
+
+const optionalField = (kind: Kind<Assertion, World>, note: string): AssertionField => {
+  return { kind, required: false, note };
+};
+
+/** The same key where it must be there. */
+export function needed(field: AssertionField): AssertionField {
+  return { ...field, required: true };
+}
+
+export function dateField(field: DateField, note: string): AssertionField {
+  const kind: Kind<Assertion, World> = {
+    says: day.says,
+    schema: day.schema,
+    read: (node, world) => {
+      const date = day.read(node, world);
+      return date && { field, date, span: node.span, because: null };
+    },
+  };
+  return optionalField(kind, note);
+}
+
+const explainedAmount = object<World, { is: ReturnType<typeof isField>; because: typeof because }>(
+  "an explained amount",
+  { is: isField(), because: required(formulaKind, "The formula that comes to it.") },
+);
+
+function isField() {
+  return required(amount, "The amount.");
+}
+const because = required(formulaKind, "The formula that comes to it.");
+
+function spanOfIs(node: Node) {
+  const entry = node.kind === "map" ? node.entries.find((one) => one.key.text === "is") : undefined;
+  return entry?.value.span ?? node.span;
+}
+
+/** `total: 12.00 USD`, or `total: {is: 12.00 USD, because: 10.00 + 2.00}`. */
+export function moneyField(field: MoneyField, note: string): AssertionField {
+  const kind: Kind<Assertion, World> = {
+    says: `${amount.says}, or \`{is: 3274.18 USD, because: …}\``,
+    schema: z.union([amount.schema, explainedAmount.schema]),
+    read: (node, world) => {
+      if (node.kind !== "map") {
+        const money = amount.read(node, world);
+        return money && { field, money, span: node.span, because: null };
+      }
+      const found = explainedAmount.read(node, world);
+      if (found === undefined) return undefined;
+      const span = spanOfIs(node);
+      prove({ money: found.is, span }, found.because, roundingOf(world), world);
+      return { field, money: found.is, span, because: found.because.text };
+    },
+  };
+  return optionalField(kind, note);
+}
+
+/** A closed word; `stored` turns it into the word of the model. */
+export function wordField<T extends string>(
+  field: WordField,
+  words: readonly T[],
+  note: string,
+  stored: (word: T) => string = (word) => word,
+): AssertionField {
+  const word = oneOf(words);
+  const kind: Kind<Assertion, World> = {
+    says: word.says,
+    schema: word.schema,
+    read: (node, world) => {
+      const found = word.read(node, world);
+      return found && { field, word: stored(found), span: node.span, because: null };
+    },
+  };
+  return optionalField(kind, note);
+}
+
+const invoiceRef = documentOf("invoice");
+
+/** The invoice that a document belongs to. */
+export const ofInvoice: AssertionField = optionalField(
+  {
+    says: invoiceRef.says,
+    schema: invoiceRef.schema,
+    read: (node, world) => {
+      const document = invoiceRef.read(node, world);
+      return document && { field: "of", document, span: node.span, because: null };
+    },
+  },
+  "The invoice that it belongs to.",
+);
+
+export const on = dateField("on", "Its day in the entity's zone.");
+export const asOf = needed(dateField("on", "The day on which it is looked at, its end included."));
+export const total = moneyField("total", "The amount with tax.");
+export const net = moneyField("net", "The amount before tax.");
+export const tax = moneyField("tax", "The tax.");
+export const is = needed(moneyField("is", "The amount."));
+export const subscriptionStatus = wordField("status", subscriptionStatuses, "Its status.");

@@ -1,0 +1,50 @@
+import type { Audience } from "../../../model/scenario/expectation.ts";
+import { agingOn } from "./aging-on.ts";
+import { arr } from "./arr.ts";
+import { balanceOf } from "./balance-of.ts";
+import { creditMemoFor } from "./credit-memo-for.ts";
+import { crmShows } from "./crm-shows.ts";
+import { exceptionFor } from "./exception-for.ts";
+import type { ExpectationWord } from "./expectation.ts";
+import { invoiceFor } from "./invoice-for.ts";
+import { journalFor } from "./journal-for.ts";
+import { mrr } from "./mrr.ts";
+import { others } from "./others.ts";
+import { paymentAttemptsFor } from "./payment-attempts-for.ts";
+import { receivesCancellation } from "./receives-cancellation.ts";
+import { receivesCreditMemo } from "./receives-credit-memo.ts";
+import { receivesInvoice } from "./receives-invoice.ts";
+import { receivesPaymentFailed } from "./receives-payment-failed.ts";
+import { receivesReceipt } from "./receives-receipt.ts";
+import { receivesRefund } from "./receives-refund.ts";
+import { refundFor } from "./refund-for.ts";
+import { revenueIn } from "./revenue-in.ts";
+import { subscriptionOf } from "./subscription-of.ts";
+
+/** Every expectation of `then`. */
+export const expectations: readonly ExpectationWord[] = [
+  receivesInvoice,
+  receivesReceipt,
+  receivesPaymentFailed,
+  receivesCreditMemo,
+  receivesRefund,
+  receivesCancellation,
+  invoiceFor,
+  creditMemoFor,
+  refundFor,
+  paymentAttemptsFor,
+  subscriptionOf,
+  others,
+  journalFor,
+  balanceOf,
+  revenueIn,
+  exceptionFor,
+  mrr,
+  arr,
+  agingOn,
+  crmShows,
+];
+
+export function expectationsOf(audience: Audience): readonly ExpectationWord[] {
+  return expectations.filter((one) => one.audience === audience);
+}

@@ -1,0 +1,59 @@
+import { moneyText } from "../../../model/money.ts";
+import { documentOf } from "../documents.ts";
+import { amount } from "../kinds/amount.ts";
+import { oneOf } from "../kinds/plain.ts";
+import { optional, required } from "../kinds/shape.ts";
+import { newName } from "../names.ts";
+import { verb } from "./verb.ts";
+import { documentWords } from "./words.ts";
+
+const settlements = {
+  refund: "refunded to the customer",
+  balance: "kept as the customer's balance",
+  "leave open": "left open",
+} as const;
+
+export const financeCredits = verb({
+  words: "finance credits",
+  sentence: "Finance gives a credit memo on an invoice, at the billing platform.",
+  example: `- on: 2026-03-25
+  finance credits: period 1 of $deal
+  net: 120.00 USD
+  basis: concession
+  settle: refund
+  as: $goodwill
+`,
+  shape: {
+    "finance credits": required(documentOf("invoice"), "The invoice that was too high."),
+    net: required(amount, "The credit before tax."),
+    basis: optional(
+      oneOf(["concession", "unused"]),
+      "A concession lowers the price of the whole period, also of what is earned; unused time is not earned yet.",
+    ),
+    settle: required(oneOf(["refund", "balance", "leave open"]), "What becomes of what is paid."),
+    as: required(newName("credit"), "The name of the credit."),
+  },
+  deed: (given, step, world) => {
+    if (given.net.minor <= 0n) {
+      world.report("bad-amount", step.spanOf("net"), "a credit is more than zero");
+      return undefined;
+    }
+    return {
+      do: "finance credits",
+      document: given["finance credits"],
+      as: given.as,
+      net: given.net,
+      basis: given.basis ?? null,
+      settle: given.settle,
+    };
+  },
+  english: ({ document, net, basis, settle, as }) => {
+    const why =
+      basis === null
+        ? "without a basis"
+        : basis === "unused"
+          ? "for unused time"
+          : "as a concession";
+    return `Finance credits ${moneyText(net)} before tax on the invoice for ${documentWords(document)} ${why}, ${settlements[settle]} ($${as}).`;
+  },
+});

@@ -1,0 +1,29 @@
+import { bankAccepts } from "./bank-accepts.ts";
+import { bankDeclines } from "./bank-declines.ts";
+import { billingHoldsDeliveries } from "./billing-holds-deliveries.ts";
+import { billingReleasesDeliveries } from "./billing-releases-deliveries.ts";
+import { billingRepeatsDeliveries } from "./billing-repeats-deliveries.ts";
+import { customerCancels } from "./customer-cancels.ts";
+import { customerPays } from "./customer-pays.ts";
+import { financeCredits } from "./finance-credits.ts";
+import { financeMapsProduct } from "./finance-maps-product.ts";
+import { financeReplays } from "./finance-replays.ts";
+import { salesAmends } from "./sales-amends.ts";
+import { salesCloses } from "./sales-closes.ts";
+import type { Verb } from "./verb.ts";
+
+/** Every verb of `when`, by who acts. */
+export const verbs: readonly Verb[] = [
+  salesCloses,
+  salesAmends,
+  customerCancels,
+  customerPays,
+  bankDeclines,
+  bankAccepts,
+  financeCredits,
+  financeMapsProduct,
+  financeReplays,
+  billingRepeatsDeliveries,
+  billingHoldsDeliveries,
+  billingReleasesDeliveries,
+];

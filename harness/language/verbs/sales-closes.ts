@@ -1,0 +1,74 @@
+import type { BillingInterval } from "../../../model/fields.ts";
+import type { DeedOf } from "../../../model/scenario/step.ts";
+import { effectiveDay } from "../kinds/day.ts";
+import { counted, yesOrNo } from "../kinds/plain.ts";
+import { optional, required } from "../kinds/shape.ts";
+import { nameOf, newName } from "../names.ts";
+import type { World } from "../world.ts";
+import { dealLines } from "./deal-lines.ts";
+import { verb } from "./verb.ts";
+import { countWords, customerWords, listWords } from "./words.ts";
+
+type Deed = DeedOf<"sales closes">;
+
+/** One deal has one rhythm of invoices: at Stripe and in the CRM it is a field of the whole. */
+function rhythmOf(
+  lines: readonly Deed["lines"][number][],
+  world: World,
+): BillingInterval | undefined {
+  const intervals = lines.map((line) => world.products.get(line.product)?.billed);
+  const [first] = intervals;
+  return intervals.every((interval) => interval === first) ? first : undefined;
+}
+
+export const salesCloses = verb({
+  words: "sales closes",
+  sentence: "Sales wins a deal: the customer buys products for a term.",
+  example: `- on: 2026-01-01
+  sales closes: $deal
+  customer: $acme
+  term: 12 months
+  lines: |
+    product | quantity
+    seats   | 10
+`,
+  shape: {
+    "sales closes": required(newName("deal"), "The name of the new deal."),
+    customer: required(nameOf("customer"), "Who buys."),
+    term: required(counted("month", "months"), "For how long."),
+    starts: optional(effectiveDay, "The first day of service; else the day of the step."),
+    renews: optional(yesOrNo, "Whether it goes on after its term; else yes."),
+    lines: required(dealLines, "What is bought."),
+  },
+  deed: (given, step, world) => {
+    const startsOn = given.starts ?? step.on;
+    const deal = given["sales closes"];
+    const billed = rhythmOf(given.lines, world);
+    if (billed === undefined) {
+      const message = "the products of one deal are invoiced in one rhythm; make two deals";
+      world.report("wrong-shape", step.spanOf("lines"), message);
+      return undefined;
+    }
+    const renews = given.renews ?? true;
+    const products = given.lines.map((line) => line.product);
+    world.deals.set(deal, { startsOn, termMonths: given.term, renews, billed, products });
+    return {
+      do: "sales closes",
+      deal,
+      customer: given.customer,
+      startsOn,
+      termMonths: given.term,
+      renews,
+      lines: [...given.lines],
+    };
+  },
+  english: (deed, world) => {
+    const lines = deed.lines.map(({ product, quantity, discountPercent }) => {
+      const discount = discountPercent === null ? "" : ` at ${discountPercent} % off`;
+      return `${quantity} × ${world.products.get(product)?.name ?? product}${discount}`;
+    });
+    const term = `${countWords(deed.termMonths, "month", "months")} from ${deed.startsOn}`;
+    const after = deed.renews ? "renewing after that" : "not renewing";
+    return `Sales closes $${deed.deal} with ${customerWords(deed.customer, world)}: ${listWords(lines)} for ${term}, ${after}.`;
+  },
+});

@@ -1,0 +1,4 @@
+// The face of operating models: files of the finance team to data.
+
+export { type OperatingModelResult, parseOperatingModel } from "./parse.ts";
+export { type OperatingModels, readOperatingModels } from "./read.ts";
