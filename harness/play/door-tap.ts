@@ -11,6 +11,7 @@ export type DoorEvents = {
   /** Names this use of the door and says whether the integration dies here. */
   site(vendor: string, key: string): string;
   crashes(use: string, moment: "before send" | "after commit"): boolean;
+  onCall(recent: readonly string[]): void;
 };
 
 type Token = CallToken & {
@@ -104,5 +105,6 @@ export class DoorTap implements Tap {
   #remember(call: string): void {
     this.recent.push(call);
     if (this.recent.length > 5) this.recent.shift();
+    this.#events.onCall(this.recent);
   }
 }

@@ -30,6 +30,8 @@ export type PlayInput = {
   readonly replay?: boolean;
   /** Called at every queue step: what a watchdog listens to. */
   readonly onProgress?: () => void;
+  /** Told the last calls at the doors with each new one. */
+  readonly onCall?: (recent: readonly string[]) => void;
 };
 
 export type Played = {
@@ -187,6 +189,7 @@ export async function play(input: PlayInput): Promise<Played> {
     timeline: input.timeline,
     vendors: input.vendors,
     integration: input.integration.module,
+    onCall: input.onCall ?? (() => {}),
   });
   writeRunLine(universe, input);
   return runningTransport(universe.fetch, () =>

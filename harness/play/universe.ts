@@ -45,6 +45,7 @@ export type UniverseOptions = {
   readonly timeline: Timeline;
   readonly vendors: VendorIndex;
   readonly integration: IntegrationModule;
+  readonly onCall: (recent: readonly string[]) => void;
 };
 
 function seededRandom(seed: number): () => number {
@@ -99,6 +100,7 @@ export function openUniverse(options: UniverseOptions): Universe {
     host: () => host,
     site: (vendor, key) => sites.use(vendor, key),
     crashes,
+    onCall: options.onCall,
   });
   const mocks = new Map(
     world.all.map((mock) => [world.baseUrls[mock.vendor] ?? "", tapped(mock, tap)]),

@@ -1,0 +1,55 @@
+import type { ScenarioVerdict } from "../../model/verdict.ts";
+import type { Project } from "./project.ts";
+import type { ScenarioJob } from "./scenario-run.ts";
+
+/** What a worker is started with. */
+export type WorkerStart = {
+  readonly project: Project;
+  /** One Int32 that grows while something moves, then 1,000 bytes of text: the last calls. */
+  readonly pulse: SharedArrayBuffer;
+};
+
+export type ToWorker = {
+  readonly kind: "run";
+  readonly job: ScenarioJob;
+  /** Where evidence goes; null keeps none. */
+  readonly folder: string | null;
+};
+
+export type FromWorker =
+  | { readonly kind: "ready"; readonly name: string; readonly hash: string }
+  | { readonly kind: "cannot start"; readonly message: string; readonly stack: string }
+  | {
+      readonly kind: "outcome";
+      readonly place: string;
+      readonly verdict: ScenarioVerdict;
+      readonly evidenceHash: string;
+      readonly failedToStart: string | undefined;
+    }
+  | { readonly kind: "done" }
+  | { readonly kind: "error"; readonly message: string; readonly stack: string };
+
+const textStart = 8;
+export const pulseBytes = textStart + 1000;
+
+/** The worker's side of the pulse. */
+export function beat(pulse: SharedArrayBuffer): void {
+  Atomics.add(new Int32Array(pulse, 0, 1), 0, 1);
+}
+
+export function beatCount(pulse: SharedArrayBuffer): number {
+  return Atomics.load(new Int32Array(pulse, 0, 1), 0);
+}
+
+/** Leaves text that can still be read when the thread never comes back. */
+export function leaveText(pulse: SharedArrayBuffer, text: string): void {
+  const area = Buffer.from(pulse, textStart);
+  area.fill(0);
+  area.write(text.slice(0, 900));
+}
+
+export function textLeft(pulse: SharedArrayBuffer): string {
+  const text = Buffer.from(pulse, textStart).toString("utf8");
+  const end = text.indexOf("\0");
+  return end === -1 ? text : text.slice(0, end);
+}

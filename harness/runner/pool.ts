@@ -1,0 +1,134 @@
+import { Worker } from "node:worker_threads";
+import { realClearInterval, realSetInterval } from "../play/real-time.ts";
+import {
+  beatCount,
+  type FromWorker,
+  pulseBytes,
+  type ToWorker,
+  textLeft,
+  type WorkerStart,
+} from "./messages.ts";
+import { type Project, UsageError } from "./project.ts";
+
+/** Tieout itself failed: exit code 70. */
+export class InternalError extends Error {
+  constructor(message: string, stack?: string) {
+    super(message);
+    this.name = "InternalError";
+    if (stack !== undefined && stack !== "") this.stack = stack;
+  }
+}
+
+export type JobEvents = {
+  outcome(message: Extract<FromWorker, { kind: "outcome" }>): void;
+  /** The thread did not come back for `patienceMs`; what it called last. */
+  hung(lastCalls: string): void;
+  failed(message: string, stack: string): void;
+};
+
+export type PoolJob = { readonly message: ToWorker; readonly events: JobEvents };
+
+/** Real time without any progress after which a thread counts as lost (DESIGN 5). */
+const patienceMs = 5_000;
+
+// Sources run as they are in the repository; a package holds them compiled.
+const workerUrl = new URL(
+  import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js",
+  import.meta.url,
+);
+
+type Slot = { worker: Worker; pulse: SharedArrayBuffer };
+
+function startWorker(project: Project): Promise<Slot & { readonly hash: string }> {
+  const pulse = new SharedArrayBuffer(pulseBytes);
+  const start: WorkerStart = { project, pulse };
+  const worker = new Worker(workerUrl, { workerData: start });
+  return new Promise((resolve, reject) => {
+    worker.once("error", (error) => reject(new InternalError(String(error))));
+    worker.once("message", (message: FromWorker) => {
+      worker.removeAllListeners("error");
+      if (message.kind === "ready") return resolve({ worker, pulse, hash: message.hash });
+      void worker.terminate();
+      const why = message.kind === "cannot start" ? message.message : "the worker did not start";
+      reject(new UsageError(why));
+    });
+  });
+}
+
+/** Runs one job on a slot; answers false when the thread is lost and must be replaced. */
+function runOn(slot: Slot, job: PoolJob): Promise<boolean> {
+  return new Promise((resolve) => {
+    let last = -1;
+    let still = 0;
+    const everyMs = 250;
+    const end = (alive: boolean) => {
+      realClearInterval(watchdog);
+      slot.worker.removeAllListeners("message");
+      slot.worker.removeAllListeners("error");
+      slot.worker.removeAllListeners("exit");
+      resolve(alive);
+    };
+    const watchdog = realSetInterval(() => {
+      const now = beatCount(slot.pulse);
+      still = now === last ? still + everyMs : 0;
+      last = now;
+      if (still < patienceMs) return;
+      void slot.worker.terminate();
+      job.events.hung(textLeft(slot.pulse));
+      end(false);
+    }, everyMs);
+    slot.worker.once("exit", () => end(false));
+    slot.worker.on("error", (error) => {
+      job.events.failed(error instanceof Error ? error.message : String(error), "");
+      end(false);
+    });
+    slot.worker.on("message", (message: FromWorker) => {
+      if (message.kind === "outcome") job.events.outcome(message);
+      else if (message.kind === "error") {
+        job.events.failed(message.message, message.stack);
+        end(true);
+      } else if (message.kind === "done") end(true);
+    });
+    slot.worker.postMessage(job.message);
+  });
+}
+
+async function drainJobs(
+  project: Project,
+  slot: Slot,
+  jobs: PoolJob[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  let current = slot;
+  signal?.addEventListener("abort", () => {
+    jobs.length = 0;
+    void current.worker.terminate();
+  });
+  for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+    const alive = await runOn(current, job);
+    if (!alive && jobs.length > 0) current = await startWorker(project);
+  }
+  await current.worker.terminate();
+}
+
+/**
+ * Runs jobs on worker threads, each thread one at a time in the order given.
+ *
+ * A thread that makes no progress is ended and replaced; the other jobs still run. Throws
+ * `UsageError` when the integration cannot be loaded.
+ */
+export async function runPool(
+  project: Project,
+  jobs: readonly PoolJob[],
+  workerCount: number,
+  signal?: AbortSignal,
+): Promise<{ readonly integrationHash: string }> {
+  const waiting = [...jobs];
+  const first = await startWorker(project);
+  const more = Math.min(workerCount, jobs.length) - 1;
+  const others = Array.from({ length: Math.max(more, 0) }, async () =>
+    drainJobs(project, await startWorker(project), waiting, signal),
+  );
+  await Promise.all([drainJobs(project, first, waiting, signal), ...others]);
+  return { integrationHash: first.hash };
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { vendors } from "../../mocks/vendors/index.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { OperatingModel } from "../../model/operating-model.ts";
+import type { Resources } from "../language/index.ts";
+import { parseOperatingModel } from "../operating-model/index.ts";
+import { nameInProject, operatingModelFiles, type Project } from "./project.ts";
+
+export type LoadedResources = {
+  readonly resources: Resources;
+  /** What is wrong with operating models; those are left out. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly texts: ReadonlyMap<string, string>;
+};
+
+/** The operating models of the project, and the vendors that have a mock. */
+export function loadResources(project: Project): LoadedResources {
+  const operatingModels = new Map<string, OperatingModel>();
+  const diagnostics: Diagnostic[] = [];
+  const texts = new Map<string, string>();
+  for (const [name, path] of operatingModelFiles(project)) {
+    const file = nameInProject(project, path);
+    const text = readFileSync(path, "utf8");
+    texts.set(file, text);
+    const parsed = parseOperatingModel(text, file);
+    if ("operatingModel" in parsed) operatingModels.set(name, parsed.operatingModel);
+    else diagnostics.push(...parsed.diagnostics);
+  }
+  return {
+    resources: {
+      operatingModels,
+      vendors: {
+        crm: Object.keys(vendors.crm),
+        billing: Object.keys(vendors.billing),
+        erp: Object.keys(vendors.erp),
+      },
+    },
+    diagnostics,
+    texts,
+  };
+}

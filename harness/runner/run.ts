@@ -1,0 +1,232 @@
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { toJson } from "../../model/evidence/text.ts";
+import { contentHash } from "../../model/hash.ts";
+import type { OperatingModel } from "../../model/operating-model.ts";
+import type { ScenarioVerdict, Verdict } from "../../model/verdict.ts";
+import { type LintedFile, lintFiles } from "../language/index.ts";
+import { realDate } from "../play/real-time.ts";
+import {
+  exitCodeOf,
+  type Gathered,
+  overallVerdict,
+  scenarioVerdicts,
+  type Troubles,
+  unplayed,
+} from "./gather.ts";
+import { integrationHash, integrationUrl } from "./load-integration.ts";
+import { InternalError, type PoolJob, runPool } from "./pool.ts";
+import { nameInProject, type Project, selectFiles, UsageError } from "./project.ts";
+import { loadResources } from "./resources.ts";
+import { RunFolder } from "./run-folder.ts";
+import { selectedTwins, type TwinSelection } from "./scenario-run.ts";
+import { version } from "./version.ts";
+
+export type RunOptions = {
+  readonly project: Project;
+  /** Files and folders; none means all scenarios of the project. */
+  readonly paths: readonly string[];
+  readonly tag?: string;
+  readonly twins: TwinSelection;
+  readonly seed: number;
+  readonly workers?: number;
+  /** False leaves out the replay after each run. */
+  readonly replay?: boolean;
+  /** False writes no run folder. */
+  readonly keep?: boolean;
+  readonly onScenario?: (verdict: ScenarioVerdict, place: string) => void;
+  readonly onDiagnostic?: (diagnostic: Diagnostic, text: string) => void;
+  readonly onError?: (error: Error) => void;
+  /** Aborted by ^C: what has run by then is reported. */
+  readonly signal?: AbortSignal;
+};
+
+export type RunResult = {
+  readonly verdict: Verdict;
+  /** The run's folder, or undefined where none was kept. */
+  readonly folder: string | undefined;
+  /** SHA-256 of each evidence file, by `<scenario id>/<place>`. */
+  readonly evidence: ReadonlyMap<string, string>;
+};
+
+type Lint = {
+  readonly files: readonly LintedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly models: ReadonlyMap<string, OperatingModel>;
+  readonly modelText: string;
+};
+
+function lint(options: RunOptions): Lint {
+  const { project, paths } = options;
+  const loaded = loadResources(project);
+  const chosen = selectFiles(project, paths).map((path) => ({
+    file: nameInProject(project, path),
+    content: readFileSync(path),
+  }));
+  const linted = lintFiles(chosen, loaded.resources);
+  const diagnostics = [...loaded.diagnostics, ...linted.diagnostics];
+  const texts = new Map([...loaded.texts, ...linted.texts]);
+  for (const found of diagnostics) options.onDiagnostic?.(found, texts.get(found.file) ?? "");
+  const { tag } = options;
+  const files = linted.files.filter(
+    ({ scenario }) => tag === undefined || scenario.tags.includes(tag),
+  );
+  if (files.length === 0 && diagnostics.length === 0) {
+    throw new UsageError(
+      tag === undefined ? "no scenario was selected" : `no scenario has the tag "${tag}"`,
+    );
+  }
+  const models = loaded.resources.operatingModels;
+  return { files, diagnostics, models, modelText: [...loaded.texts.values()].join("\n") };
+}
+
+function inputHash(options: RunOptions, found: Lint, integration: string): string {
+  const inputs = {
+    version,
+    seed: options.seed,
+    twins: options.twins,
+    replay: options.replay !== false,
+    integration,
+    models: contentHash(found.modelText),
+    files: found.files.map(({ file, text }) => [file, contentHash(text)]),
+  };
+  return contentHash(JSON.stringify(inputs)).slice(0, 16);
+}
+
+class Gathering {
+  readonly all: Gathered[] = [];
+  readonly evidence = new Map<string, string>();
+  readonly errors: Verdict["errors"] = [];
+  readonly troubles = { parse: false, usage: false, internal: false, interrupted: false };
+  readonly #options: RunOptions;
+
+  constructor(options: RunOptions) {
+    this.#options = options;
+  }
+
+  job(file: LintedFile, model: OperatingModel, folder: RunFolder | undefined): PoolJob {
+    const { seed, twins } = this.#options;
+    const gathered: Gathered = { file, runs: new Map() };
+    this.all.push(gathered);
+    const { scenario, text } = file;
+    const job = {
+      scenario,
+      source: { file: file.file, text },
+      model,
+      seed,
+      twins,
+      replay: this.#options.replay !== false,
+      version,
+    };
+    return {
+      message: { kind: "run", job, folder: folder?.scenarioFolder(scenario.id) ?? null },
+      events: {
+        outcome: (message) => {
+          this.evidence.set(`${scenario.id}/${message.place}`, message.evidenceHash);
+          this.#add(gathered, message.verdict, message.place);
+          const { failedToStart } = message;
+          if (failedToStart !== undefined) {
+            this.#error(file, `the integration threw at start: ${failedToStart}`);
+            this.troubles.usage = true;
+          }
+        },
+        hung: (lastCalls) => this.#hung(gathered, lastCalls),
+        failed: (message, stack) => {
+          this.troubles.internal = true;
+          this.#error(file, `error of Tieout itself: ${message}`);
+          this.#options.onError?.(new InternalError(message, stack));
+        },
+      },
+    };
+  }
+
+  #add(gathered: Gathered, verdict: ScenarioVerdict, place: string): void {
+    const waves = gathered.runs.get(verdict.twin) ?? [];
+    gathered.runs.set(verdict.twin, [...waves, verdict]);
+    this.#options.onScenario?.(verdict, place);
+  }
+
+  #hung(gathered: Gathered, lastCalls: string): void {
+    const { scenario } = gathered.file;
+    const planned = [null, ...selectedTwins(scenario, this.#options.twins)];
+    const calls = lastCalls === "" ? "it made no call" : `its last calls: ${lastCalls}`;
+    const reason = `the integration kept the thread busy for 5 s without any progress; ${calls}`;
+    for (const twin of planned) {
+      if (!gathered.runs.has(twin)) this.#add(gathered, unplayed(gathered.file, twin, reason), "");
+    }
+  }
+
+  #error({ file, scenario }: LintedFile, message: string): void {
+    this.errors.push({ file, line: scenario.span.line, column: scenario.span.column, message });
+  }
+}
+
+function verdictOf(options: RunOptions, gathering: Gathering, troubles: Troubles, hash: string) {
+  const { kind, entry } = options.project.integration;
+  const scenarios = scenarioVerdicts(gathering.all);
+  const exitCode = exitCodeOf(scenarios, troubles);
+  const verdict: Verdict = {
+    schema: 1,
+    tieout: version,
+    verdict: overallVerdict(exitCode),
+    exitCode,
+    seed: options.seed,
+    integration: { kind, name: entry, version: hash.slice(0, 16) },
+    scenarios,
+    errors: gathering.errors,
+  };
+  return verdict;
+}
+
+function writeManifest(folder: RunFolder, result: Verdict, evidence: ReadonlyMap<string, string>) {
+  const manifest = {
+    tieout: version,
+    // The only file of a run that knows the wall clock.
+    finishedAt: new realDate().toISOString(),
+    node: process.version,
+    integration: result.integration,
+    evidence: Object.fromEntries([...evidence].sort()),
+  };
+  folder.write("manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/**
+ * Runs scenarios: parses all files before any runs, plays and judges each with its twins, and keeps
+ * the run's folder.
+ *
+ * Files that cannot be understood are reported and the others run. Throws `UsageError` for a
+ * selection that matches nothing and for an integration that cannot be loaded.
+ */
+export async function run(
+  options: RunOptions,
+  reports: (verdict: Verdict, folder: RunFolder) => Promise<void> = async () => {},
+): Promise<RunResult> {
+  const found = lint(options);
+  const gathering = new Gathering(options);
+  for (const { file, span, message } of found.diagnostics) {
+    gathering.errors.push({ file, line: span.line, column: span.column, message });
+  }
+  gathering.troubles.parse = found.diagnostics.length > 0;
+  const hash = integrationHash(integrationUrl(options.project));
+  const folder = options.keep === false ? undefined : new RunFolder(options.project.root);
+  try {
+    const jobs = found.files.flatMap((file) => {
+      const model = found.models.get(file.scenario.world.operatingModel);
+      return model === undefined ? [] : [gathering.job(file, model, folder)];
+    });
+    const workers = options.workers ?? Math.max(1, Math.min(availableParallelism(), 4));
+    if (jobs.length > 0) await runPool(options.project, jobs, workers, options.signal);
+    gathering.troubles.interrupted = options.signal?.aborted === true;
+    const verdict = verdictOf(options, gathering, gathering.troubles, hash);
+    if (folder === undefined) return { verdict, folder: undefined, evidence: gathering.evidence };
+    folder.write("verdict.json", `${toJson(verdict, 2)}\n`);
+    writeManifest(folder, verdict, gathering.evidence);
+    await reports(verdict, folder);
+    const place = folder.finish(inputHash(options, found, hash));
+    return { verdict, folder: place, evidence: gathering.evidence };
+  } catch (error) {
+    folder?.abandon();
+    throw error;
+  }
+}

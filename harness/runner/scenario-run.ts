@@ -1,0 +1,136 @@
+import { parseOwnLine } from "../../model/evidence/text.ts";
+import { contentHash } from "../../model/hash.ts";
+import type { OperatingModel } from "../../model/operating-model.ts";
+import { twins as allTwins, type Scenario, type Twin } from "../../model/scenario/index.ts";
+import type { FaultPlan } from "../../model/timeline.ts";
+import type { ScenarioVerdict } from "../../model/verdict.ts";
+import { judge } from "../judge/judge.ts";
+import { crashWaves } from "../plan/crash-waves.ts";
+import { plan, strictProfile } from "../plan/plan.ts";
+import { crashPlan, twinPlan } from "../plan/twins.ts";
+import { type Played, play } from "../play/play.ts";
+import { realPerformanceNow } from "../play/real-time.ts";
+import type { VendorIndex } from "../play/world.ts";
+import type { LoadedIntegration } from "./load-integration.ts";
+
+/** Which of its twins a scenario is run under, besides the run without any. */
+export type TwinSelection = "all" | "none" | Twin;
+
+export type ScenarioJob = {
+  readonly scenario: Scenario;
+  readonly source: { readonly file: string; readonly text: string };
+  readonly model: OperatingModel;
+  readonly seed: number;
+  readonly twins: TwinSelection;
+  readonly replay: boolean;
+  readonly version: string;
+};
+
+/** One played and judged run: the base, a twin, or one wave of a crash twin. */
+export type RunOutcome = {
+  /** Below the scenario's folder: empty, `duplicate-deliveries`, `crash-and-restart/3`. */
+  readonly place: string;
+  readonly verdict: ScenarioVerdict;
+  readonly evidence: readonly string[];
+  readonly failedToStart: string | undefined;
+};
+
+export type Surroundings = {
+  readonly vendors: VendorIndex;
+  readonly integration: LoadedIntegration;
+  readonly onProgress: () => void;
+  /** Told the last calls at the doors with each new one. */
+  readonly onCall: (recent: readonly string[]) => void;
+};
+
+function folderName(twin: Twin): string {
+  return twin.replaceAll(" ", "-");
+}
+
+/** Plans, plays and judges one run. */
+async function once(
+  job: ScenarioJob,
+  around: Surroundings,
+  faults: FaultPlan,
+  place: string,
+): Promise<{ readonly outcome: RunOutcome; readonly played: Played }> {
+  const began = realPerformanceNow();
+  const timeline = plan(job.scenario, job.model, {
+    seed: job.seed,
+    faults,
+    profile: strictProfile,
+  });
+  const played = await play({
+    scenario: job.scenario,
+    source: job.source,
+    model: job.model,
+    timeline,
+    vendors: around.vendors,
+    integration: around.integration,
+    version: job.version,
+    replay: job.replay,
+    onProgress: around.onProgress,
+    onCall: around.onCall,
+  });
+  around.onProgress();
+  const verdict = judge(played.lines.map(parseOwnLine));
+  around.onProgress();
+  const milliseconds = Math.round(realPerformanceNow() - began);
+  const outcome = {
+    place,
+    verdict: { ...verdict, milliseconds },
+    evidence: played.lines,
+    failedToStart: played.failedToStart,
+  };
+  return { outcome, played };
+}
+
+async function crashes(
+  job: ScenarioJob,
+  around: Surroundings,
+  base: Played,
+  done: (outcome: RunOutcome) => void,
+): Promise<void> {
+  const folder = folderName("crash and restart");
+  const missed: string[] = [];
+  let wave = 0;
+  for (const sites of crashWaves(base.sites)) {
+    wave += 1;
+    const { outcome, played } = await once(job, around, crashPlan(sites), `${folder}/${wave}`);
+    missed.push(...played.unbitten);
+    done(outcome);
+  }
+  // A crash earlier in its wave can have moved a site away; alone it must be reached.
+  for (const site of missed) {
+    const place = `${folder}/${contentHash(site).slice(0, 12)}`;
+    done((await once(job, around, crashPlan([site]), place)).outcome);
+  }
+}
+
+/** The twins that a selection means for this scenario. */
+export function selectedTwins(scenario: Scenario, selection: TwinSelection): readonly Twin[] {
+  if (selection === "none") return [];
+  if (selection === "all") return allTwins.filter((twin) => scenario.twins.includes(twin));
+  return scenario.twins.includes(selection) ? [selection] : [];
+}
+
+/**
+ * Runs one scenario and the chosen twins, one after the other; each outcome is handed over as soon
+ * as it is there, so that evidence never piles up in memory.
+ */
+export async function runScenario(
+  job: ScenarioJob,
+  around: Surroundings,
+  done: (outcome: RunOutcome) => void,
+): Promise<void> {
+  const base = await once(job, around, { twin: null }, "");
+  done(base.outcome);
+  if (base.outcome.failedToStart !== undefined) return;
+  for (const twin of selectedTwins(job.scenario, job.twins)) {
+    if (twin === "crash and restart") await crashes(job, around, base.played, done);
+    else {
+      const faults = twinPlan(twin, job.scenario, job.model);
+      done((await once(job, around, faults, folderName(twin))).outcome);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import { vendors } from "../../mocks/vendors/index.ts";
+import { contentHash } from "../../model/hash.ts";
+import { type LoadedIntegration, loadIntegration } from "./load-integration.ts";
+import { beat, type FromWorker, leaveText, type ToWorker, type WorkerStart } from "./messages.ts";
+import { type RunOutcome, runScenario } from "./scenario-run.ts";
+
+const { project, pulse } = workerData as WorkerStart;
+
+function tell(message: FromWorker): void {
+  parentPort?.postMessage(message);
+}
+
+function told(error: unknown): { readonly message: string; readonly stack: string } {
+  if (error instanceof Error) return { message: error.message, stack: error.stack ?? "" };
+  return { message: String(error), stack: "" };
+}
+
+function store(folder: string | null, outcome: RunOutcome): string {
+  const text = `${outcome.evidence.join("\n")}\n`;
+  if (folder !== null) {
+    const place = join(folder, outcome.place);
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, "evidence.ndjson"), text);
+  }
+  return contentHash(text);
+}
+
+async function run(message: ToWorker, integration: LoadedIntegration): Promise<void> {
+  const onProgress = () => beat(pulse);
+  const onCall = (recent: readonly string[]) => {
+    beat(pulse);
+    leaveText(pulse, recent.join(", "));
+  };
+  await runScenario(message.job, { vendors, integration, onProgress, onCall }, (outcome) => {
+    const evidenceHash = store(message.folder, outcome);
+    const { place, verdict, failedToStart } = outcome;
+    tell({ kind: "outcome", place, verdict, evidenceHash, failedToStart });
+  });
+}
+
+async function begin(): Promise<void> {
+  let integration: LoadedIntegration;
+  try {
+    integration = await loadIntegration(project);
+  } catch (error) {
+    return tell({ kind: "cannot start", ...told(error) });
+  }
+  parentPort?.on("message", (message: ToWorker) => {
+    run(message, integration).then(
+      () => tell({ kind: "done" }),
+      (error) => tell({ kind: "error", ...told(error) }),
+    );
+  });
+  tell({ kind: "ready", name: integration.name, hash: integration.hash });
+}
+
+await begin();

@@ -1,0 +1,3 @@
+export { againCommand, failureText, findingText, scenarioLine, summaryLine } from "./console.ts";
+export { junit } from "./junit.ts";
+export { reportPage } from "./page/page.ts";

@@ -1,0 +1,19 @@
+// Contrast of every pair is at least 4.5:1 in both schemes (WCAG 2.2 AA).
+export const style = `
+:root { color-scheme: light dark; --text:#1b1f24; --ground:#fff; --muted:#57606a; --rule:#d0d7de; --bad:#b42318; --good:#116329; --warn:#8a4600; --link:#0b5cad; }
+@media (prefers-color-scheme: dark) { :root { --text:#e6e9ec; --ground:#14171a; --muted:#a3adb8; --rule:#3a424b; --bad:#ff9a8f; --good:#7ee2a0; --warn:#f2b866; --link:#7cb8ff; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 72rem; padding: 1rem; font: 16px/1.5 system-ui, sans-serif; color: var(--text); background: var(--ground); }
+a { color: var(--link); }
+.skip { position: absolute; left: -999rem; } .skip:focus { position: static; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.25rem; margin-top: 2.5rem; border-top: 1px solid var(--rule); padding-top: 1rem; } h3 { font-size: 1.05rem; }
+.verdict { font-size: 1.15rem; font-weight: 600; }
+.pass { color: var(--good); } .fail { color: var(--bad); } .inconclusive, .error { color: var(--warn); } .muted { color: var(--muted); }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; }
+caption { text-align: left; font-weight: 600; padding: .25rem 0; }
+th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--rule); }
+td.amount, th.amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+pre { overflow-x: auto; } details > summary { cursor: pointer; }
+@media print { details:not([open]) > * { display: block; } a { color: inherit; } }
+`;
