@@ -24,6 +24,8 @@ export type Books = {
   readonly periods: Map<PeriodId, Period>;
   /** Periods are closed in order, so that everything before it is closed. */
   firstOpen: PeriodId | undefined;
+  /** The latest period up to whose end revenue has been posted. */
+  recognisedThrough: PeriodId | undefined;
   readonly documents: Map<string, LedgerDocument>;
   /** Ids of effective documents, oldest first. */
   readonly byExternalId: Map<string, readonly string[]>;
@@ -71,6 +73,7 @@ export function openBooks(options: LedgerOptions): Books {
     customerByExternalId: new Map(),
     periods: new Map(),
     firstOpen: options.periods.first,
+    recognisedThrough: undefined,
     documents: new Map(),
     byExternalId: new Map(),
     openItems: new Map(),
@@ -98,7 +101,6 @@ export function openBooks(options: LedgerOptions): Books {
       id: draw(books, "period", period),
       period,
       status: "open",
-      recognised: false,
       closedAt: null,
       closedOn: null,
     });

@@ -72,10 +72,9 @@ export function recordSchedule(books: Books, schedule: RevenueSchedule): void {
 }
 
 export function recordPeriod(books: Books, period: Period): void {
-  const { recognised: _recognised, ...state } = period;
   const object = {
     type: "period" as const,
-    ...state,
+    ...period,
     entity: books.options.context.operatingModel.entity.id,
   };
   books.options.context.record({ kind: "fact", system: "erp", object });

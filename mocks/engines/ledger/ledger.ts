@@ -2,6 +2,7 @@ import type { AccountRole } from "../../../model/accounts.ts";
 import type { BusinessDate, PeriodId } from "../../../model/days.ts";
 import type { MockContext } from "../../../model/mock.ts";
 import type { Money } from "../../../model/money.ts";
+import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { DocumentDraft } from "./drafts.ts";
 import type {
   Account,
@@ -26,7 +27,9 @@ export type PostingPolicy = {
 };
 
 export type LedgerOptions = {
-  readonly context: Pick<MockContext, "seed" | "operatingModel" | "profile" | "now" | "record">;
+  readonly context: Pick<MockContext, "profile" | "now" | "record"> & {
+    readonly operatingModel: Pick<OperatingModel, "entity" | "accounts" | "rounding">;
+  };
   /** The vendor's id of a record; `key` is its business key, unique per kind. */
   readonly drawId: (kind: RecordKind, key: string) => string;
   /** The months that exist, first and last included. */

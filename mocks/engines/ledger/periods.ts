@@ -86,7 +86,8 @@ export function close(books: Books, period: PeriodId): OrRefused<Period> {
   if (earlier !== undefined && earlier < period) {
     return refuse({ code: "earlier_period_open", period, earlier });
   }
-  const missing = found.recognised ? [] : unposted(books, period);
+  const hasRun = books.recognisedThrough !== undefined && period <= books.recognisedThrough;
+  const missing = hasRun ? [] : unposted(books, period);
   if (missing.length > 0) {
     return refuse({
       code: "unrecognised_rows",

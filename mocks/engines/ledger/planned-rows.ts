@@ -7,11 +7,12 @@ import { scheduleTotal, target } from "./schedules.ts";
 function firstPlanned(books: Books, schedule: RevenueSchedule): PeriodId {
   const posted = schedule.postings.at(-1)?.period;
   const starts = periodOf(schedule.range.startsOn);
-  let period = posted === undefined ? starts : nextPeriod(posted);
-  if (period < starts) period = starts;
+  const due = posted === undefined || posted < starts ? starts : nextPeriod(posted);
   // What was not posted for a month that is over lands in the next run (CLS-3).
-  while (books.periods.get(period)?.recognised) period = nextPeriod(period);
-  return period;
+  const { recognisedThrough } = books;
+  return recognisedThrough !== undefined && due <= recognisedThrough
+    ? nextPeriod(recognisedThrough)
+    : due;
 }
 
 /** Posted months, then planned ones as the schedule stands now. See `Ledger.plannedRows`. */

@@ -55,9 +55,8 @@ export function recognise(books: Books, period: PeriodId): OrRefused<PostedJourn
   }
   const dues = duesThrough(books, period);
   const journal = dues.length === 0 ? null : post(books, period, dues);
-  if (!found.recognised) {
-    // Not a change that evidence shows: the state of the period stays what it was.
-    books.periods.set(period, { ...found, recognised: true });
+  if (books.recognisedThrough === undefined || books.recognisedThrough < period) {
+    books.recognisedThrough = period;
     books.revision += 1;
   }
   return journal;

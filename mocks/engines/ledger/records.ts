@@ -59,8 +59,6 @@ export type Period = {
   readonly id: string;
   readonly period: PeriodId;
   readonly status: "open" | "locked" | "closed";
-  /** Whether revenue up to its end has been posted at least once. */
-  readonly recognised: boolean;
   readonly closedAt: Instant | null;
   readonly closedOn: BusinessDate | null;
 };

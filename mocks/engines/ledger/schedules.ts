@@ -122,8 +122,8 @@ function creditedDays(schedule: RevenueSchedule, asked: CreditAsked): DayRange {
 /**
  * A credit as it will stand on the schedule, its earned part computed (REV-8).
  *
- * Earned is the share of the credited days before the credit's date, so nothing of a credit for
- * unused time or of a termination, and all of a credit for days that are over.
+ * A credit for unused time and a termination come out of deferred whole. Of any other credit the
+ * share of the credited days before its date is earned.
  */
 export function creditOn(
   schedule: RevenueSchedule,
@@ -134,7 +134,7 @@ export function creditOn(
   const basis = asked.basis ?? "unused";
   const range = creditedDays(schedule, asked);
   const earned =
-    basis === "terminate"
+    basis === "terminate" || basis === "unused"
       ? { ...amount, minor: 0n }
       : earnedBefore(on, amount, range, schedule.convention, rounding);
   return { document, line, basis, amount, on, range, earned };
