@@ -1,0 +1,173 @@
+import { expect, test } from "vitest";
+import { periodId } from "../../../model/days.ts";
+import { isRefused } from "../refusal.ts";
+import type { LedgerRefusalCode, OrRefused } from "./index.ts";
+import {
+  done,
+  invoice,
+  journal,
+  memo,
+  payment,
+  refund,
+  type SmallLedger,
+  seats,
+  smallLedger,
+  usd,
+} from "./small-ledger.ts";
+
+const march = ["2026-03-01", "2026-04-01"] as const;
+const period = periodId("2026-03");
+
+/** Books with one open invoice of 100.00 for March and one payment of 40.00 not yet applied. */
+function begun() {
+  const books = smallLedger();
+  const { acme, ledger } = books;
+  const lines = [seats("100.00", ...march)];
+  const issued = done(ledger.post(invoice("in_1", "2026-03-01", acme, lines)));
+  const paid = done(ledger.post(payment("py_1", "2026-03-02", acme, "40.00")));
+  return { ...books, issued, paid };
+}
+type Begun = ReturnType<typeof begun>;
+
+const fees = (account: "payment_fees" | "accounts_receivable", credit = "1.00") =>
+  journal("je_1", "2026-03-31", [
+    [account, "debit", "1.00"],
+    ["cash_clearing", "credit", credit],
+  ]);
+
+function closeThroughMarch({ ledger }: SmallLedger): void {
+  done(ledger.recognise(period));
+  for (const month of ["2025-12", "2026-01", "2026-02", "2026-03"]) {
+    done(ledger.close(periodId(month)));
+  }
+}
+
+const credit = ({ issued, acme }: Begun, net: string, line = "1") =>
+  memo("cn_1", "2026-03-10", acme, [
+    { ...seats(net, ...march), creditedLine: { document: issued.id, line } },
+  ]);
+
+const newInvoice = ({ acme }: Begun, lines = [seats("5.00", ...march)]) =>
+  invoice("in_2", "2026-03-05", acme, lines);
+
+/** One command for each name that is refused with it. */
+const rows: Readonly<Record<LedgerRefusalCode, (books: Begun) => () => OrRefused<unknown>>> = {
+  not_balanced: (b) => () => b.ledger.post(fees("payment_fees", "0.99")),
+  one_side_needed: (b) => () => b.ledger.post(fees("payment_fees", "0.00")),
+  customer_needed: (b) => () => b.ledger.post(fees("accounts_receivable")),
+  unknown_account: (b) => () =>
+    b.ledger.post(
+      journal("je_1", "2026-03-31", [
+        ["ic_cost", "debit", "1.00"],
+        ["cash_bank", "credit", "1.00"],
+      ]),
+    ),
+  inactive_account: (b) => {
+    done(b.ledger.changeAccount("deferred_revenue", { inactive: true }));
+    return () => b.ledger.post(newInvoice(b));
+  },
+  not_a_cash_account: (b) => () =>
+    b.ledger.post({ ...payment("py_2", "2026-03-05", b.acme, "1.00"), account: "tax_payable" }),
+  unknown_item: (b) => () =>
+    b.ledger.post(newInvoice(b, [{ ...seats("5.00", ...march), item: "ADD-X9" }])),
+  inactive_item: (b) => {
+    done(b.ledger.changeItem("seats", { inactive: true }));
+    return () => b.ledger.post(newInvoice(b));
+  },
+  unknown_customer: (b) => () => b.ledger.post({ ...newInvoice(b), customerId: "nobody" }),
+  inactive_customer: (b) => {
+    done(b.ledger.changeCustomer(b.acme, { inactive: true }));
+    return () => b.ledger.post(newInvoice(b));
+  },
+  unknown_document: (b) => () => b.ledger.apply("nothing", b.issued.id),
+  currency_not_allowed: (b) => () => b.ledger.post({ ...newInvoice(b), currency: "GBP" }),
+  foreign_currency: (b) => () => b.ledger.post({ ...newInvoice(b), currency: "EUR" }),
+  no_lines: (b) => () => b.ledger.post(newInvoice(b, [])),
+  duplicate_line: (b) => () =>
+    b.ledger.post(newInvoice(b, [seats("5.00", ...march), seats("6.00", ...march)])),
+  negative_total: (b) => () => b.ledger.post(newInvoice(b, [seats("-5.00", ...march)])),
+  amount_not_positive: (b) => () => b.ledger.post(payment("py_2", "2026-03-05", b.acme, "0.00")),
+  missing_service_period: (b) => () =>
+    b.ledger.post(newInvoice(b, [{ ...seats("5.00", ...march), servicePeriod: null }])),
+  empty_service_period: (b) => () =>
+    b.ledger.post(newInvoice(b, [seats("5.00", "2026-03-01", "2026-03-01")])),
+  credited_line_unknown: (b) => () => b.ledger.post(credit(b, "5.00", "9")),
+  credit_exceeds_line: (b) => () => b.ledger.post(credit(b, "100.01")),
+  line_credited: (b) => {
+    done(b.ledger.post(credit(b, "60.00")));
+    return () => b.ledger.put(invoice("in_1", "2026-03-01", b.acme, [seats("59.00", ...march)]));
+  },
+  duplicate_external_id: (b) => () => b.ledger.post({ ...newInvoice(b), externalId: "py_1" }),
+  over_applied: (b) => () =>
+    b.ledger.post(
+      payment("py_2", "2026-03-05", b.acme, "500.00", [{ to: b.issued.id, amount: usd("100.01") }]),
+    ),
+  over_applied_total: (b) => () => b.ledger.apply(b.paid.id, b.issued.id, usd("40.01")),
+  not_applicable: (b) => () =>
+    b.ledger.post(payment("py_2", "2026-03-05", b.globex, "5.00", [{ to: b.issued.id }])),
+  not_applied: (b) => () => b.ledger.unapply(b.paid.id, b.issued.id),
+  nothing_applied: (b) => () => b.ledger.post(refund("re_1", "2026-03-05", b.acme, [])),
+  has_applications: (b) => {
+    done(b.ledger.apply(b.paid.id, b.issued.id));
+    return () => b.ledger.remove(b.issued.id);
+  },
+  fixed_field: (b) => () =>
+    b.ledger.change(b.issued.id, { ...newInvoice(b), customerId: b.globex }),
+  system_journal: (b) => {
+    const posted = done(b.ledger.recognise(period));
+    return () => b.ledger.remove(posted?.id ?? "");
+  },
+  unknown_period: (b) => () => b.ledger.post(payment("py_2", "2031-01-01", b.acme, "5.00")),
+  period_closed: (b) => {
+    closeThroughMarch(b);
+    return () => b.ledger.post({ ...newInvoice(b), period });
+  },
+  period_locked: (b) => {
+    done(b.ledger.lock(period));
+    return () => b.ledger.post(newInvoice(b));
+  },
+  date_outside_period: (b) => {
+    b.ledger.policy.dateOutsidePeriod = "refuse";
+    return () => b.ledger.post({ ...newInvoice(b), period: periodId("2026-04") });
+  },
+  earlier_period_open: (b) => () => b.ledger.close(period),
+  unrecognised_rows: (b) => {
+    for (const month of ["2025-12", "2026-01", "2026-02"]) done(b.ledger.close(periodId(month)));
+    return () => b.ledger.close(period);
+  },
+};
+
+test.each(Object.entries(rows))("%s is refused and changes nothing", (code, prepare) => {
+  const books = begun();
+  const command = prepare(books);
+  const { revision } = books.ledger;
+  const recordedCount = books.recorded.length;
+  const answer = command();
+  expect(isRefused(answer) ? answer : "done").toMatchObject({ refused: { code } });
+  expect(books.ledger.revision).toBe(revision);
+  expect(books.recorded).toHaveLength(recordedCount);
+});
+
+test("a closed period refuses late documents where the profile rejects them", () => {
+  const books = smallLedger({ profile: { closedPeriod: "reject" } });
+  done(books.ledger.close(periodId("2025-12")));
+  const late = payment("py_1", "2025-12-30", books.acme, "5.00");
+  expect(books.ledger.post(late)).toMatchObject({
+    refused: { code: "period_closed", period: "2025-12", firstOpen: "2026-01" },
+  });
+});
+
+test("a refused change to less than was paid says how much that is", () => {
+  const books = begun();
+  done(books.ledger.apply(books.paid.id, books.issued.id));
+  const cheaper = invoice("in_1", "2026-03-01", books.acme, [seats("39.99", ...march)]);
+  expect(books.ledger.change(books.issued.id, cheaper)).toMatchObject({
+    refused: { code: "has_applications", applied: usd("40.00") },
+  });
+});
+
+test("an unrecognised month says how much waits", () => {
+  const books = begun();
+  const answer = rows.unrecognised_rows(books)();
+  expect(answer).toMatchObject({ refused: { scheduleCount: 1, amount: usd("100.00") } });
+});
