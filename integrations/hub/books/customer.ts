@@ -15,6 +15,8 @@ export async function postCustomer(hub: Hub, customerId: string): Promise<void> 
   }
   const { id: entity, currency } = hub.settings.entity;
   await post(hub, "customer", customerId, async () => ({
+    // Names repeat, entity ids must not.
+    entityId: customerId,
     companyName: customer.name ?? customerId,
     ...(customer.email === null ? {} : { email: customer.email }),
     subsidiary: { externalId: entity },

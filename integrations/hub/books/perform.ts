@@ -1,12 +1,15 @@
 import type Stripe from "stripe";
+import { total } from "../amounts.ts";
 import { idOf } from "../clients/stripe.ts";
+import { nowSeconds } from "../clock.ts";
 import { billedLines, grouped, type LineGroup } from "../commerce/invoice-lines.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { done, type Outcome } from "../work.ts";
+import { applyBalance, keepCredit } from "./balance.ts";
 import { booked, figuresOf } from "./booked.ts";
 import { postCreditMemo } from "./credit-memo.ts";
-import { postInvoice, postNegativeInvoice } from "./invoice.ts";
+import { customerIdOf, postInvoice, postNegativeInvoice } from "./invoice.ts";
 import { postPayment, receiptsOf } from "./payment.ts";
 import { isPosted } from "./post.ts";
 import { postRefund, refundsOf } from "./refund.ts";
@@ -22,9 +25,13 @@ export async function performInvoice(hub: Hub, id: string): Promise<Outcome> {
   if (invoice.status === "void") return await withdrawn(hub, invoice);
   const groups = grouped(await billedLines(hub, invoice));
   if (invoice.total < 0) {
-    await postNegativeInvoice(hub, invoice, groups);
+    const memo = await postNegativeInvoice(hub, invoice, groups);
+    await keepCredit(hub, customerIdOf(invoice), memo, -invoice.total);
   } else {
     const record = await postInvoice(hub, invoice, groups);
+    const uncovered = await applyBalance(hub, invoice, record);
+    // The credit that paid it is on its way: the next sweep looks again.
+    if (uncovered > 0) return { is: "waiting", until: nowSeconds() };
     for (const receipt of await receiptsOf(hub, invoice)) {
       await postPayment(hub, invoice, receipt, record);
     }
@@ -49,6 +56,9 @@ async function bookCredits(
   for (const note of notes) {
     const memo = await postCreditMemo(hub, note, groups, record);
     for (const refund of await refundsOf(hub, note)) await postRefund(hub, note, refund, memo);
+    const returned = total(note.refunds.map((refund) => refund.amount_refunded));
+    const kept = note.post_payment_amount - returned - (note.out_of_band_amount ?? 0);
+    await keepCredit(hub, customerIdOf(note), memo, kept);
   }
 }
 

@@ -12,6 +12,8 @@ type Body = { readonly [field: string]: unknown };
 export type NetSuite = {
   /** Creates or overwrites the record with that external id; its internal id. */
   put(type: string, externalId: string, body: Body): Promise<string>;
+  /** Changes fields and merges sublist lines by their key. */
+  patch(type: string, id: string, body: Body): Promise<void>;
   /** The record, or undefined where the ERP has none. */
   find(type: string, externalId: string): Promise<z.output<typeof recordSchema> | undefined>;
   /** Rows of a query; every value is text. */
@@ -63,6 +65,10 @@ export function openNetSuite(settings: Settings["netsuite"], given: typeof fetch
       const location = response.headers.get("location");
       if (location === null) throw new Unavailable("NetSuite: an answer without Location");
       return location.slice(location.lastIndexOf("/") + 1);
+    },
+    patch: async (type, id, body) => {
+      const response = await send("PATCH", `record/v1/${type}/${id}`, body);
+      if (!response.ok) throw await refusal(response);
     },
     find: async (type, externalId) => {
       const response = await send("GET", `record/v1/${type}/eid:${externalId}`);

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { openSteps } from "./steps.ts";
+import { storeInMemory } from "./store-in-memory.ts";
+
+const lost = new Error("the answer was lost");
+
+test("a write whose answer was lost is looked for before it is repeated", async () => {
+  const store = storeInMemory();
+  const made: string[] = [];
+  const make = async (): Promise<string> => {
+    made.push("sub_1");
+    throw lost;
+  };
+  await expect(openSteps(store).once("deal", async () => undefined, make)).rejects.toBe(lost);
+  // A new incarnation over the same store.
+  const found = await openSteps(store).once("deal", async () => made[0], make);
+  expect([found, made]).toEqual(["sub_1", ["sub_1"]]);
+});
+
+test("a write that is not found is made, and never again", async () => {
+  const steps = openSteps(storeInMemory());
+  let calls = 0;
+  const make = async (): Promise<string> => {
+    calls += 1;
+    return `sub_${calls}`;
+  };
+  const first = await steps.once("deal", async () => undefined, make);
+  const second = await steps.once("deal", async () => undefined, make);
+  expect([first, second, calls]).toEqual(["sub_1", "sub_1", 1]);
+});

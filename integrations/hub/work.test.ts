@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { openExceptions } from "./exceptions.ts";
+import { Quarantined, Rejected, Unavailable } from "./failure.ts";
+import type { Settings } from "./settings.ts";
+import { storeInMemory } from "./store-in-memory.ts";
+import { done, type Outcome, openWork, type Performers } from "./work.ts";
+
+const settings = {
+  exceptions: {
+    unmapped_product: { owner: "revenue operations", ageLimitHours: 48, remedy: "map it" },
+    missing_parent_document: { owner: "integration team", ageLimitHours: 24, remedy: "find it" },
+    vendor_unavailable: { owner: "integration team", ageLimitHours: 4, remedy: "call them" },
+  },
+} as unknown as Settings;
+
+/** A desk whose invoices and refunds behave as `outcomes` says at the time. */
+function desk(outcomes: Record<string, () => Outcome>) {
+  const store = storeInMemory();
+  const exceptions = openExceptions(store, settings);
+  const ran: string[] = [];
+  const perform = (kind: string) => async (id: string) => {
+    ran.push(`${kind}:${id}`);
+    return outcomes[`${kind}:${id}`]?.() ?? done;
+  };
+  const performers: Performers = {
+    opportunity: perform("opportunity"),
+    subscription: perform("subscription"),
+    invoice: perform("invoice"),
+    refund: perform("refund"),
+    fees: perform("fees"),
+  };
+  return { work: openWork(store, exceptions, settings, performers), exceptions, ran, outcomes };
+}
+
+const parkedOnInvoice = (): Outcome => ({ is: "parked", on: { kind: "invoice", id: "in_1" } });
+const unmapped = (): never => {
+  throw new Quarantined({ reason: "unmapped_product", document: "in_1", message: "no item addon" });
+};
+
+describe("the work list", () => {
+  beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2026-03-10T06:00:00Z") }));
+  afterEach(() => void vi.useRealTimers());
+
+  test("looks for a parent that nobody has told of, and goes on with the child", async () => {
+    let isPosted = false;
+    const { work, ran } = desk({
+      "refund:re_1": () => (isPosted ? done : parkedOnInvoice()),
+      "invoice:in_1": () => {
+        isPosted = true;
+        return done;
+      },
+    });
+    await work.run({ kind: "refund", id: "re_1" });
+    expect(ran).toEqual(["refund:re_1", "invoice:in_1", "refund:re_1"]);
+  });
+
+  test("keeps a child waiting without an exception of its own while its parent is held up", async () => {
+    const { work, exceptions } = desk({
+      "refund:re_1": parkedOnInvoice,
+      "invoice:in_1": unmapped,
+    });
+    await work.run({ kind: "invoice", id: "in_1" });
+    await work.run({ kind: "refund", id: "re_1" });
+    vi.setSystemTime(Date.parse("2026-03-12T06:00:00Z"));
+    await work.takeUp();
+    const items = await exceptions.all();
+    expect(items.map((item) => [item.reason, item.document, item.owner])).toEqual([
+      ["unmapped_product", "in_1", "revenue operations"],
+    ]);
+  });
+
+  test("leaves a quarantined document alone until its owner replays it, then closes the item", async () => {
+    const { work, exceptions, ran, outcomes } = desk({ "invoice:in_1": unmapped });
+    await work.run({ kind: "invoice", id: "in_1" });
+    await work.run({ kind: "invoice", id: "in_1" });
+    await work.takeUp();
+    expect(ran).toEqual(["invoice:in_1"]);
+    delete outcomes["invoice:in_1"];
+    vi.setSystemTime(Date.parse("2026-03-11T10:00:00Z"));
+    await work.replay({ kind: "invoice", id: "in_1" });
+    expect(await exceptions.all()).toMatchObject([
+      { openedAt: "2026-03-10T06:00:00.000Z", closedAt: "2026-03-11T10:00:00.000Z" },
+    ]);
+  });
+
+  test("a replay in vain keeps the same item open", async () => {
+    const { work, exceptions } = desk({ "invoice:in_1": unmapped });
+    await work.run({ kind: "invoice", id: "in_1" });
+    await work.replay({ kind: "invoice", id: "in_1" });
+    const items = await exceptions.all();
+    expect(items).toHaveLength(1);
+    expect(items[0]).not.toHaveProperty("closedAt");
+  });
+
+  test("tries again what could not reach a vendor, and says so when it lasts", async () => {
+    const down = (): never => {
+      throw new Unavailable("the ERP is away");
+    };
+    const { work, exceptions, outcomes } = desk({ "invoice:in_1": down });
+    await work.run({ kind: "invoice", id: "in_1" });
+    await work.takeUp();
+    expect(await exceptions.all()).toEqual([]);
+    vi.setSystemTime(Date.parse("2026-03-10T10:00:00Z"));
+    await work.takeUp();
+    expect(await exceptions.all()).toMatchObject([{ reason: "vendor_unavailable" }]);
+    delete outcomes["invoice:in_1"];
+    await work.takeUp();
+    expect(await exceptions.all()).toMatchObject([{ resolution: "resolved" }]);
+  });
+
+  test("does what waits for a day on that day and not before", async () => {
+    const start = Date.parse("2026-04-01T06:00:00Z") / 1000;
+    const isDue = () => Date.now() / 1000 >= start;
+    const { work, ran } = desk({
+      "opportunity:006": () => (isDue() ? done : { is: "waiting", until: start }),
+    });
+    await work.run({ kind: "opportunity", id: "006" });
+    await work.takeUp();
+    vi.setSystemTime(start * 1000);
+    await work.takeUp();
+    await work.takeUp();
+    expect(ran).toEqual(["opportunity:006", "opportunity:006"]);
+  });
+
+  test("quarantines what a vendor refuses, and lets a bug be seen", async () => {
+    const { work, exceptions } = desk({
+      "invoice:in_1": () => {
+        throw new Rejected("no such entity", 400, "INVALID_KEY_OR_REF");
+      },
+      "invoice:in_2": () => {
+        throw new TypeError("a bug");
+      },
+    });
+    await work.run({ kind: "invoice", id: "in_1" });
+    expect(await exceptions.all()).toMatchObject([{ reason: "vendor_rejected", document: "in_1" }]);
+    await expect(work.run({ kind: "invoice", id: "in_2" })).rejects.toThrow("a bug");
+  });
+});
