@@ -93,6 +93,11 @@ export type VendorMock = {
   replayDeliveries(at: Instant): readonly Delivery[];
   /** Headers that may stand in evidence, lower case. */
   readonly evidenceHeaders: readonly string[];
+  /**
+   * What people do inside the vendor's own application and for which it has no API, by name, with
+   * one argument as text. Throws a readable Error where it cannot be done.
+   */
+  readonly acts?: Readonly<Record<string, (argument: string) => void>>;
 };
 
 /** Set-up: records that stand in a vendor at the start, made on the engine without events. */
