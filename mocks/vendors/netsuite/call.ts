@@ -1,0 +1,80 @@
+import { Gap } from "./gap.ts";
+import { isTreeObject, parseTree, type TreeObject } from "./json.ts";
+import { invalidContent, Problem } from "./problem.ts";
+import type { World } from "./world.ts";
+
+/** A request that has passed the login. */
+export type Call = {
+  readonly world: World;
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Headers;
+  /** Text of the body, empty where there is none. */
+  readonly body: string;
+};
+
+export function refuseParameters(call: Call, known: readonly string[]): void {
+  for (const name of call.url.searchParams.keys()) {
+    if (!known.includes(name))
+      throw new Gap(`the parameter ${name} of ${call.url.pathname}`, known);
+  }
+}
+
+/** `true` or `false`; anything else is refused. */
+export function booleanParameter(call: Call, name: string): boolean {
+  const value = call.url.searchParams.get(name) ?? "false";
+  if (value === "true" || value === "false") return value === "true";
+  throw new Problem(400, "INVALID_PARAMETER", `Invalid value ${value} for parameter ${name}.`);
+}
+
+/** The JSON object of the body. A missing Content-Type is accepted: a public client sends none. */
+export function bodyTree(call: Call): TreeObject {
+  const type = call.headers.get("content-type");
+  if (type !== null && !/^application\/([\w.-]+\+)?json\b/i.test(type)) {
+    throw new Problem(415, "UNSUPPORTED_MEDIA_TYPE", `The media type ${type} is not supported.`);
+  }
+  if (/type=collection/.test(type ?? "")) throw new Gap("a batch of records in one request");
+  try {
+    const tree = parseTree(call.body);
+    if (isTreeObject(tree)) return tree;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw invalidContent("The request body is not a JSON object.", "");
+}
+
+const validations = ["Error", "Warning", "Ignore"] as const;
+
+/** One of the two validation headers; undefined where it is absent. */
+export function validation(call: Call, name: string): (typeof validations)[number] | undefined {
+  const header = `x-netsuite-${name}validation`;
+  const value = call.headers.get(header);
+  if (value === null) return undefined;
+  const known = validations.find((one) => one.toLowerCase() === value.toLowerCase());
+  if (known !== undefined) return known;
+  throw new Problem(400, "INVALID_HEADER", `The header ${header} has an invalid value ${value}.`);
+}
+
+export function refuseAsync(call: Call): void {
+  if (/respond-async/.test(call.headers.get("prefer") ?? "")) {
+    throw new Gap("asynchronous execution (Prefer: respond-async)");
+  }
+}
+
+/** JSON in the vendor's media type. */
+export function jsonAnswer(body: unknown, type: "singular" | "collection"): Response {
+  return new Response(JSON.stringify(body), {
+    status: 200,
+    headers: {
+      "content-type": `application/vnd.oracle.resource+json; type=${type}; charset=UTF-8`,
+    },
+  });
+}
+
+/** The answer to a successful write: nothing but where the record is. */
+export function written(location?: string): Response {
+  return new Response(null, {
+    status: 204,
+    headers: location === undefined ? {} : { location },
+  });
+}

@@ -1,0 +1,135 @@
+import type { Mock } from "../../../model/mock.ts";
+import { type Call, refuseAsync, refuseParameters } from "./call.ts";
+import { Gap } from "./gap.ts";
+import { typeNamed } from "./lookup.ts";
+import { isBearerGood, tokenAnswer } from "./m2m.ts";
+import { invalidLogin, Problem, problemResponse, wrongMethod } from "./problem.ts";
+import { readCollection, readRecord, readSublist } from "./read.ts";
+import { recordTypeNames } from "./records/index.ts";
+import { parseRoute, type Route } from "./route.ts";
+import { answerSuiteql } from "./suiteql/answer.ts";
+import { refuseTba } from "./tba.ts";
+import type { World } from "./world.ts";
+import {
+  changeRecord,
+  createRecord,
+  deleteRecord,
+  transformRecord,
+  upsertRecord,
+} from "./write.ts";
+
+/** Refuses a request without a good login of either kind. */
+function checkLogin(world: World, call: Call): void {
+  const authorization = call.headers.get("authorization") ?? "";
+  const now = world.context.now();
+  const good = /^Bearer /i.test(authorization)
+    ? isBearerGood(authorization, world.tokens, now)
+    : refuseTba({ ...call, authorization }, world.keys, world.nonces, now) === undefined;
+  if (!good) throw invalidLogin(world.keys.account);
+}
+
+function collectionCall(call: Call, type: string): Response {
+  if (call.method === "GET") {
+    refuseParameters(call, ["q", "limit", "offset"]);
+    return readCollection(call, typeNamed(type));
+  }
+  if (call.method === "POST") {
+    refuseParameters(call, ["replace"]);
+    return createRecord(call, typeNamed(type));
+  }
+  throw wrongMethod(call.method, ["GET", "POST"]);
+}
+
+function recordCall(call: Call, route: Route & { call: "record" }): Response {
+  const type = typeNamed(route.type);
+  switch (call.method) {
+    case "GET":
+      refuseParameters(call, ["expandSubResources", "fields", "simpleEnumFormat"]);
+      return readRecord(call, type, route.address);
+    case "PUT":
+      refuseParameters(call, ["replace"]);
+      return upsertRecord(call, type, route.address);
+    case "PATCH":
+      refuseParameters(call, ["replace"]);
+      return changeRecord(call, type, route.address);
+    case "DELETE":
+      refuseParameters(call, []);
+      return deleteRecord(call, type, route.address);
+    default:
+      throw wrongMethod(call.method, ["GET", "PATCH", "PUT", "DELETE"]);
+  }
+}
+
+function sublistCall(call: Call, route: Route & { call: "sublist" }): Response {
+  if (call.method !== "GET") throw new Gap(`${call.method} on the sublist ${route.sublist}`);
+  refuseParameters(call, []);
+  return readSublist(call, typeNamed(route.type), route.address, route.sublist, route.key);
+}
+
+function transformCall(call: Call, route: Route & { call: "transform" }): Response {
+  if (call.method === "GET") throw new Gap("the pre-filled form of a transform (GET)");
+  if (call.method !== "POST") throw wrongMethod(call.method, ["GET", "POST"]);
+  refuseParameters(call, []);
+  return transformRecord(call, typeNamed(route.type), route.address, typeNamed(route.target));
+}
+
+function tokenCall(world: World, call: Call): Response {
+  if (call.method !== "POST") throw wrongMethod(call.method, ["POST"]);
+  const form = new URLSearchParams(call.body);
+  const { seed, baseUrl } = world.context;
+  return tokenAnswer(
+    form,
+    world.keys,
+    { seed, baseUrl, tokens: world.tokens },
+    world.context.now(),
+  );
+}
+
+function dispatch(world: World, call: Call): Response {
+  const path = call.url.pathname;
+  const isToken = path.endsWith("/auth/oauth2/v1/token");
+  if (!isToken) checkLogin(world, call);
+  const route = parseRoute(path, recordTypeNames);
+  if (route.call === "token") return tokenCall(world, call);
+  refuseAsync(call);
+  switch (route.call) {
+    case "suiteql":
+      return answerSuiteql(call);
+    case "collection":
+      return collectionCall(call, route.type);
+    case "record":
+      return recordCall(call, route);
+    case "sublist":
+      return sublistCall(call, route);
+    case "transform":
+      return transformCall(call, route);
+  }
+}
+
+function maintenancePage(): Response {
+  const sentence =
+    "The account you are trying to access is currently unavailable while we undergo our regularly scheduled maintenance.";
+  return new Response(`<!DOCTYPE html><html><body><p>${sentence}</p></body></html>`, {
+    status: 503,
+    headers: { "content-type": "text/html; charset=UTF-8" },
+  });
+}
+
+/** The REST services of one account as a function from request to response. */
+export function handleWith(world: World): Mock {
+  return async (request) => {
+    const body = await request.text();
+    if (world.maintenance) return maintenancePage();
+    const { method, headers } = request;
+    const call: Call = { world, method, headers, body, url: new URL(request.url) };
+    try {
+      return dispatch(world, call);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error instanceof Gap) {
+        world.context.record({ kind: "gap", vendor: "netsuite", unknown: error.unknown });
+      }
+      return problemResponse(error);
+    }
+  };
+}

@@ -1,0 +1,91 @@
+import { periodId } from "../../../model/days.ts";
+import type { Agenda, Dialect, ErpMock, MockContext } from "../../../model/mock.ts";
+import { openLedger, type RecordKind } from "../../engines/ledger/index.ts";
+import { actsOf, close, recognise } from "./acts.ts";
+import { drawCredentials } from "./credentials.ts";
+import { handleWith } from "./handle.ts";
+import { setUpAccount, setUpItem } from "./set-up.ts";
+import { createStore, type RecordStore } from "./store.ts";
+import type { World } from "./world.ts";
+
+const apiVersion = "2026.1";
+
+/** Posting documents of every kind share the ids of transactions. */
+const spaces: Readonly<Record<RecordKind, string>> = {
+  account: "account",
+  customer: "customer",
+  item: "item",
+  period: "accountingPeriod",
+  invoice: "transaction",
+  "credit memo": "transaction",
+  payment: "transaction",
+  refund: "transaction",
+  journal: "transaction",
+  posting: "posting",
+  schedule: "schedule",
+};
+
+/** Recognition and close are acts of the calendar that play performs: nothing falls due by itself. */
+const emptyAgenda: Agenda = {
+  next: () => undefined,
+  runNext() {
+    throw new RangeError("the agenda of netsuite is empty");
+  },
+};
+
+function openWorld(context: MockContext): World {
+  const store: RecordStore = createStore(context.seed);
+  const ledger = openLedger({
+    context,
+    drawId: (kind, key) => store.drawId(spaces[kind], key),
+    periods: { first: periodId("2025-12"), last: periodId("2028-01") },
+  });
+  return {
+    context,
+    keys: drawCredentials(context.seed),
+    ledger,
+    store,
+    nonces: new Map(),
+    tokens: new Map(),
+    entityIds: new Map(),
+    maintenance: false,
+  };
+}
+
+/** NetSuite's REST web services over the neutral ledger; see NOTES.md for what is covered. */
+export const netsuite: Dialect<ErpMock> = {
+  vendor: "netsuite",
+  role: "erp",
+  apiVersions: [apiVersion],
+  baseUrl: "https://1234567.suitetalk.api.netsuite.com",
+  open(context): ErpMock {
+    const world = openWorld(context);
+    return {
+      vendor: "netsuite",
+      role: "erp",
+      systems: ["erp"],
+      apiVersion,
+      handle: handleWith(world),
+      agenda: emptyAgenda,
+      credentials: { ...world.keys },
+      takeDeliveries: () => [],
+      replayDeliveries: () => [],
+      evidenceHeaders: [
+        "content-type",
+        "location",
+        "prefer",
+        "x-netsuite-propertynamevalidation",
+        "x-netsuite-propertyvaluevalidation",
+        "x-netsuite-idempotency-key",
+      ],
+      setUp(given) {
+        setUpAccount(world);
+        for (const product of given.products) if (product.mapped) setUpItem(world, product);
+      },
+      mapProduct: (product) => setUpItem(world, product),
+      recognise: (period) => recognise(world, period),
+      close: (period) => close(world, period),
+      acts: actsOf(world),
+    };
+  },
+};

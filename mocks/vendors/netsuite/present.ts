@@ -1,0 +1,126 @@
+import type { Field, Fields } from "./fields.ts";
+import { isTreeObject, JsonNumber, type Tree, type TreeObject } from "./json.ts";
+import { referenced, typeNamed } from "./lookup.ts";
+import { linesOf } from "./merge.ts";
+import { Problem } from "./problem.ts";
+import type { RecordType } from "./record-type.ts";
+import type { Stored } from "./store.ts";
+import type { World } from "./world.ts";
+
+export type Presentation = {
+  readonly expand: boolean;
+  /** Only these fields; all where it is undefined. */
+  readonly only: ReadonlySet<string> | undefined;
+  readonly simpleEnums: boolean;
+};
+
+export const plain: Presentation = { expand: false, only: undefined, simpleEnums: false };
+
+export function recordAddress(world: World, type: string, id: string): string {
+  return `${world.context.baseUrl}/services/rest/record/v1/${type}/${id}`;
+}
+
+const self = (href: string): Tree => [{ rel: "self", href }];
+
+function presentReference(world: World, to: readonly string[], value: Tree): Tree {
+  const id = isTreeObject(value) ? value.id : undefined;
+  const record = typeof id === "string" ? referenced(world, to, { id }) : undefined;
+  if (record === undefined) return value;
+  const refName = typeNamed(record.type).label(world, record);
+  return { links: self(recordAddress(world, record.type, record.id)), id: record.id, refName };
+}
+
+function lineKeyOf(line: TreeObject, key: string, index: number): string {
+  const value = line[key];
+  if (value instanceof JsonNumber) return value.text;
+  const id = isTreeObject(value) ? value.id : value;
+  return typeof id === "string" ? id : String(index + 1);
+}
+
+/** The rows of a sublist, each with its own address. */
+export function presentLines(
+  world: World,
+  record: TreeObject,
+  name: string,
+  field: Field & { kind: "sublist" },
+  base: string,
+): readonly TreeObject[] {
+  return linesOf(record, name).map((line, index) => ({
+    links: self(`${base}/${name}/${lineKeyOf(line, field.key, index)}`),
+    ...presentFields(world, line, field.fields, `${base}/${name}`, { ...plain, expand: true }),
+  }));
+}
+
+function presentValue(
+  world: World,
+  record: TreeObject,
+  name: string,
+  field: Field,
+  base: string,
+  how: Presentation,
+): Tree {
+  const value = record[name] ?? null;
+  switch (field.kind) {
+    case "reference":
+      return presentReference(world, field.to, value);
+    case "word": {
+      const found = isTreeObject(value) ? value : { id: value, refName: value };
+      return how.simpleEnums ? (found.id ?? null) : found;
+    }
+    case "sublist": {
+      const links = self(`${base}/${name}`);
+      if (!how.expand) return { links };
+      const items = presentLines(world, record, name, field, base);
+      return { links, items, totalResults: new JsonNumber(String(items.length)) };
+    }
+    case "subrecord":
+      return isTreeObject(value) ? presentFields(world, value, field.fields, base, how) : value;
+    default:
+      return value;
+  }
+}
+
+function presentFields(
+  world: World,
+  record: TreeObject,
+  fields: Fields,
+  base: string,
+  how: Presentation,
+): TreeObject {
+  const shown: Record<string, Tree> = {};
+  for (const name of Object.keys(record)) {
+    const field = fields[name];
+    if (field === undefined || record[name] === null || record[name] === undefined) continue;
+    if (how.only !== undefined && !how.only.has(name)) continue;
+    shown[name] = presentValue(world, record, name, field, base, how);
+  }
+  return shown;
+}
+
+/** The whole resource with the fields that every record has. */
+export function whole(world: World, type: RecordType, record: Stored): TreeObject {
+  return {
+    id: record.id,
+    ...(record.externalId === null ? {} : { externalId: record.externalId }),
+    createdDate: record.createdAt.replace(/\.\d+Z$/, "Z"),
+    lastModifiedDate: record.modifiedAt.replace(/\.\d+Z$/, "Z"),
+    ...type.show(world, record),
+  };
+}
+
+/** The record as the vendor answers it: links, references with names, sublists as links or rows. */
+export function presentRecord(
+  world: World,
+  type: RecordType,
+  record: Stored,
+  how: Presentation,
+): TreeObject {
+  for (const name of how.only ?? []) {
+    if (!Object.hasOwn(type.fields, name)) {
+      throw new Problem(400, "INVALID_PARAMETER", `The field ${name} of ${type.name} is unknown.`);
+    }
+  }
+  const base = recordAddress(world, type.name, record.id);
+  const shown = presentFields(world, whole(world, type, record), type.fields, base, how);
+  return { links: self(base), ...shown };
+}

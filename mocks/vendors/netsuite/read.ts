@@ -1,0 +1,72 @@
+import { booleanParameter, type Call, jsonAnswer } from "./call.ts";
+import { Gap } from "./gap.ts";
+import { recordAt } from "./lookup.ts";
+import { collection, readPage } from "./paging.ts";
+import { type Presentation, presentLines, presentRecord, recordAddress, whole } from "./present.ts";
+import { unknownInstance } from "./problem.ts";
+import { parseQuery } from "./q-filter.ts";
+import type { RecordType } from "./record-type.ts";
+import type { Address } from "./route.ts";
+
+/** The address of the call as the client can use it again: with the base this mock is reached under. */
+export function ownAddress(call: Call): URL {
+  return new URL(`${call.url.pathname}${call.url.search}`, call.world.context.baseUrl);
+}
+
+/** GET of a record. */
+export function readRecord(call: Call, type: RecordType, address: Address): Response {
+  const record = recordAt(call.world, type, address);
+  const named = call.url.searchParams.get("fields");
+  const how: Presentation = {
+    expand: booleanParameter(call, "expandSubResources"),
+    simpleEnums: booleanParameter(call, "simpleEnumFormat"),
+    only: named === null ? undefined : new Set(named.split(",").map((name) => name.trim())),
+  };
+  return jsonAnswer(presentRecord(call.world, type, record, how), "singular");
+}
+
+/** GET of a collection: ids only, never fields. */
+export function readCollection(call: Call, type: RecordType): Response {
+  const { world } = call;
+  const page = readPage(call.url.searchParams);
+  const query = call.url.searchParams.get("q");
+  const all = world.store.all(type.name);
+  const fits = query === null ? undefined : parseQuery(query, new Set(Object.keys(type.fields)));
+  const found = fits === undefined ? all : all.filter((one) => fits(whole(world, type, one)));
+  const rows = found.map((record) => ({
+    links: [{ rel: "self", href: recordAddress(world, type.name, record.id) }],
+    id: record.id,
+  }));
+  return jsonAnswer(collection(rows, page, ownAddress(call)), "collection");
+}
+
+/** GET of a sublist, or of one of its lines. */
+export function readSublist(
+  call: Call,
+  type: RecordType,
+  address: Address,
+  name: string,
+  key: string | undefined,
+): Response {
+  const { world } = call;
+  const record = recordAt(world, type, address);
+  const field = type.fields[name];
+  if (field?.kind !== "sublist") {
+    const lists = Object.keys(type.fields).filter((one) => type.fields[one]?.kind === "sublist");
+    throw new Gap(`the sublist ${name} of ${type.name}`, lists);
+  }
+  const base = recordAddress(world, type.name, record.id);
+  const lines = presentLines(world, whole(world, type, record), name, field, base);
+  if (key === undefined) {
+    return jsonAnswer(
+      collection(lines, readPage(new URLSearchParams()), ownAddress(call)),
+      "collection",
+    );
+  }
+  const href = `${base}/${name}/${key}`;
+  const line = lines.find(
+    (one) => JSON.stringify(one.links) === JSON.stringify([{ rel: "self", href }]),
+  );
+  if (line === undefined) throw unknownInstance();
+  return jsonAnswer(line, "singular");
+}

@@ -1,0 +1,125 @@
+import { amountText, subtract, sum, zero } from "../../../../model/money.ts";
+import { isTreeObject, jsonNumber, type Tree, type TreeObject } from "../json.ts";
+import { linesOf } from "../merge.ts";
+import { userError, valueMissing } from "../problem.ts";
+import type { RecordType, Save } from "../record-type.ts";
+import { accepted } from "../refusals.ts";
+import { customerFields } from "../schemas/masters.ts";
+import { idOf, keep, type World } from "../world.ts";
+
+/** The id behind a reference field; undefined where it is not set. */
+export function referenceId(value: Tree | undefined): string | undefined {
+  const id = isTreeObject(value) ? value.id : undefined;
+  return typeof id === "string" ? id : undefined;
+}
+
+function legalName(content: TreeObject): string {
+  if (content.isPerson !== true) {
+    if (typeof content.companyName === "string") return content.companyName;
+    throw valueMissing("Company Name", "companyName");
+  }
+  const names = [content.firstName, content.lastName].filter((name) => typeof name === "string");
+  if (names.length < 2) throw valueMissing("First Name, Last Name", "firstName");
+  return names.join(" ");
+}
+
+function currenciesOf(world: World, content: TreeObject): readonly string[] {
+  const listed = [
+    referenceId(content.currency),
+    ...linesOf(content, "currencyList").map((line) => referenceId(line.currency)),
+  ];
+  const codes = listed.flatMap((id) => {
+    const record = id === undefined ? undefined : world.store.get("currency", id);
+    return record?.externalId ?? [];
+  });
+  return codes.length > 0 ? [...new Set(codes)] : [world.context.operatingModel.entity.currency];
+}
+
+function completed(world: World, save: Save): TreeObject {
+  const name = legalName(save.content);
+  if (save.content.subsidiary === undefined) throw valueMissing("Primary Subsidiary", "subsidiary");
+  const currency = { id: idOf(world, "currency", currenciesOf(world, save.content)[0] ?? "") };
+  return { entityId: name, isPerson: false, isInactive: false, currency, ...save.content };
+}
+
+function refuseSameName(world: World, entityId: string, own: string | undefined): void {
+  const taken = world.entityIds.get(entityId);
+  if (taken !== undefined && taken !== own) {
+    throw userError("This entity already exists.", "entityId");
+  }
+}
+
+function rename(world: World, before: Tree | undefined, after: string, id: string): void {
+  if (typeof before === "string") world.entityIds.delete(before);
+  world.entityIds.set(after, id);
+}
+
+function write(world: World, save: Save): string {
+  const content = completed(world, save);
+  const entityId = String(content.entityId);
+  refuseSameName(world, entityId, save.before?.id);
+  const customer = {
+    externalId: save.externalId,
+    legalName: legalName(content),
+    currencies: currenciesOf(world, content),
+    inactive: content.isInactive === true,
+  };
+  const asked = { content, customerField: "entity" } as const;
+  if (save.before !== undefined) {
+    accepted(world.ledger.changeCustomer(save.before.id, customer), asked);
+    rename(world, save.before.content.entityId, entityId, save.before.id);
+    const modifiedAt = world.context.now();
+    const { externalId } = save;
+    world.store.put("customer", { ...save.before, externalId, content, modifiedAt });
+    return save.before.id;
+  }
+  const { id } = accepted(world.ledger.addCustomer(customer), asked);
+  rename(world, undefined, entityId, id);
+  keep(world, "customer", { type: "customer", id, externalId: save.externalId }, content);
+  return id;
+}
+
+/** Receivables of a customer: open invoices less open credit memos and payments. */
+function balances(
+  world: World,
+  id: string,
+): { readonly balance: string; readonly overdue: string } {
+  const { currency } = world.context.operatingModel.entity;
+  const open = world.ledger.openItems(id);
+  const of = (kinds: readonly string[]) =>
+    sum(
+      open.filter((document) => kinds.includes(document.kind)).map((document) => document.open),
+      currency,
+    );
+  const today = world.ledger.today();
+  const overdue = open.filter((document) => {
+    const due = world.store.get("transaction", document.id)?.content.dueDate;
+    return document.kind === "invoice" && typeof due === "string" && due < today;
+  });
+  const late =
+    overdue.length === 0
+      ? zero(currency)
+      : sum(
+          overdue.map((one) => one.open),
+          currency,
+        );
+  const balance = subtract(of(["invoice"]), of(["credit memo", "payment"]));
+  return { balance: amountText(balance), overdue: amountText(late) };
+}
+
+/** Who buys; made by the integration, never by set-up. */
+export const customerRecord: RecordType = {
+  name: "customer",
+  space: "customer",
+  fields: customerFields,
+  show(world, record): TreeObject {
+    const { balance, overdue } = balances(world, record.id);
+    return {
+      ...record.content,
+      balance: jsonNumber(balance),
+      overdueBalance: jsonNumber(overdue),
+    };
+  },
+  label: (_world, record) => String(record.content.entityId ?? record.id),
+  save: write,
+};

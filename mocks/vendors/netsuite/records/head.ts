@@ -1,0 +1,69 @@
+import { type BusinessDate, businessDate, type PeriodId } from "../../../../model/days.ts";
+import { type Money, money } from "../../../../model/money.ts";
+import { JsonNumber, type Tree, type TreeObject } from "../json.ts";
+import { invalidContent, invalidReference } from "../problem.ts";
+import type { World } from "../world.ts";
+import { referenceId } from "./customer.ts";
+import { periodOfRecord } from "./ledger-masters.ts";
+
+/** What every draft begins with. */
+export type Head = {
+  readonly externalId: string | null;
+  readonly currency: string;
+  readonly documentOn: BusinessDate;
+  readonly period?: PeriodId;
+  readonly memo: string | null;
+};
+
+/** Text of a field, or null where it is empty. */
+export function textOf(value: Tree | undefined): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+/** The amount in a number field; undefined where it is empty, refused with too many decimals. */
+export function amountOf(
+  value: Tree | undefined,
+  currency: string,
+  path: string,
+): Money | undefined {
+  if (!(value instanceof JsonNumber)) return undefined;
+  try {
+    return money(value.text, currency);
+  } catch {
+    const field = path.split(".").at(-1) ?? path;
+    throw invalidContent(
+      `You have entered an Invalid Field Value ${value.text} for the following field: ${field}.`,
+      path,
+    );
+  }
+}
+
+function currencyOf(world: World, content: TreeObject, customerId: string | undefined): string {
+  const id = referenceId(content.currency);
+  if (id === undefined) {
+    const customer = customerId === undefined ? undefined : world.ledger.customer(customerId);
+    return customer?.currencies[0] ?? world.context.operatingModel.entity.currency;
+  }
+  const code = world.store.get("currency", id)?.externalId;
+  if (code === null || code === undefined) throw invalidReference("currency", id, "currency");
+  return code;
+}
+
+/** Date, period, currency and memo of a transaction; the date defaults to the business date of now. */
+export function headOf(
+  world: World,
+  content: TreeObject,
+  externalId: string | null,
+  customerId: string | undefined,
+): Head {
+  const period = referenceId(content.postingPeriod);
+  const record = period === undefined ? undefined : world.store.get("accountingPeriod", period);
+  const on = textOf(content.tranDate);
+  return {
+    externalId,
+    currency: currencyOf(world, content, customerId),
+    documentOn: on === null ? world.ledger.today() : businessDate(on),
+    ...(record === undefined ? {} : { period: periodOfRecord(record) }),
+    memo: textOf(content.memo),
+  };
+}

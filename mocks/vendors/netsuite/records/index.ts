@@ -1,0 +1,27 @@
+import type { RecordType } from "../record-type.ts";
+import { customerRecord } from "./customer.ts";
+import { journalEntryRecord } from "./journal.ts";
+import { keptTypes } from "./kept.ts";
+import { accountRecord, itemRecord, periodRecord } from "./ledger-masters.ts";
+import { creditMemoRecord, invoiceRecord } from "./sale.ts";
+import { salesOrderRecord } from "./sales-order.ts";
+import { customerPaymentRecord, customerRefundRecord } from "./settlement.ts";
+
+/** Every record type that the mock knows, by name. */
+export const recordTypes: ReadonlyMap<string, RecordType> = new Map(
+  [
+    customerRecord,
+    salesOrderRecord,
+    invoiceRecord,
+    creditMemoRecord,
+    customerPaymentRecord,
+    customerRefundRecord,
+    journalEntryRecord,
+    accountRecord,
+    itemRecord,
+    periodRecord,
+    ...keptTypes,
+  ].map((type) => [type.name, type]),
+);
+
+export const recordTypeNames: ReadonlySet<string> = new Set(recordTypes.keys());

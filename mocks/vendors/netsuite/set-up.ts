@@ -1,0 +1,92 @@
+import type { GivenProduct } from "../../../model/scenario/index.ts";
+import { isRefused } from "../../engines/refusal.ts";
+import { jsonNumber, type TreeObject } from "./json.ts";
+import { idOf, keep, type World } from "./world.ts";
+
+function keepNew(world: World, type: string, externalId: string, content: TreeObject): string {
+  const id = world.store.drawId(type, externalId);
+  keep(world, type, { type, id, externalId }, content);
+  return id;
+}
+
+/** Currencies of the account besides the subsidiary's own: no customer has them unless asked. */
+const furtherCurrencies = ["USD", "EUR", "GBP"] as const;
+
+function setUpCompany(world: World): void {
+  const { entity } = world.context.operatingModel;
+  const codes = new Set([entity.currency, ...furtherCurrencies]);
+  for (const code of codes) {
+    const isBase = code === entity.currency;
+    const content = { name: code, symbol: code, isBaseCurrency: isBase, isInactive: false };
+    keepNew(world, "currency", code, { ...content, exchangeRate: jsonNumber("1") });
+  }
+  keepNew(world, "subsidiary", entity.id, {
+    name: entity.legalName,
+    legalName: entity.legalName,
+    currency: { id: idOf(world, "currency", entity.currency) },
+    isElimination: false,
+    isInactive: false,
+  });
+  for (const days of [0, 15, 30, 45, 60, 90]) {
+    const name = days === 0 ? "Due on receipt" : `Net ${days}`;
+    const daysUntilNetDue = jsonNumber(String(days));
+    keepNew(world, "term", name, { name, daysUntilNetDue, isInactive: false });
+  }
+}
+
+/** Nexus, tax type and sales tax item per jurisdiction; its payables account is the tax account. */
+function setUpTax(world: World): void {
+  for (const [key, rate] of Object.entries(world.context.operatingModel.tax.rates)) {
+    const [country = key, state] = key.split("-");
+    const nexus = keepNew(world, "nexus", key, {
+      country: { id: country, refName: country },
+      ...(state === undefined ? {} : { state: { id: state, refName: state } }),
+      description: rate.name,
+      isInactive: false,
+    });
+    const payablesAccount = { id: idOf(world, "account", "tax_payable") };
+    const taxType = keepNew(world, "taxType", key, {
+      name: rate.name,
+      country: { id: country, refName: country },
+      nexusAccounts: { items: [{ nexus: { id: nexus }, payablesAccount }] },
+      doesNotAddToTotal: false,
+      reverseCharge: false,
+    });
+    keepNew(world, "salesTaxItem", key, {
+      itemId: key,
+      rate: `${rate.percent}%`,
+      taxType: { id: taxType },
+      available: { id: "SALE", refName: "SALE" },
+      effectiveFrom: "2000-01-01",
+      isInactive: false,
+    });
+  }
+}
+
+/** The chart of accounts and the months of the books, which the ledger has made. */
+export function setUpAccount(world: World): void {
+  for (const { id, role } of world.ledger.accounts()) {
+    keep(world, "account", { type: "account", id, externalId: role });
+  }
+  for (const { id, period } of world.ledger.periods()) {
+    keep(world, "accountingPeriod", { type: "accountingPeriod", id, externalId: period });
+  }
+  setUpCompany(world);
+  setUpTax(world);
+}
+
+/** A service item that defers: the product's own convention, else the operating model's. */
+export function setUpItem(world: World, product: GivenProduct): void {
+  const made = world.ledger.addItem({
+    key: product.key,
+    name: product.name,
+    incomeAccount: "revenue_subscription",
+    deferredAccount: "deferred_revenue",
+    convention: product.revenue ?? world.context.operatingModel.revenue.convention,
+    inactive: false,
+  });
+  if (isRefused(made)) {
+    throw new RangeError(`item ${product.key} cannot be made: ${made.refused.code}`);
+  }
+  keep(world, "item", { type: "serviceSaleItem", id: made.id, externalId: made.key });
+}

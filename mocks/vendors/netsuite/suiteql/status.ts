@@ -1,0 +1,53 @@
+import type { LedgerDocument } from "../../../engines/ledger/index.ts";
+
+/** Transaction types as SuiteQL codes them, with the names that people see. */
+export const suiteqlTypes = {
+  invoice: "CustInvc",
+  "credit memo": "CustCred",
+  payment: "CustPymt",
+  refund: "CustRfnd",
+  journal: "Journal",
+} as const;
+
+const names: Readonly<Record<string, string>> = {
+  CustInvc: "Invoice",
+  CustCred: "Credit Memo",
+  CustPymt: "Payment",
+  CustRfnd: "Customer Refund",
+  Journal: "Journal",
+  SalesOrd: "Sales Order",
+};
+
+/** Letters of the states (netsuite.md, section 4). */
+const statuses: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  CustInvc: { A: "Open", B: "Paid In Full", V: "Voided" },
+  CustCred: { A: "Open", B: "Fully Applied", V: "Voided" },
+  CustPymt: { B: "Not Deposited", C: "Deposited", V: "Voided" },
+  CustRfnd: { R: "Issued", V: "Voided" },
+  Journal: { B: "Approved for Posting", V: "Voided" },
+  SalesOrd: { F: "Pending Billing", G: "Billed" },
+};
+
+export function typeName(type: string): string {
+  return names[type] ?? type;
+}
+
+/** `Invoice : Open` */
+export function statusName(type: string, letter: string): string {
+  return `${typeName(type)} : ${statuses[type]?.[letter] ?? letter}`;
+}
+
+export function statusLetter(document: LedgerDocument): string {
+  if (document.status === "voided") return "V";
+  switch (document.kind) {
+    case "invoice":
+    case "credit memo":
+      return document.status === "settled" ? "B" : "A";
+    case "payment":
+      return document.account === "cash_clearing" ? "B" : "C";
+    case "refund":
+      return "R";
+    case "journal":
+      return "B";
+  }
+}

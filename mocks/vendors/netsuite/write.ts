@@ -1,0 +1,128 @@
+import { type Reading, readBody } from "./body.ts";
+import { bodyTree, type Call, validation, written } from "./call.ts";
+import { Gap } from "./gap.ts";
+import { canonicalText, type TreeObject } from "./json.ts";
+import { findRecord, recordAt, referenced } from "./lookup.ts";
+import { mergeContent } from "./merge.ts";
+import { recordAddress } from "./present.ts";
+import { Problem, userError, wrongMethod } from "./problem.ts";
+import { type RecordType, transactionSpace } from "./record-type.ts";
+import { invoiceContent } from "./records/sales-order.ts";
+import type { Address } from "./route.ts";
+import type { Stored } from "./store.ts";
+
+function reading(call: Call): Reading {
+  const { world } = call;
+  const drops = world.context.profile.unknownProperty === "ignore";
+  const names = validation(call, "propertyname") ?? (drops ? "Warning" : "Error");
+  const values = validation(call, "propertyvalue") ?? "Error";
+  return {
+    unknownNames: names === "Error" ? "refuse" : "drop",
+    badValues: values === "Error" ? "refuse" : "drop",
+    find: (to, by) => referenced(world, to, by)?.id,
+  };
+}
+
+/** Sublists that the lines sent replace: all for PUT, those named in `?replace=` else. */
+function replacedLists(call: Call, type: RecordType): ReadonlySet<string> {
+  const lists = Object.keys(type.fields).filter((name) => type.fields[name]?.kind === "sublist");
+  if (call.method === "PUT") return new Set(lists);
+  const named = (call.url.searchParams.get("replace") ?? "")
+    .split(",")
+    .filter((name) => name !== "");
+  for (const name of named) {
+    if (!lists.includes(name)) {
+      const detail = `${name} of parameter replace is not a sublist of ${type.name}.`;
+      throw new Problem(400, "INVALID_PARAMETER", detail);
+    }
+  }
+  return new Set(named);
+}
+
+function externalIdOf(call: Call, sent: TreeObject, address: Address | undefined): string | null {
+  const inBody = typeof sent.externalId === "string" ? sent.externalId : undefined;
+  if (address?.by !== "externalId" || call.method !== "PUT") return inBody ?? null;
+  if (inBody !== undefined && inBody !== address.key) {
+    throw userError("The external id of the body differs from that of the address.", "externalId");
+  }
+  return address.key;
+}
+
+/**
+ * Saves what was sent on top of what is there; the same content again changes nothing at all.
+ */
+export function saveRecord(
+  call: Call,
+  type: RecordType,
+  before: Stored | undefined,
+  sent: TreeObject,
+  externalId: string | null,
+): Response {
+  const { world } = call;
+  if (type.save === undefined) throw new Gap(`writing ${type.name} (${call.method})`);
+  const replaced = before === undefined ? new Set<string>() : replacedLists(call, type);
+  const { externalId: _key, ...fields } = sent;
+  const content = mergeContent(before?.content ?? {}, fields, type.fields, replaced);
+  const key = externalId ?? before?.externalId ?? null;
+  const same =
+    before !== undefined &&
+    key === before.externalId &&
+    canonicalText(content) === canonicalText(before.content);
+  const id = same ? before.id : type.save(world, { before, externalId: key, content });
+  return written(recordAddress(world, type.name, id));
+}
+
+/** POST on a collection: a new record, whatever was posted before. */
+export function createRecord(call: Call, type: RecordType): Response {
+  replacedLists(call, type);
+  const sent = readBody(bodyTree(call), type.fields, reading(call));
+  return saveRecord(call, type, undefined, sent, externalIdOf(call, sent, undefined));
+}
+
+/** PUT on `eid:`: the record with that external id, new or changed. */
+export function upsertRecord(call: Call, type: RecordType, address: Address): Response {
+  if (address.by === "id") throw wrongMethod(call.method, ["GET", "PATCH", "DELETE"]);
+  const before = findRecord(call.world, type, address);
+  const taken = call.world.store.byExternalId(type.space, address.key);
+  if (before === undefined && taken !== undefined) {
+    const other = type.space === transactionSpace ? "another transaction" : "another record";
+    throw userError(
+      `This record already exists: the external id belongs to ${other}.`,
+      "externalId",
+    );
+  }
+  const sent = readBody(bodyTree(call), type.fields, reading(call));
+  return saveRecord(call, type, before, sent, externalIdOf(call, sent, address));
+}
+
+/** PATCH: fields and lines that were sent. */
+export function changeRecord(call: Call, type: RecordType, address: Address): Response {
+  const before = recordAt(call.world, type, address);
+  const sent = readBody(bodyTree(call), type.fields, reading(call));
+  return saveRecord(call, type, before, sent, externalIdOf(call, sent, undefined));
+}
+
+export function deleteRecord(call: Call, type: RecordType, address: Address): Response {
+  const record = recordAt(call.world, type, address);
+  if (type.remove === undefined) throw new Gap(`deleting ${type.name}`);
+  type.remove(call.world, record);
+  return written();
+}
+
+/** The one transform that the mock has: an order into its invoice. */
+export function transformRecord(
+  call: Call,
+  source: RecordType,
+  address: Address,
+  target: RecordType,
+): Response {
+  if (source.name !== "salesOrder" || target.name !== "invoice") {
+    throw new Gap(`the transform ${source.name} → ${target.name}`, ["salesOrder → invoice"]);
+  }
+  const order = recordAt(call.world, source, address);
+  const tree = call.body.trim() === "" ? {} : bodyTree(call);
+  if (tree.item !== undefined) throw new Gap("billing a salesOrder in part (item in a transform)");
+  const sent = readBody(tree, target.fields, reading(call));
+  const content = invoiceContent(call.world, order, sent);
+  return saveRecord(call, target, undefined, content, externalIdOf(call, sent, undefined));
+}
