@@ -7,7 +7,7 @@ import type { EvidenceIndex } from "../evidence-index.ts";
 import type { JournalEvidence } from "../ledger.ts";
 import { atRisk, type CheckResult, type Remark } from "../remark.ts";
 import { bookedLines, differences, differenceWords, gapOf } from "./booked-entry.ts";
-import type { ExpectedLine } from "./expected-entry.ts";
+import { type ExpectedLine, netted } from "./expected-entry.ts";
 import { postingDay } from "./posting-date.ts";
 
 /** What the processor keeps of one card payment: percentage plus fixed part, rounded once. */
@@ -42,10 +42,10 @@ function remarksOf(
   journals: readonly JournalEvidence[],
 ): readonly Remark[] {
   const { currency } = fee;
-  const expected: readonly ExpectedLine[] = [
+  const expected: readonly ExpectedLine[] = netted([
     { role: "payment_fees", jurisdiction: null, amount: fee.minor },
     { role: "cash_clearing", jurisdiction: null, amount: -fee.minor },
-  ].filter((line): line is ExpectedLine => line.amount !== 0n);
+  ]);
   const different = differences(expected, bookedLines(journals));
   const object = `processor fees of ${on}`;
   const payment = index.facts.payment.all().find((one) => one.receivedOn === on);

@@ -1,0 +1,150 @@
+import { addMonths, type BusinessDate, type DayRange } from "../../../model/days.ts";
+import type { Deal } from "../../../model/facts/commerce.ts";
+import { type BillingInterval, monthsOfInterval } from "../../../model/fields.ts";
+import type { Money } from "../../../model/money.ts";
+import type { DeedOf } from "../../../model/scenario/step.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+import { openExceptions } from "../open-exceptions.ts";
+
+export type AgreedLine = {
+  readonly product: string;
+  readonly quantity: number;
+  /** Per unit and billing interval. */
+  readonly price: Money;
+  readonly discountPercent: string | null;
+};
+
+/** An amendment that may take effect: approved, and fitting what runs. */
+export type Change = {
+  readonly name: string;
+  /** Its id at the CRM, where that is known. */
+  readonly id: string | null;
+  readonly effectiveOn: BusinessDate;
+  readonly closedOn: BusinessDate;
+  readonly n: number;
+  readonly change: DeedOf<"sales amends">["change"];
+};
+
+/** What sales and the customer agreed, from their own acts and nothing that systems say of it. */
+export type Agreement = {
+  readonly name: string;
+  readonly deal: Deal | undefined;
+  readonly customer: string;
+  readonly startsOn: BusinessDate;
+  readonly closedOn: BusinessDate;
+  /** The first day after the term, where it does not renew. */
+  readonly endsOn: BusinessDate | null;
+  readonly interval: BillingInterval;
+  readonly lines: readonly AgreedLine[];
+  readonly changes: readonly Change[];
+  readonly cancelled: { readonly on: BusinessDate; readonly n: number } | null;
+  /** The line of evidence with the act. */
+  readonly n: number;
+};
+
+type Step = {
+  readonly n: number;
+  readonly on: BusinessDate;
+  readonly deed: DeedOf<"sales closes"> | DeedOf<"sales amends"> | DeedOf<"customer cancels">;
+};
+
+function steps(index: EvidenceIndex): readonly Step[] {
+  return index.of("action").flatMap(({ action, n }) => {
+    if (action.kind !== "step") return [];
+    const { deed, on } = action;
+    return deed.do === "sales closes" ||
+      deed.do === "sales amends" ||
+      deed.do === "customer cancels"
+      ? [{ n, on, deed }]
+      : [];
+  });
+}
+
+/** The quantity of a product that holds for a service beginning on `on`. */
+export function quantityOn(line: AgreedLine, changes: readonly Change[], on: BusinessDate): number {
+  let quantity = line.quantity;
+  for (const { change, effectiveOn } of changes) {
+    if (change.of !== "quantity" || change.product !== line.product) continue;
+    if (effectiveOn <= on) quantity = change.to;
+  }
+  return quantity;
+}
+
+/** Amendments in order; what is not approved or starts from a wrong quantity changes nothing. */
+function effective(
+  index: EvidenceIndex,
+  lines: readonly AgreedLine[],
+  amends: readonly Step[],
+): readonly Change[] {
+  const blocked = new Set(openExceptions(index).map((line) => line.document));
+  const changes: Change[] = [];
+  for (const { deed, on, n } of amends) {
+    if (deed.do !== "sales amends") continue;
+    const { change, effectiveOn, as } = deed;
+    const id = index.correlation.amendment(as)?.id ?? null;
+    if (id !== null && blocked.has(id)) continue;
+    if (change.of === "discount" && change.approvedBy === null) continue;
+    if (change.of === "quantity") {
+      const line = lines.find((one) => one.product === change.product);
+      if (!line || quantityOn(line, changes, effectiveOn) !== change.from) continue;
+    }
+    changes.push({ name: as, id, effectiveOn, closedOn: on, n, change });
+  }
+  return changes;
+}
+
+/** Every deal that sales closed, with everything that has been agreed about it since. */
+export function agreements(index: EvidenceIndex): readonly Agreement[] {
+  const all = steps(index);
+  const { products } = index.scenario.given;
+  return all.flatMap(({ deed, on, n }): readonly Agreement[] => {
+    if (deed.do !== "sales closes") return [];
+    const lines = deed.lines.flatMap((line): readonly AgreedLine[] => {
+      const product = products.find((one) => one.key === line.product);
+      return product ? [{ ...line, price: product.pricePerBilling }] : [];
+    });
+    const first = products.find((one) => one.key === deed.lines[0]?.product);
+    const cancels = all.find(
+      (step) => step.deed.do === "customer cancels" && step.deed.deal === deed.deal,
+    );
+    const cancelled =
+      cancels?.deed.do === "customer cancels"
+        ? { on: cancels.deed.effectiveOn, n: cancels.n }
+        : null;
+    const amends = all.filter(
+      (step) => step.deed.do === "sales amends" && step.deed.deal === deed.deal,
+    );
+    return [
+      {
+        name: deed.deal,
+        deal: index.correlation.deal(deed.deal),
+        customer: deed.customer,
+        startsOn: deed.startsOn,
+        closedOn: on,
+        endsOn: deed.renews ? null : addMonths(deed.startsOn, deed.termMonths),
+        interval: first?.billed ?? "month",
+        lines,
+        changes: effective(index, lines, amends),
+        cancelled,
+        n,
+      },
+    ];
+  });
+}
+
+/** The k-th billing period of the agreement, from 1, always counted from its start (DAT-3). */
+export function billingPeriod(agreement: Agreement, period: number): DayRange {
+  const months = monthsOfInterval[agreement.interval];
+  return {
+    startsOn: addMonths(agreement.startsOn, (period - 1) * months),
+    endsOn: addMonths(agreement.startsOn, period * months),
+  };
+}
+
+/** The billing period that a day falls into. */
+export function periodAround(agreement: Agreement, on: BusinessDate): DayRange | undefined {
+  if (on < agreement.startsOn) return undefined;
+  let period = 1;
+  while (billingPeriod(agreement, period).endsOn <= on) period += 1;
+  return billingPeriod(agreement, period);
+}

@@ -1,0 +1,82 @@
+import type { BusinessDate } from "../../../model/days.ts";
+import { decimal } from "../../../model/decimal.ts";
+import type { InvoiceLine } from "../../../model/facts/billing.ts";
+import { type Money, minor, percentOf, subtract, sum } from "../../../model/money.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+import { type AgreedLine, type Agreement, type Change, quantityOn } from "./agreement.ts";
+
+/** A price after percentage discounts, one after the other, each rounded (DSC-1, DSC-3). */
+export function discounted(index: EvidenceIndex, gross: Money, percents: readonly string[]): Money {
+  return percents.reduce(
+    (left, percent) => subtract(left, percentOf(left, decimal(percent), index.model.rounding)),
+    gross,
+  );
+}
+
+/** Discounts that an invoice made at line `n` for a service from `on` has to carry. */
+export function discountsOn(
+  agreement: Agreement,
+  line: AgreedLine,
+  on: BusinessDate,
+  n: number,
+): readonly string[] {
+  const granted = agreement.changes.flatMap(({ change, effectiveOn, n: since }) =>
+    change.of === "discount" && effectiveOn <= on && since < n ? [change.percent] : [],
+  );
+  return line.discountPercent === null ? granted : [line.discountPercent, ...granted];
+}
+
+/** The net of one billing period, from contracted quantity and price. */
+export function periodNet(
+  index: EvidenceIndex,
+  agreement: Agreement,
+  on: BusinessDate,
+  n: number,
+): Money {
+  const changes = agreement.changes.filter((change) => change.n < n);
+  const nets = agreement.lines.map((line) => {
+    const quantity = BigInt(quantityOn(line, changes, on));
+    const gross = minor(line.price.minor * quantity, line.price.currency);
+    return discounted(index, gross, discountsOn(agreement, line, on, n));
+  });
+  return sum(nets, agreement.lines[0]?.price.currency ?? index.model.entity.currency);
+}
+
+/** Tax of invoice or credit lines at the rate of where the customer is, rounded per line (TAX-4). */
+export function taxOn(
+  index: EvidenceIndex,
+  customer: string,
+  nets: readonly Money[],
+  currency: string,
+): Money {
+  const place = index.scenario.given.customers.find((one) => one.key === customer)?.shipsTo;
+  const rate = place === undefined ? undefined : index.model.tax.rates[place];
+  if (!rate) return minor(0n, currency);
+  const percent = decimal(rate.percent);
+  const { rounding } = index.model;
+  if (index.model.tax.rounding === "document") {
+    return percentOf(sum(nets, currency), percent, rounding);
+  }
+  return sum(
+    nets.map((net) => percentOf(net, percent, rounding)),
+    currency,
+  );
+}
+
+export function netsOf(lines: readonly Pick<InvoiceLine, "net">[]): readonly Money[] {
+  return lines.map((line) => line.net);
+}
+
+/** What a change of quantity adds per billing interval, net of recurring discounts. */
+export function addedPerInterval(
+  index: EvidenceIndex,
+  agreement: Agreement,
+  { change, effectiveOn, n }: Change,
+): Money {
+  const line = agreement.lines.find(
+    (one) => change.of === "quantity" && one.product === change.product,
+  );
+  if (change.of !== "quantity" || !line) return minor(0n, index.model.entity.currency);
+  const added = minor(line.price.minor * BigInt(change.to - change.from), line.price.currency);
+  return discounted(index, added, discountsOn(agreement, line, effectiveOn, n));
+}

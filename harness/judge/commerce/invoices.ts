@@ -1,0 +1,227 @@
+import { chargesAmendment, periodOfInvoice } from "../../../model/correlation/index.ts";
+import { type BusinessDate, daysBetween, daysIn } from "../../../model/days.ts";
+import type { Invoice } from "../../../model/facts/billing.ts";
+import { equals, type Money, minor, moneyText, share, subtract } from "../../../model/money.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+import { factWords, lineOfFact } from "../money-facts.ts";
+import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
+import { type Agreement, billingPeriod, type Change, periodAround } from "./agreement.ts";
+import { addedPerInterval, netsOf, periodNet, taxOn } from "./amounts.ts";
+import { isHeldUpDeal } from "./subscriptions.ts";
+
+function about(index: EvidenceIndex, invoice: Invoice) {
+  return { object: factWords(invoice), line: lineOfFact(index, invoice) };
+}
+
+function wrongAmount(
+  index: EvidenceIndex,
+  invoice: Invoice,
+  what: string,
+  due: Money,
+  found: Money,
+): Remark[] {
+  if (equals(due, found)) return [];
+  const message = `the ${what} of ${factWords(invoice)} is not what was agreed`;
+  const words = { expected: moneyText(due), actual: moneyText(found) };
+  return [{ ...about(index, invoice), message, ...words, atRisk: atRisk(subtract(found, due)) }];
+}
+
+function wrongTax(index: EvidenceIndex, agreement: Agreement, invoice: Invoice): Remark[] {
+  const { currency } = invoice.total;
+  const due = taxOn(index, agreement.customer, netsOf(invoice.lines), currency);
+  return wrongAmount(index, invoice, "tax", due, invoice.tax);
+}
+
+/** The first day on which the subscription no longer counts, by the customer or by dunning. */
+export function endOf(index: EvidenceIndex, agreement: Agreement): BusinessDate | null {
+  const subscriptions = agreement.deal ? index.correlation.subscriptionsOf(agreement.deal) : [];
+  const ends = subscriptions.flatMap(({ endedOn }) => (endedOn === null ? [] : [endedOn]));
+  const agreed = [agreement.endsOn, agreement.cancelled?.on ?? null].flatMap((on) =>
+    on === null ? [] : [on],
+  );
+  const dunned =
+    index.model.payments.dunning.finalAction === "cancel" && hasFailed(index, agreement);
+  return [...agreed, ...(dunned ? ends : [])].sort()[0] ?? null;
+}
+
+/** Whether an invoice of the deal ran through all its attempts in vain. */
+function hasFailed(index: EvidenceIndex, { deal }: Agreement): boolean {
+  const invoices = new Set((deal ? index.correlation.invoicesOf(deal) : []).map(({ id }) => id));
+  const attempts = index.facts["payment attempt"]
+    .all()
+    .filter((attempt) => invoices.has(attempt.invoiceId));
+  const needed = index.model.payments.dunning.retryDays.length + 1;
+  const failures = Map.groupBy(
+    attempts.filter((attempt) => attempt.outcome === "failed"),
+    (attempt) => attempt.invoiceId,
+  );
+  return [...failures.values()].some((failed) => failed.length >= needed);
+}
+
+function checkPeriod(
+  index: EvidenceIndex,
+  agreement: Agreement,
+  startsOn: BusinessDate,
+  invoice: Invoice,
+): readonly Remark[] {
+  const dueOn = startsOn < agreement.closedOn ? agreement.closedOn : startsOn;
+  const made = index.facts.invoice.firstLine(invoice.id) ?? 0;
+  // On the very day of a change the invoice may be older or newer than the change: both are right.
+  const isSameDay = agreement.changes.some((change) => change.closedOn === invoice.issuedOn);
+  const net = periodNet(index, agreement, startsOn, made);
+  const wrongDay: Remark[] =
+    invoice.issuedOn === dueOn
+      ? []
+      : [
+          {
+            ...about(index, invoice),
+            message: `${factWords(invoice)} is not dated the first day of its billing period`,
+            expected: dueOn,
+            actual: invoice.issuedOn ?? "no day",
+            atRisk: atRisk(invoice.total),
+          },
+        ];
+  return [
+    ...wrongDay,
+    ...(isSameDay ? [] : wrongAmount(index, invoice, "net", net, invoice.net)),
+    ...wrongTax(index, agreement, invoice),
+  ];
+}
+
+/** Each billing period up to the end is invoiced once. */
+function periods(
+  index: EvidenceIndex,
+  agreement: Agreement,
+  invoices: readonly Invoice[],
+): CheckResult {
+  const { deal } = agreement;
+  if (!deal) return { compared: 0, findings: [] };
+  const byPeriod = Map.groupBy(invoices, (invoice) => periodOfInvoice(deal, invoice));
+  const end = endOf(index, agreement);
+  const isHeld = isHeldUpDeal(index, agreement);
+  const findings: Remark[] = [];
+  let compared = 0;
+  const lastDay = index.scenario.world.endsOn;
+  for (let period = 1; billingPeriod(agreement, period).startsOn <= lastDay; period += 1) {
+    const { startsOn, endsOn } = billingPeriod(agreement, period);
+    if (end !== null && startsOn >= end) break;
+    const [invoice] = byPeriod.get(period) ?? [];
+    compared += 1;
+    if (invoice) findings.push(...checkPeriod(index, agreement, startsOn, invoice));
+    // A deal entered after a whole period has passed is billed as the vendor sees fit.
+    else if (!isHeld && endsOn > agreement.closedOn) {
+      const due = periodNet(index, agreement, startsOn, index.marker);
+      findings.push({
+        message: `period ${period} of $${agreement.name} was never invoiced`,
+        object: `period ${period} of $${agreement.name}`,
+        expected: `an invoice of ${startsOn} over ${moneyText(due)} net`,
+        actual: "none",
+        atRisk: atRisk(due),
+        line: index.facts.deal.lastLine(deal.id) ?? agreement.n,
+      });
+    }
+  }
+  return { compared, findings };
+}
+
+/** What an upsell in the middle of a period adds, by days; a pair may differ by one unit (PRO-5). */
+function amendmentNet(index: EvidenceIndex, agreement: Agreement, change: Change) {
+  const period = periodAround(agreement, change.effectiveOn);
+  const full = addedPerInterval(index, agreement, change);
+  if (!period || change.change.of !== "quantity" || full.minor <= 0n) return undefined;
+  const left = BigInt(daysBetween(change.effectiveOn, period.endsOn));
+  return share(full, left, BigInt(daysIn(period)), index.model.rounding);
+}
+
+function amendments(index: EvidenceIndex, agreement: Agreement, used: Set<string>): CheckResult {
+  const results = agreement.changes.map((change): CheckResult => {
+    const due = amendmentNet(index, agreement, change);
+    if (!due || change.effectiveOn > index.scenario.world.endsOn) {
+      return { compared: 0, findings: [] };
+    }
+    const meant = index.correlation.resolve({ kind: "invoice", name: change.name, period: null });
+    const id = meant.kind === "none" ? undefined : meant.ids[0];
+    const invoice = id === undefined ? undefined : index.facts.invoice.get(id);
+    const isBoundary = billingPeriodStarts(agreement, change.effectiveOn);
+    if (!invoice) {
+      if (isBoundary || isHeldUpDeal(index, agreement)) return { compared: 0, findings: [] };
+      const remark: Remark = {
+        message: `amendment $${change.name} was never invoiced`,
+        object: `opportunity ${change.id ?? change.name}`,
+        expected: `an invoice over ${moneyText(due)} net`,
+        actual: "none",
+        atRisk: atRisk(due),
+        line: change.n,
+      };
+      return { compared: 1, findings: [remark] };
+    }
+    used.add(invoice.id);
+    const gap = subtract(invoice.net, due).minor;
+    const isNear = gap >= -1n && gap <= 1n;
+    return {
+      compared: 2,
+      findings: [
+        ...(isNear ? [] : wrongAmount(index, invoice, "net", due, invoice.net)),
+        ...wrongTax(index, agreement, invoice),
+      ],
+    };
+  });
+  return together(results);
+}
+
+function billingPeriodStarts(agreement: Agreement, on: BusinessDate): boolean {
+  return periodAround(agreement, on)?.startsOn === on;
+}
+
+function surplus(index: EvidenceIndex, invoice: Invoice, expected: string): Remark {
+  return {
+    ...about(index, invoice),
+    message: `${factWords(invoice)} over ${moneyText(invoice.total)} is more than was agreed`,
+    expected,
+    actual: `an invoice of ${invoice.issuedOn}`,
+    atRisk: atRisk(invoice.total),
+  };
+}
+
+function forDeal(index: EvidenceIndex, agreement: Agreement): CheckResult {
+  const { deal, name } = agreement;
+  if (!deal) return { compared: 0, findings: [] };
+  const issued = index.correlation.invoicesOf(deal).filter(({ status }) => status !== "void");
+  const regular = issued.filter((invoice) => !chargesAmendment(invoice));
+  const used = new Set<string>();
+  const amended = amendments(index, agreement, used);
+  const end = endOf(index, agreement);
+  const seen = new Set<number>();
+  const more = issued.flatMap((invoice): readonly Remark[] => {
+    if (used.has(invoice.id)) return [];
+    const period = periodOfInvoice(deal, invoice);
+    if (period === null) {
+      const isNothing = equals(invoice.total, minor(0n, invoice.total.currency));
+      return isNothing ? [] : [surplus(index, invoice, `a period or an amendment of $${name}`)];
+    }
+    const isSecond = seen.has(period);
+    seen.add(period);
+    if (isSecond) return [surplus(index, invoice, `one invoice for period ${period} of $${name}`)];
+    const { startsOn } = billingPeriod(agreement, period);
+    const isAfter = end !== null && startsOn >= end;
+    return isAfter ? [surplus(index, invoice, `no invoice from ${end} on`)] : [];
+  });
+  return together([
+    periods(index, agreement, regular),
+    amended,
+    { compared: issued.length, findings: more },
+  ]);
+}
+
+/** One invoice per billing period and amendment, at contracted quantity, price and tax. */
+export function invoicesAgreed(index: EvidenceIndex, all: readonly Agreement[]): CheckResult {
+  const strange = index.facts.invoice
+    .all()
+    .filter(({ status }) => status !== "draft" && status !== "void")
+    .filter((invoice) => !index.correlation.dealOfInvoice(invoice))
+    .map((invoice) => surplus(index, invoice, "a deal that it bills"));
+  return together([
+    ...all.map((agreement) => forDeal(index, agreement)),
+    { compared: 0, findings: strange },
+  ]);
+}

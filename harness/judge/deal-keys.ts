@@ -1,0 +1,23 @@
+import type { EvidenceIndex } from "./evidence-index.ts";
+
+/** Ids of everything that belongs to the deal behind a name: what an exception of it may hold up. */
+export function keysBehind(index: EvidenceIndex, name: string): ReadonlySet<string> {
+  const { correlation, facts } = index;
+  const deal = correlation.dealBehind(name);
+  if (!deal) return new Set();
+  const keys = new Set([deal.id]);
+  if (deal.contractId !== null) keys.add(deal.contractId);
+  for (const amendment of facts.amendment.all()) {
+    if (amendment.dealId === deal.id) keys.add(amendment.id);
+  }
+  for (const subscription of correlation.subscriptionsOf(deal)) keys.add(subscription.id);
+  for (const invoice of correlation.invoicesOf(deal)) keys.add(invoice.id);
+  const children = [...facts["credit memo"].all(), ...facts.payment.all(), ...facts.refund.all()];
+  for (const child of children) {
+    if (child.invoiceId !== null && keys.has(child.invoiceId)) keys.add(child.id);
+    if (child.type === "refund" && child.creditMemoId && keys.has(child.creditMemoId)) {
+      keys.add(child.id);
+    }
+  }
+  return keys;
+}

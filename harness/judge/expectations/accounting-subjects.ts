@@ -1,0 +1,86 @@
+import type { AccountRole } from "../../../model/accounts.ts";
+import { dateIn, type PeriodId } from "../../../model/days.ts";
+import { minor } from "../../../model/money.ts";
+import type { DocumentRef } from "../../../model/scenario/expectation.ts";
+import { bookedLines } from "../books/booked-entry.ts";
+import { touchesFees } from "../books/card-fees.ts";
+import { keysBehind } from "../deal-keys.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+import { balanceOf, type JournalEvidence, movement, revenueRoles } from "../ledger.ts";
+import { exceptions } from "../open-exceptions.ts";
+import { selected } from "./billing-subjects.ts";
+import type { Selection, View } from "./view.ts";
+
+function entryView(object: string, journals: readonly JournalEvidence[]): readonly View[] {
+  const first = journals.find((line) => line.object.purpose === "document") ?? journals[0];
+  if (!first) return [];
+  return [
+    {
+      object,
+      line: first.n,
+      on: first.object.postedOn,
+      table: { row: "journal line", lines: bookedLines(journals) },
+    },
+  ];
+}
+
+/** Entries of the documents that post what the reference means; fees are one entry per day. */
+export function journals(index: EvidenceIndex, of: DocumentRef): Selection {
+  const meant = index.correlation.resolve(of);
+  if (of.kind !== "processor fee" || meant.kind !== "found") {
+    return selected(meant, (id) =>
+      index.links
+        .effectiveDocumentsOf(id)
+        .flatMap((document) =>
+          entryView(`journal of ${document.kind} ${id}`, index.links.journalsOf(document.id)),
+        ),
+    );
+  }
+  const days = new Set(meant.ids.flatMap((id) => index.facts.payment.get(id)?.receivedOn ?? []));
+  const fees = index.journals.filter(
+    (line) => touchesFees(line) && days.has(line.object.documentOn),
+  );
+  const views = fees.flatMap((line) => entryView(`journal ${line.object.id}`, [line]));
+  return { kind: "views", views };
+}
+
+export function balance(index: EvidenceIndex, account: AccountRole, on: string | null): Selection {
+  const posted = index.journals.filter((line) => on === null || line.object.postedOn <= on);
+  const touching = posted.findLast((line) => line.object.lines.some((one) => one.role === account));
+  const view: View = {
+    object: `balance of ${account.replaceAll("_", " ")}`,
+    line: touching?.n ?? null,
+    is: balanceOf(posted, account, index.model.entity.currency),
+  };
+  return { kind: "views", views: [view] };
+}
+
+/** All revenue accounts together, credits positive, by the period in which they were posted. */
+export function revenue(index: EvidenceIndex, period: PeriodId): Selection {
+  const posted = index.journals.filter((line) => line.object.period === period);
+  const view: View = {
+    object: `revenue in ${period}`,
+    line: posted.findLast((line) => line.object.purpose === "recognition")?.n ?? null,
+    is: minor(-movement(posted, revenueRoles), index.model.entity.currency),
+  };
+  return { kind: "views", views: [view] };
+}
+
+/** Everything that stood in the exception queue for a deal, open or closed by now. */
+export function exceptionsFor(index: EvidenceIndex, name: string): Selection {
+  const keys = keysBehind(index, name);
+  const views = exceptions(index)
+    .filter((line) => keys.has(line.document))
+    .map((line): View => {
+      const closed = line.state === "closed" ? dateIn(line.at, index.zone) : null;
+      return {
+        object: `exception ${line.id}`,
+        line: line.n,
+        reason: line.reason,
+        from: dateIn(line.openedAt, index.zone),
+        to: closed,
+        ...(line.amount === null ? {} : { total: line.amount }),
+      };
+    });
+  return { kind: "views", views };
+}

@@ -1,0 +1,64 @@
+import { type BusinessDate, daysBetween } from "../../../model/days.ts";
+import { add, type Money, zero } from "../../../model/money.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+import { annualRecurringRevenue, monthlyRecurringRevenue } from "../recurring.ts";
+import type { Bucket, Selection, View } from "./view.ts";
+
+function metric(index: EvidenceIndex, object: string, on: BusinessDate, is: Money): Selection {
+  const upTo = index.endOfDay(on);
+  const told = index.facts.subscription.ids.map(
+    (id) => index.facts.subscription.lastLine(id, upTo) ?? 0,
+  );
+  const line = told.length > 0 ? Math.max(...told) : null;
+  return { kind: "views", views: [{ object: `${object} on ${on}`, line, is }] };
+}
+
+export function mrr(index: EvidenceIndex, on: BusinessDate): Selection {
+  return metric(index, "mrr", on, monthlyRecurringRevenue(index, on));
+}
+
+export function arr(index: EvidenceIndex, on: BusinessDate): Selection {
+  return metric(index, "arr", on, annualRecurringRevenue(index, on));
+}
+
+function bucketOf(daysLate: number): Bucket {
+  if (daysLate <= 0) return "current";
+  if (daysLate <= 30) return "1-30";
+  if (daysLate <= 60) return "31-60";
+  return daysLate <= 90 ? "61-90" : "90+";
+}
+
+/** Open invoices by days past due, as billing had them at the end of the day (rules, section 14). */
+export function aging(index: EvidenceIndex, on: BusinessDate): Selection {
+  const buckets = new Map<Bucket, Money>();
+  let line: number | null = null;
+  const upTo = index.endOfDay(on);
+  for (const invoice of index.facts.invoice.all(upTo)) {
+    const isDue = invoice.status === "open" || invoice.status === "uncollectible";
+    const dueOn = invoice.dueOn ?? invoice.issuedOn;
+    if (!isDue || dueOn === null || invoice.open.minor === 0n) continue;
+    const bucket = bucketOf(daysBetween(dueOn, on));
+    const before = buckets.get(bucket) ?? zero(invoice.open.currency);
+    buckets.set(bucket, add(before, invoice.open));
+    line = index.facts.invoice.lastLine(invoice.id, upTo) ?? line;
+  }
+  const view: View = { object: `aging on ${on}`, line, table: { row: "bucket", lines: buckets } };
+  return { kind: "views", views: [view] };
+}
+
+/** What the CRM shows of a deal's contract at a line of evidence. */
+export function crmShows(index: EvidenceIndex, name: string, upTo: number): Selection {
+  const deal = index.correlation.deal(name);
+  const views = index.facts.contract
+    .all(upTo)
+    .filter((contract) => deal && (contract.dealId === deal.id || contract.id === deal.contractId))
+    .map(
+      (contract): View => ({
+        object: `contract ${contract.id}`,
+        line: index.facts.contract.lastLine(contract.id, upTo) ?? null,
+        arr: contract.arr,
+        billingStatus: contract.billingStatus,
+      }),
+    );
+  return { kind: "views", views };
+}

@@ -1,0 +1,67 @@
+import type { BusinessDate } from "../../../model/days.ts";
+import type { Expectation } from "../../../model/scenario/expectation.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+import { balance, exceptionsFor, journals, revenue } from "./accounting-subjects.ts";
+import {
+  creditMemos,
+  invoices,
+  paymentAttempts,
+  refunds,
+  subscriptions,
+} from "./billing-subjects.ts";
+import { notices } from "./customer-subjects.ts";
+import { aging, arr, crmShows, mrr } from "./reporting-subjects.ts";
+import type { Selection } from "./view.ts";
+
+/** Subjects whose `on:` is the day they are looked at, rather than something compared. */
+export const lookedAtOn: ReadonlySet<Expectation["subject"]["select"]> = new Set([
+  "subscription",
+  "balance",
+  "mrr",
+  "arr",
+  "crm",
+]);
+
+function asOfDay(expectation: Expectation): BusinessDate | null {
+  const on = expectation.assertions.find((assertion) => assertion.field === "on");
+  return on?.field === "on" ? on.date : null;
+}
+
+/** Everything that the first key of an expectation selects. `others` is counted elsewhere. */
+export function select(index: EvidenceIndex, expectation: Expectation): Selection {
+  const { subject } = expectation;
+  const on = asOfDay(expectation);
+  const upTo = on === null ? index.marker : index.endOfDay(on);
+  switch (subject.select) {
+    case "notice":
+      return notices(index, subject.notice, subject.of);
+    case "invoice":
+      return invoices(index, subject.of);
+    case "credit memo":
+      return creditMemos(index, subject.of);
+    case "refund":
+      return refunds(index, subject.of);
+    case "payment attempts":
+      return paymentAttempts(index, subject.of);
+    case "subscription":
+      return subscriptions(index, subject.deal, upTo);
+    case "journal":
+      return journals(index, subject.of);
+    case "balance":
+      return balance(index, subject.account, on);
+    case "revenue":
+      return revenue(index, subject.period);
+    case "exception":
+      return exceptionsFor(index, subject.deal);
+    case "mrr":
+      return mrr(index, on ?? index.scenario.world.endsOn);
+    case "arr":
+      return arr(index, on ?? index.scenario.world.endsOn);
+    case "aging":
+      return aging(index, subject.on);
+    case "crm":
+      return crmShows(index, subject.deal, upTo);
+    case "others":
+      return { kind: "views", views: [] };
+  }
+}

@@ -1,0 +1,125 @@
+import { daysBetween } from "../../model/days.ts";
+import type { EvidenceLine } from "../../model/evidence/lines.ts";
+import { type Outcome, worst } from "../../model/outcome.ts";
+import type { Finding, LawResult, ScenarioVerdict } from "../../model/verdict.ts";
+import { expectedBooks } from "./books/index.ts";
+import { expectedCommerce } from "./commerce/index.ts";
+import { type EvidenceIndex, indexEvidence } from "./evidence-index.ts";
+import { checkExpectations } from "./expectations/index.ts";
+import { findingOf, sorted } from "./findings.ts";
+import { laws } from "./laws/index.ts";
+import type { Law } from "./laws/law.ts";
+import type { CheckResult } from "./remark.ts";
+import { unsettledReasons } from "./settling.ts";
+
+type Judged = CheckResult & { readonly crash: string | null };
+
+/** A check that throws has no answer, which is not the same as a good one. */
+function guarded(check: () => CheckResult): Judged {
+  try {
+    return { ...check(), crash: null };
+  } catch (error) {
+    const crash = error instanceof Error ? error.message : String(error);
+    return { compared: 0, findings: [], crash };
+  }
+}
+
+type LawJudged = {
+  readonly result: LawResult;
+  readonly findings: readonly Finding[];
+  readonly reasons: readonly string[];
+};
+
+/** One law held to a run: nothing to look at is `not exercised`, a crash `inconclusive`. */
+export function judgeLaw(index: EvidenceIndex, law: Law): LawJudged {
+  const { compared, findings, crash } = guarded(() => law.check(index));
+  const outcome = (): LawResult["outcome"] => {
+    if (crash !== null) return "inconclusive";
+    if (findings.length > 0) return "fail";
+    return compared === 0 ? "not exercised" : "pass";
+  };
+  return {
+    result: { id: law.id, sentence: law.sentence, outcome: outcome(), compared },
+    findings: findings.map((remark) => findingOf(index, law.id, "law", remark)),
+    reasons: crash === null ? [] : [`law ${law.id} could not be judged: ${crash}`],
+  };
+}
+
+function notExercised(index: EvidenceIndex, judged: readonly LawJudged[]): string[] {
+  const unseen = judged.filter(({ result }) => result.outcome === "not exercised");
+  const sections = Object.entries(index.scenario.then).flatMap(([audience, section]) =>
+    section.notAffected === null ? [] : [`${audience}: not affected, ${section.notAffected}`],
+  );
+  return [...sections, ...unseen.map(({ result }) => `law ${result.id}: ${result.sentence}`)];
+}
+
+function faultsOf(index: EvidenceIndex): ScenarioVerdict["faults"] {
+  const lines = index.of("fault");
+  const isTwin = index.run.faults.twin !== null;
+  return {
+    planned: Math.max(lines.length, isTwin ? 1 : 0),
+    bit: lines.filter((line) => line.bit).length,
+  };
+}
+
+/**
+ * The verdict on one run, from its evidence alone.
+ *
+ * No clock, no network, no mock: the same lines give the same verdict in ten years. Throws
+ * `NoRunLine` where the first line is not the run's. `milliseconds` is copied into the verdict.
+ */
+export function judge(
+  lines: readonly EvidenceLine[],
+  options: { readonly milliseconds?: number } = {},
+): ScenarioVerdict {
+  const index = indexEvidence(lines);
+  const { scenario, run } = index;
+  const promised = checkExpectations(index);
+  const commerce = guarded(() => expectedCommerce(index));
+  const books = guarded(() => expectedBooks(index));
+  const judgedLaws = laws.map((law) => judgeLaw(index, law));
+  const findings = sorted([
+    ...promised.findings.map((one) => findingOf(index, "expectation", "expectation", one)),
+    ...commerce.findings.map((one) => findingOf(index, "commerce", "books", one)),
+    ...books.findings.map((one) => findingOf(index, "books", "books", one)),
+    ...judgedLaws.flatMap((one) => one.findings),
+  ]);
+  const reasons = [
+    ...unsettledReasons(index),
+    ...(promised.comparisons.length === 0 ? ["no expectation compared anything"] : []),
+    ...promised.unclear,
+    ...(commerce.crash === null ? [] : [`expected commerce: ${commerce.crash}`]),
+    ...(books.crash === null ? [] : [`expected books: ${books.crash}`]),
+    ...judgedLaws.flatMap((one) => one.reasons),
+  ];
+  const outcomes: readonly Outcome[] = [
+    findings.length > 0 ? "fail" : "pass",
+    reasons.length > 0 ? "inconclusive" : "pass",
+  ];
+  const { startsOn, endsOn } = scenario.world;
+  return {
+    id: scenario.id,
+    title: scenario.title,
+    file: run.source.file,
+    line: scenario.span.line,
+    tags: scenario.tags,
+    owner: scenario.owner,
+    severity: scenario.severity,
+    twin: run.faults.twin,
+    verdict: worst(outcomes),
+    reasons,
+    compared:
+      promised.comparisons.length +
+      commerce.compared +
+      books.compared +
+      judgedLaws.reduce((count, one) => count + one.result.compared, 0),
+    comparisons: [...promised.comparisons],
+    laws: judgedLaws.map((one) => one.result),
+    notExercised: notExercised(index, judgedLaws),
+    gaps: [...new Set(index.of("gap").map((line) => `${line.vendor}: ${line.unknown}`))],
+    faults: faultsOf(index),
+    virtualDays: daysBetween(startsOn, endsOn) + 1,
+    milliseconds: options.milliseconds ?? 0,
+    findings,
+  };
+}
