@@ -1,0 +1,128 @@
+import type { Mock } from "../../../model/mock.ts";
+import { answerToken, type OauthContext, userInfo } from "./auth/oauth.ts";
+import { Gap, SalesforceError } from "./errors.ts";
+import { dailyCalls } from "./limits.ts";
+import { type Answer, type Call, errorAnswer, type Org } from "./routes/call.ts";
+import { createDispatch, gapAnswer } from "./routes/dispatch.ts";
+import { apiVersions, releaseOf, standing } from "./versions.ts";
+
+export type HandleContext = {
+  readonly org: Org;
+  readonly oauth: OauthContext;
+  gap(unknown: string): void;
+};
+
+const longestUri = 16_384;
+
+/** The mock as a function: versions, sessions and limits around the REST routes. */
+export function createHandle(context: HandleContext): Mock {
+  const dispatch = createDispatch(context.org, context.gap);
+  return async (request) => {
+    const body = await request.text();
+    try {
+      return encode(answer(request, body));
+    } catch (error) {
+      if (error instanceof Gap) {
+        context.gap(error.message);
+        return encode(gapAnswer(error.message));
+      }
+      if (error instanceof SalesforceError) return encode(errorAnswer(error));
+      throw error;
+    }
+  };
+
+  function answer(request: Request, body: string): Answer {
+    const url = new URL(request.url);
+    if (request.url.length > longestUri) {
+      throw new SalesforceError(414, "URI_TOO_LONG", "the URI is longer than 16384 bytes");
+    }
+    const path = url.pathname.replace(/\/$/, "");
+    if (path.startsWith("/services/oauth2/")) return oauth(request, path, body);
+    if (path === "/services/data") return versions(request);
+    const [, text, rest = ""] = /^\/services\/data\/v([\d.]+)(?:\/(.*))?$/.exec(path) ?? [];
+    if (text === undefined) throw new Gap(`${request.method} ${path}`);
+    const call: Call = {
+      method: request.method,
+      segments: segmentsOf(rest),
+      query: url.searchParams,
+      version: versionOf(text),
+      body,
+      header: (name) => request.headers.get(name),
+    };
+    authorize(request);
+    if (!context.org.limits.spend()) {
+      const message = "TotalRequests Limit exceeded.";
+      return limited(errorAnswer(new SalesforceError(403, "REQUEST_LIMIT_EXCEEDED", message)));
+    }
+    return limited(dispatch(call));
+  }
+
+  function limited(given: Answer): Answer {
+    const usage = `api-usage=${context.org.limits.used()}/${dailyCalls}`;
+    return { ...given, headers: { ...given.headers, "sforce-limit-info": usage } };
+  }
+
+  function authorize(request: Request): void {
+    if (!context.oauth.sessions.use(bearer(request))) {
+      throw new SalesforceError(401, "INVALID_SESSION_ID", "Session expired or invalid");
+    }
+  }
+
+  function oauth(request: Request, path: string, body: string): Answer {
+    const call = `${request.method} ${path}`;
+    const form = new URLSearchParams(body);
+    if (call === "POST /services/oauth2/token") {
+      return answerToken(context.oauth, form, request.headers.get("authorization"));
+    }
+    if (call === "POST /services/oauth2/revoke") {
+      context.oauth.sessions.end(form.get("token") ?? "");
+      return { status: 200, body: {} };
+    }
+    if (call === "GET /services/oauth2/userinfo") {
+      authorize(request);
+      return userInfo(context.oauth);
+    }
+    throw new Gap(call);
+  }
+}
+
+function bearer(request: Request): string {
+  return /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
+}
+
+function versionOf(text: string): number {
+  const version = /^\d+\.0$/.test(text) ? Number(text) : Number.NaN;
+  const state = standing(version);
+  if (state === "retired") {
+    const message = `The requested resource has been retired. Use a version from ${apiVersions[0]} on.`;
+    throw new SalesforceError(410, "UNSUPPORTED_API_VERSION", message);
+  }
+  if (state === "unknown") throw new Gap(`API version ${text}`);
+  return version;
+}
+
+function segmentsOf(rest: string): readonly string[] {
+  try {
+    return rest.split("/").filter(Boolean).map(decodeURIComponent);
+  } catch {
+    throw new SalesforceError(400, "INVALID_INPUT", "the path is not well-formed UTF-8");
+  }
+}
+
+/** `GET /services/data`: which versions answer; needs no session. */
+function versions(request: Request): Answer {
+  if (request.method !== "GET") throw new Gap(`${request.method} /services/data`);
+  const body = apiVersions.map((version) => ({
+    label: releaseOf(Number(version)),
+    url: `/services/data/v${version}`,
+    version,
+  }));
+  return { status: 200, body };
+}
+
+function encode(given: Answer): Response {
+  const headers = new Headers(given.headers);
+  if (given.status === 204) return new Response(null, { status: 204, headers });
+  headers.set("content-type", "application/json;charset=UTF-8");
+  return new Response(JSON.stringify(given.body ?? null), { status: given.status, headers });
+}

@@ -1,0 +1,127 @@
+import { type Instant, instant } from "../../../model/days.ts";
+import { hashLetters, hashText } from "../../../model/hash.ts";
+import type { CrmMock, Dialect, MockContext } from "../../../model/mock.ts";
+import { createAgenda } from "../../engines/agenda.ts";
+import { amendDeal, cancelDeal } from "../../engines/crm/amend-deal.ts";
+import { closeDeal } from "../../engines/crm/close-deal.ts";
+import { createCrm } from "../../engines/crm/crm.ts";
+import type { CrmType } from "../../engines/crm/records.ts";
+import { setUp } from "../../engines/crm/set-up.ts";
+import { createSessions, type Registration } from "./auth/sessions.ts";
+import { createHandle } from "./handle.ts";
+import { drawId, type IdType } from "./ids.ts";
+import { createLimits } from "./limits.ts";
+import { createOutboundMessages } from "./outbound/messages.ts";
+import { createSchema } from "./schema/org.ts";
+import { vocabulary } from "./schema/words.ts";
+import { createSoql } from "./soql/run.ts";
+import { apiVersions, newestVersion } from "./versions.ts";
+
+const idTypes: Readonly<Record<CrmType, IdType>> = {
+  customer: "Account",
+  product: "Product2",
+  "price book": "Pricebook2",
+  price: "PricebookEntry",
+  deal: "Opportunity",
+  "deal line": "OpportunityLineItem",
+  contract: "Contract",
+};
+
+/** Draws ids from business keys; the second use of a key draws another. */
+function createIds(seed: number): (type: IdType, businessKey: string) => string {
+  const uses = new Map<string, number>();
+  return (type, businessKey) => {
+    const key = `${type} ${businessKey}`;
+    const use = (uses.get(key) ?? 0) + 1;
+    uses.set(key, use);
+    return drawId(seed, type, businessKey, use);
+  };
+}
+
+function registrationOf(seed: number, ids: ReturnType<typeof createIds>): Registration {
+  return {
+    clientId: `3MVG9${hashLetters(["salesforce client id", String(seed)], 32)}`,
+    clientSecret: hashText(["salesforce client secret", String(seed)], 64).toUpperCase(),
+    organizationId: ids("Organization", "org"),
+    userId: ids("User", "integration"),
+  };
+}
+
+/** The vendor keeps whole seconds. */
+function toSecond(at: Instant): Instant {
+  return instant(`${at.slice(0, 19)}Z`);
+}
+
+function open(context: MockContext): CrmMock {
+  const { seed, baseUrl } = context;
+  const now = (): Instant => context.now();
+  const ids = createIds(seed);
+  const registration = registrationOf(seed, ids);
+  const crm = createCrm({
+    context,
+    vocabulary,
+    drawId: (type, businessKey) => ids(idTypes[type], businessKey),
+    stamp: toSecond,
+    won: (dealId) => outbound.queue(dealId),
+  });
+  crm.books.insert({ name: "Standard Price Book", standard: true, active: true }, "standard");
+  const schema = createSchema(crm, {
+    userId: registration.userId,
+    uniqueValues: context.profile.uniqueExternalIds,
+  });
+  const opportunity = schema.object("Opportunity");
+  if (!opportunity) throw new Error("the org has no Opportunity");
+  const outbound = createOutboundMessages({
+    crm,
+    organizationId: registration.organizationId,
+    actionId: ids("OutboundMessage", "deal won or amended"),
+    baseUrl,
+    version: newestVersion,
+    object: opportunity,
+    now,
+    drawNotificationId: (dealId) => ids("Notification", dealId),
+  });
+  const handle = createHandle({
+    org: {
+      crm,
+      schema,
+      soql: createSoql({ schema, zone: crm.zone, now }),
+      limits: createLimits(now),
+      now,
+      drawId: ids,
+    },
+    oauth: { registration, sessions: createSessions(seed, registration, now), baseUrl, now },
+    gap: (unknown) => context.record({ kind: "gap", vendor: "salesforce", unknown }),
+  });
+  return {
+    vendor: "salesforce",
+    role: "crm",
+    systems: ["crm"],
+    apiVersion: newestVersion,
+    handle,
+    // Nothing in this CRM happens by time alone.
+    agenda: createAgenda(() => {}),
+    credentials: {
+      clientId: registration.clientId,
+      clientSecret: registration.clientSecret,
+      organizationId: registration.organizationId,
+      loginUrl: baseUrl,
+    },
+    takeDeliveries: outbound.takeDeliveries,
+    replayDeliveries: outbound.replayDeliveries,
+    evidenceHeaders: ["content-type", "sforce-query-options", "if-unmodified-since", "location"],
+    setUp: (given) => setUp(crm, given),
+    closeDeal: (deed) => closeDeal(crm, deed),
+    amendDeal: (deed) => amendDeal(crm, deed),
+    cancelDeal: (deed) => cancelDeal(crm, deed),
+  };
+}
+
+/** Salesforce as a CRM: REST of versions 31 to 68, client credentials, outbound messages. */
+export const salesforce: Dialect<CrmMock> = {
+  vendor: "salesforce",
+  role: "crm",
+  apiVersions,
+  baseUrl: "https://tieout.my.salesforce.com",
+  open,
+};

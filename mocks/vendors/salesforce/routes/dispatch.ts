@@ -1,0 +1,158 @@
+import { Gap, notFound, SalesforceError } from "../errors.ts";
+import { dailyCalls } from "../limits.ts";
+import { type Answer, type Call, errorAnswer, type Org, type Route } from "./call.ts";
+import { collectionRoutes } from "./collections.ts";
+import { compositeRoute } from "./composite.ts";
+import { describeRoutes } from "./describe.ts";
+import { queryRoutes } from "./query.ts";
+import { recordRoutes } from "./sobjects.ts";
+import { upsertRoutes } from "./upsert.ts";
+
+const limitsRoute: Route = {
+  method: "GET",
+  path: "limits",
+  parameters: [],
+  run: (_call, org) => ({
+    status: 200,
+    body: { DailyApiRequests: { Max: dailyCalls, Remaining: dailyCalls - org.limits.used() } },
+  }),
+};
+
+const resourcesRoute: Route = {
+  method: "GET",
+  path: "",
+  parameters: [],
+  run: (call) => ({
+    status: 200,
+    body: Object.fromEntries(
+      ["sobjects", "query", "queryAll", "composite", "limits"].map((name) => [
+        name,
+        `/services/data/v${call.version}.0/${name}`,
+      ]),
+    ),
+  }),
+};
+
+/** Resources that the vendor has below a version and this mock leaves out, by their beginning. */
+const absent = [
+  "actions",
+  "analytics",
+  "appMenu",
+  "chatter",
+  "commerce",
+  "composite/batch",
+  "composite/graph",
+  "composite/tree",
+  "connect",
+  "jobs",
+  "metadata",
+  "process",
+  "quickActions",
+  "recent",
+  "search",
+  "parameterizedSearch",
+  "tooling",
+  "ui-api",
+  "wave",
+];
+
+/** Resources below an object that the vendor has and this mock leaves out. */
+const absentOfObject = ["updated", "deleted", "listviews", "quickActions", "defaultValues"];
+
+/** Header fields that change what a call means and that this mock does not follow. */
+const absentHeaders = [
+  "if-match",
+  "if-none-match",
+  "if-modified-since",
+  "sforce-auto-assign",
+  "sforce-duplicate-rule-header",
+];
+
+/** Finds the route of a call and answers it; a vendor's error becomes its answer, a gap 501. */
+export function createDispatch(org: Org, gap: (unknown: string) => void): (call: Call) => Answer {
+  const routes: readonly Route[] = [
+    resourcesRoute,
+    limitsRoute,
+    ...describeRoutes,
+    ...queryRoutes(),
+    ...collectionRoutes,
+    compositeRoute((call) => dispatch(call)),
+    ...recordRoutes,
+    ...upsertRoutes,
+  ];
+
+  function dispatch(call: Call): Answer {
+    try {
+      const { route, names } = routeOf(routes, call);
+      refuseUnknown(route, call);
+      return route.run(call, org, names);
+    } catch (error) {
+      if (error instanceof Gap) {
+        gap(error.message);
+        return gapAnswer(error.message);
+      }
+      if (!(error instanceof SalesforceError)) throw error;
+      if (error.gap) gap(error.gap);
+      return errorAnswer(error);
+    }
+  }
+  return dispatch;
+}
+
+/** 501 in the vendor's shape, so that its client shows the message whole. */
+export function gapAnswer(unknown: string): Answer {
+  const message = `not mocked: ${unknown}; mocks/vendors/salesforce/NOTES.md lists what is`;
+  return { status: 501, body: [{ errorCode: "NOT_MOCKED", message }] };
+}
+
+type Match = { readonly route: Route; readonly names: Readonly<Record<string, string>> };
+
+function routeOf(routes: readonly Route[], call: Call): Match {
+  const path = call.segments.join("/");
+  const matches = routes.flatMap((route) => {
+    const names = namesOf(route, call);
+    return names && call.version >= (route.since ?? 0) ? [{ route, names }] : [];
+  });
+  // `composite/sobjects` and `sobjects/X/describe` are named before the patterns that fit them too.
+  const found = matches.find(({ route }) => route.method === call.method);
+  const below = call.segments[2] ?? "";
+  if (call.segments[0] === "sobjects" && absentOfObject.includes(below)) {
+    throw new Gap(`resource sobjects/{object}/${below}`);
+  }
+  const literal = matches.some(({ route }) => !route.path.includes(":"));
+  if (found && !(literal && found.route.path.includes(":"))) return found;
+  const resource = absent.find((known) => path === known || path.startsWith(`${known}/`));
+  if (resource) throw new Gap(`resource ${resource}`);
+  if (matches.length === 0) throw notFound(undefined, `${call.method} ${path}`);
+  const allowed = [...new Set(matches.map(({ route }) => route.method))].join(", ");
+  throw new SalesforceError(
+    405,
+    "METHOD_NOT_ALLOWED",
+    `HTTP Method '${call.method}' not allowed. Allowed are ${allowed}`,
+    [],
+    `${call.method} ${path}`,
+  );
+}
+
+function namesOf(route: Route, call: Call): Readonly<Record<string, string>> | undefined {
+  const wanted = route.path.split("/").filter(Boolean);
+  if (wanted.length !== call.segments.length) return undefined;
+  const names: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const given = call.segments[index] ?? "";
+    if (part.startsWith(":")) names[part.slice(1)] = given;
+    else if (part !== given) return undefined;
+  }
+  return names;
+}
+
+function refuseUnknown(route: Route, call: Call): void {
+  for (const name of call.query.keys()) {
+    if (!route.parameters.includes(name)) {
+      throw new Gap(`parameter ${name} of ${route.method} ${route.path}`);
+    }
+  }
+  for (const name of absentHeaders) {
+    if (call.header(name) !== null) throw new Gap(`header ${name}`);
+  }
+}

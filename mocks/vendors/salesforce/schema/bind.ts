@@ -1,0 +1,152 @@
+import type { Draft, Patch, Stored } from "../../../engines/crm/records.ts";
+import type { CrmRefusal } from "../../../engines/crm/refusals.ts";
+import type { Table } from "../../../engines/crm/table.ts";
+import { isRefused, type Refused } from "../../../engines/refusal.ts";
+import { badInput } from "../errors.ts";
+import { refusalError } from "../refusals.ts";
+import { type Column, computed } from "./columns.ts";
+import type { Field, Value } from "./field.ts";
+
+/** A record as queries and answers see it. */
+export type Row = {
+  readonly object: SObject;
+  readonly id: string;
+  readonly deleted: boolean;
+  value(field: Field): Value;
+};
+
+export type Values = ReadonlyMap<Field, Value>;
+
+/** An object of the org: its fields, and its records whatever they are in the engine. */
+export type SObject = {
+  readonly name: string;
+  readonly fields: readonly Field[];
+  /** By name, whatever its case. */
+  field(name: string): Field | undefined;
+  rows(): Iterable<Row>;
+  /** Also a deleted one. */
+  row(id: string): Row | undefined;
+  insert(values: Values): string;
+  update(id: string, values: Values): void;
+  remove(id: string): void;
+};
+
+export type ObjectShape<T extends Stored> = {
+  readonly name: string;
+  readonly columns: readonly Column<T>[];
+  blank(): Draft<T>;
+  /** What the id is drawn from. */
+  businessKey(draft: Draft<T>): string;
+  /** Rules of the vendor over several fields; gives the values to write. */
+  prepare?(values: Values, before: Row | undefined): Values;
+};
+
+/** Who the integration and everybody else works as. */
+export type StampOptions = { readonly userId: string; readonly uniqueValues: boolean };
+
+function stamps<T extends Stored>(userId: string): readonly Column<T>[] {
+  const user = { referenceTo: "User" };
+  return [
+    computed<T>("Id", "id", (record) => record.id, { nillable: false }),
+    computed<T>("IsDeleted", "boolean", (record) => record.deleted),
+    computed<T>("CreatedDate", "datetime", (record) => record.createdAt, { nillable: false }),
+    computed<T>("CreatedById", "reference", () => userId, user),
+    computed<T>("LastModifiedDate", "datetime", (record) => record.modifiedAt),
+    computed<T>("LastModifiedById", "reference", () => userId, user),
+    computed<T>("SystemModstamp", "datetime", (record) => record.modifiedAt),
+  ];
+}
+
+/** Joins an object's columns to the engine's table. */
+export function bind<T extends Stored>(
+  table: Table<T>,
+  shape: ObjectShape<T>,
+  options: StampOptions,
+): SObject {
+  const columns = [...stamps<T>(options.userId), ...shape.columns];
+  const byField = new Map(columns.map((column) => [column.field, column]));
+  const byName = new Map(columns.map(({ field }) => [field.name.toLowerCase(), field]));
+
+  const rowOf = (record: T): Row => ({
+    object,
+    id: record.id,
+    deleted: record.deleted,
+    value: (field) => byField.get(field)?.read(record) ?? null,
+  });
+
+  function written(values: Values): Patch<T> {
+    let patch: Patch<T> = {};
+    let extra: Stored["extra"] = {};
+    for (const [field, value] of values) {
+      const change = byField.get(field)?.write(value);
+      patch = { ...patch, ...change?.patch };
+      extra = { ...extra, ...change?.extra };
+    }
+    return { ...patch, extra };
+  }
+
+  function checkUnique(values: Values, self: string | undefined): void {
+    if (!options.uniqueValues) return;
+    for (const [field, value] of values) {
+      if (!field.unique || value === null) continue;
+      const wanted = String(value).toLowerCase();
+      const column = byField.get(field);
+      for (const record of table.all()) {
+        if (record.id === self || record.deleted) continue;
+        if (String(column?.read(record) ?? "").toLowerCase() !== wanted) continue;
+        throw badInput(
+          "DUPLICATE_VALUE",
+          `duplicate value found: ${field.name} duplicates value on record with id: ${record.id}`,
+        );
+      }
+    }
+  }
+
+  const object: SObject = {
+    name: shape.name,
+    fields: columns.map((column) => column.field),
+    field: (name) => byName.get(name.toLowerCase()),
+    *rows() {
+      for (const record of table.all()) yield rowOf(record);
+    },
+    row(id) {
+      const record = table.find(id);
+      return record && rowOf(record);
+    },
+    insert(values) {
+      const missing = columns.filter(
+        ({ field }) => field.required && (values.get(field) ?? null) === null,
+      );
+      if (missing.length > 0) throw requiredMissing(missing.map(({ field }) => field.name));
+      checkUnique(values, undefined);
+      const prepared = shape.prepare?.(values, undefined) ?? values;
+      const draft = { ...shape.blank(), ...written(prepared) };
+      return sure(table.insert(draft, shape.businessKey(draft))).id;
+    },
+    update(id, values) {
+      for (const [field, value] of values) {
+        if (field.required && value === null) throw requiredMissing([field.name]);
+      }
+      checkUnique(values, id);
+      const before = object.row(id);
+      sure(table.update(id, written(shape.prepare?.(values, before) ?? values)));
+    },
+    remove(id) {
+      sure(table.remove(id), "delete");
+    },
+  };
+  return object;
+}
+
+export function requiredMissing(fields: readonly string[]): Error {
+  return badInput(
+    "REQUIRED_FIELD_MISSING",
+    `Required fields are missing: [${fields.join(", ")}]`,
+    fields,
+  );
+}
+
+function sure<T>(answer: T | Refused<CrmRefusal>, doing: "save" | "delete" = "save"): T {
+  if (isRefused(answer)) throw refusalError(answer.refused, doing);
+  return answer;
+}
