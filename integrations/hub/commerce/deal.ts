@@ -8,7 +8,7 @@ import { showInCrm } from "./crm-status.ts";
 import { ensureCustomer } from "./customer.ts";
 import { deals } from "./deal-record.ts";
 import type { Opportunity } from "./opportunity.ts";
-import { collectionOf, ensureCoupon, nextAnchor, pricesOf } from "./terms.ts";
+import { anchorOf, collectionOf, ensureCoupon, pricesOf } from "./terms.ts";
 
 /** A won deal becomes one customer and one subscription; at its start, never before. */
 export async function bringDealAbout(hub: Hub, opportunity: Opportunity): Promise<Outcome> {
@@ -85,7 +85,7 @@ async function subscriptionOf(
     ...(whole > 0 ? { discounts: [{ coupon: await ensureCoupon(hub, whole) }] } : {}),
     // Both are sent, so that the time of this call moves no period and no cent.
     backdate_start_date: start,
-    billing_cycle_anchor: nextAnchor(start, prices[0]?.months ?? 1),
+    ...anchorOf(start, prices[0]?.months ?? 1),
     proration_behavior: "create_prorations",
     ...(renews || termMonths === null ? {} : { cancel_at: addMonths(start, termMonths) }),
     metadata: {

@@ -1,3 +1,4 @@
+import type Stripe from "stripe";
 import { decimal, minorOf, toMinor } from "../amounts.ts";
 import type { Price } from "../catalogue.ts";
 import { nowSeconds } from "../clock.ts";
@@ -67,6 +68,30 @@ export function nextAnchor(start: number, months: number): number {
     const boundary = addMonths(start, k * months);
     if (boundary > nowSeconds()) return boundary;
   }
+}
+
+/**
+ * Where the billing rhythm is anchored. A plain anchor that falls on a clamped day, the 28th of
+ * February for the 31st, would bill on the 28th for ever; the vendor's other form keeps the day.
+ */
+export function anchorOf(
+  start: number,
+  months: number,
+): Pick<Stripe.SubscriptionCreateParams, "billing_cycle_anchor" | "billing_cycle_anchor_config"> {
+  const anchor = nextAnchor(start, months);
+  const [begun, next] = [new Date(start * 1000), new Date(anchor * 1000)];
+  if (begun.getUTCDate() === next.getUTCDate() || (months !== 1 && months !== 12)) {
+    return { billing_cycle_anchor: anchor };
+  }
+  return {
+    billing_cycle_anchor_config: {
+      day_of_month: begun.getUTCDate(),
+      ...(months === 12 ? { month: begun.getUTCMonth() + 1 } : {}),
+      hour: begun.getUTCHours(),
+      minute: begun.getUTCMinutes(),
+      second: begun.getUTCSeconds(),
+    },
+  };
 }
 
 /** A coupon for ever of that percentage; one serves all deals. Its id. */
