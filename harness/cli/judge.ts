@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { readEvidence, toJson } from "../../model/evidence/text.ts";
 import { exitCodes } from "../../model/verdict.ts";
 import { failureText, scenarioLine } from "../../reports/index.ts";
-import { judge } from "../judge/index.ts";
+import { judge } from "../judge/judge.ts";
 import { UsageError } from "../runner/project.ts";
 import { exitCodeHelp } from "./exit.ts";
 

@@ -6,11 +6,11 @@ import { twins } from "../../model/scenario/index.ts";
 import type { ScenarioVerdict, Verdict } from "../../model/verdict.ts";
 import { failureText, junit, reportPage, scenarioLine, summaryLine } from "../../reports/index.ts";
 import { codeFrame } from "../language/index.ts";
-import { storedSource } from "../runner/stored-source.ts";
 import { loadProject, type Project } from "../runner/project.ts";
 import { run } from "../runner/run.ts";
 import type { RunFolder } from "../runner/run-folder.ts";
 import type { TwinSelection } from "../runner/scenario-run.ts";
+import { storedSource } from "../runner/stored-source.ts";
 import { exitCodeHelp } from "./exit.ts";
 
 type Flags = {

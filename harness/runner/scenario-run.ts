@@ -53,7 +53,7 @@ async function once(
   around: Surroundings,
   faults: FaultPlan,
   place: string,
-): Promise<{ readonly outcome: RunOutcome; readonly played: Played }> {
+): Promise<BaseRun> {
   const began = realPerformanceNow();
   const timeline = plan(job.scenario, job.model, {
     seed: job.seed,
@@ -85,7 +85,14 @@ async function once(
   return { outcome, played };
 }
 
-async function crashes(
+/** The undisturbed run, with what a crash twin needs of it. */
+export type BaseRun = { readonly outcome: RunOutcome; readonly played: Played };
+
+export function runBase(job: ScenarioJob, around: Surroundings): Promise<BaseRun> {
+  return once(job, around, { twin: null }, "");
+}
+
+async function runCrashes(
   job: ScenarioJob,
   around: Surroundings,
   base: Played,
@@ -107,6 +114,19 @@ async function crashes(
   }
 }
 
+/** One twin: a single run, or for crashes one for each wave of sites that the base run passed. */
+export async function runTwin(
+  job: ScenarioJob,
+  around: Surroundings,
+  base: BaseRun,
+  twin: Twin,
+  done: (outcome: RunOutcome) => void,
+): Promise<void> {
+  if (twin === "crash and restart") return runCrashes(job, around, base.played, done);
+  const faults = twinPlan(twin, job.scenario, job.model);
+  done((await once(job, around, faults, folderName(twin))).outcome);
+}
+
 /** The twins that a selection means for this scenario. */
 export function selectedTwins(scenario: Scenario, selection: TwinSelection): readonly Twin[] {
   if (selection === "none") return [];
@@ -123,14 +143,10 @@ export async function runScenario(
   around: Surroundings,
   done: (outcome: RunOutcome) => void,
 ): Promise<void> {
-  const base = await once(job, around, { twin: null }, "");
+  const base = await runBase(job, around);
   done(base.outcome);
   if (base.outcome.failedToStart !== undefined) return;
   for (const twin of selectedTwins(job.scenario, job.twins)) {
-    if (twin === "crash and restart") await crashes(job, around, base.played, done);
-    else {
-      const faults = twinPlan(twin, job.scenario, job.model);
-      done((await once(job, around, faults, folderName(twin))).outcome);
-    }
+    await runTwin(job, around, base, twin, done);
   }
 }

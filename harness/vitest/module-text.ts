@@ -1,0 +1,25 @@
+import MagicString from "magic-string";
+
+/** How far every YAML column is moved to the right in the generated module. */
+export const columnShift = "// ".length;
+
+export type ModuleText = { readonly code: string; readonly map: string };
+
+/**
+ * A scenario file as a test module: each of its lines as a comment on the same line, the code that
+ * registers the tests after the last. So a place in the module is a place in the YAML file.
+ */
+export function moduleText(yaml: string, file: string, runtime: string): ModuleText {
+  const text = new MagicString(yaml, { filename: file });
+  let at = 0;
+  for (const line of yaml.split("\n")) {
+    if (at < yaml.length) text.appendLeft(at, "// ");
+    else text.append("// ");
+    at += line.length + 1;
+  }
+  text.append(
+    `\nimport { test } from "vitest";\nimport { registerScenario } from ${JSON.stringify(runtime)};\nawait registerScenario(test, ${JSON.stringify(file)});\n`,
+  );
+  const map = text.generateMap({ source: file, hires: true, includeContent: true });
+  return { code: text.toString(), map: map.toString() };
+}
