@@ -1,7 +1,7 @@
 // The face of the language: text to scenario, problems to people.
 
 export { codeFrame, diagnosticLine } from "./code-frame.ts";
-export { explain } from "./explain.ts";
+export { explain } from "./explain/explain.ts";
 export { duplicateIds, lintFiles } from "./lint.ts";
 export { parseScenario, scenarioId } from "./parse.ts";
 export type { DiagnosticCode } from "./problems.ts";

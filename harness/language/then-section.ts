@@ -9,6 +9,7 @@ import { expectations, expectationsOf } from "./expectations/index.ts";
 import type { Kind } from "./kinds/kind.ts";
 import { text } from "./kinds/plain.ts";
 import { knownEntries, mapOf, object, required } from "./kinds/shape.ts";
+import { snippetText } from "./snippet.ts";
 import type { MapEntry, MapNode, Node } from "./tree.ts";
 import type { World } from "./world.ts";
 
@@ -77,7 +78,7 @@ function sectionSchema(audience: Audience): z.ZodType {
   const snippets = words.map((one) => ({
     label: one.words,
     description: one.sentence,
-    bodyText: one.example,
+    bodyText: snippetText(one.example),
   }));
   return z.union([list.meta({ defaultSnippets: snippets }), notAffected.schema]);
 }

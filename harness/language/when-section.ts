@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Step } from "../../model/scenario/step.ts";
 import type { Kind } from "./kinds/kind.ts";
+import { snippetText } from "./snippet.ts";
 import type { MapNode } from "./tree.ts";
 import { verbs } from "./verbs/index.ts";
 import type { Verb } from "./verbs/verb.ts";
@@ -44,7 +45,7 @@ export const whenSection: Kind<readonly Step[], World> = {
       defaultSnippets: verbs.map((verb) => ({
         label: verb.words,
         description: verb.sentence,
-        bodyText: verb.example,
+        bodyText: snippetText(verb.example),
       })),
     }),
   read: (node, world) => {

@@ -14,7 +14,7 @@ import type { AssertionField } from "./expectation.ts";
 import { formulaKind } from "./formula-text.ts";
 
 type DateField = Extract<Assertion, { date: unknown }>["field"];
-type MoneyField = Extract<Assertion, { money: unknown }>["field"];
+type MoneyField = Exclude<Extract<Assertion, { money: unknown }>["field"], "is">;
 type WordField = Extract<Assertion, { word: unknown }>["field"];
 
 const optionalField = (kind: Kind<Assertion, World>, note: string): AssertionField => {
@@ -38,15 +38,10 @@ export function dateField(field: DateField, note: string): AssertionField {
   return optionalField(kind, note);
 }
 
-const explainedAmount = object<World, { is: ReturnType<typeof isField>; because: typeof because }>(
-  "an explained amount",
-  { is: isField(), because: required(formulaKind, "The formula that comes to it.") },
-);
-
-function isField() {
-  return required(amount, "The amount.");
-}
-const because = required(formulaKind, "The formula that comes to it.");
+const explainedAmount = object("an explained amount", {
+  is: required(amount, "The amount."),
+  because: required(formulaKind, "The formula that comes to it."),
+});
 
 function spanOfIs(node: Node) {
   const entry = node.kind === "map" ? node.entries.find((one) => one.key.text === "is") : undefined;
@@ -112,5 +107,18 @@ export const asOf = needed(dateField("on", "The day on which it is looked at, it
 export const total = moneyField("total", "The amount with tax.");
 export const net = moneyField("net", "The amount before tax.");
 export const tax = moneyField("tax", "The tax.");
-export const is = needed(moneyField("is", "The amount."));
+
+/** `is: 12.00 USD`; its formula stands beside it, as `because`. */
+export const is: AssertionField = {
+  kind: {
+    says: amount.says,
+    schema: amount.schema,
+    read: (node, world) => {
+      const money = amount.read(node, world);
+      return money && { field: "is", money, span: node.span, because: null };
+    },
+  },
+  required: true,
+  note: "The amount.",
+};
 export const subscriptionStatus = wordField("status", subscriptionStatuses, "Its status.");

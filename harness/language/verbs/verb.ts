@@ -52,6 +52,12 @@ function readMoment(node: MapNode, world: World) {
   return undefined;
 }
 
+/** In an editor the verb's own key tells what the verb does. */
+function withSentence(shape: Shape<World>, words: string, sentence: string): Shape<World> {
+  const own = shape[words];
+  return own ? { ...shape, [words]: { ...own, note: `${sentence} ${own.note}` } } : shape;
+}
+
 export function verb<D extends Deed["do"], S extends Shape<World>>(
   definition: Definition<D, S>,
 ): Verb {
@@ -61,7 +67,7 @@ export function verb<D extends Deed["do"], S extends Shape<World>>(
     sentence,
     example,
     shape: { on: onField, ...shape },
-    schema: shapeSchema({ on: onField, ...shape }),
+    schema: shapeSchema(withSentence({ on: onField, ...shape }, words, sentence)),
     read: (node, world) => {
       const when = readMoment(node, world);
       world.stepOn = when?.on;
