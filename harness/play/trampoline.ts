@@ -110,7 +110,9 @@ function installChance(): void {
     }
     return fill(Buffer.alloc(size), running.random);
   };
-  Object.assign(nodeCrypto, { randomUUID, getRandomValues, randomBytes });
+  for (const [name, value] of Object.entries({ randomUUID, randomBytes })) {
+    Object.defineProperty(nodeCrypto, name, { value, configurable: true, writable: true });
+  }
   Object.defineProperties(globalThis.crypto, {
     randomUUID: { value: () => randomUUID(), configurable: true },
     getRandomValues: { value: getRandomValues, configurable: true },
