@@ -1,3 +1,4 @@
+import { chargesAmendment } from "../../../model/correlation/index.ts";
 import { type BusinessDate, daysBetween, daysIn } from "../../../model/days.ts";
 import { decimal, roundToInteger } from "../../../model/decimal.ts";
 import type { CreditMemo, Invoice } from "../../../model/facts/billing.ts";
@@ -94,23 +95,24 @@ function byCancellation(index: EvidenceIndex, agreement: Agreement): readonly Du
   if (!deal || !isEarly || end > index.scenario.world.endsOn) return [];
   const issued = index.correlation.invoicesOf(deal).filter(({ status }) => status !== "void");
   const named = new Set(agreement.changes.flatMap((change) => [...memoIds(index, change.name)]));
-  return issued.flatMap((invoice): readonly Due[] => {
-    const running = invoice.lines.filter(
-      ({ period }) => period.startsOn < end && end < period.endsOn,
-    );
-    const exact = running.reduce((total, line) => {
-      const paid = line.net.minor - paidFor(index, invoice, line.id, end);
+  const runs = ({ period }: Invoice["lines"][number]) =>
+    period.startsOn < end && end < period.endsOn;
+  const invoice = issued.find((one) => !chargesAmendment(one) && one.lines.some(runs));
+  if (!invoice) return [];
+  const exact = issued
+    .flatMap((one) => one.lines.filter(runs).map((line) => ({ one, line })))
+    .reduce((total, { one, line }) => {
+      const paid = line.net.minor - paidFor(index, one, line.id, end);
       const left = BigInt(daysBetween(end, line.period.endsOn));
       return total.plus(decimal(paid * left).div(decimal(BigInt(daysIn(line.period)))));
     }, decimal(0n));
-    const net = minor(roundToInteger(exact, index.model.rounding), invoice.total.currency);
-    if (net.minor <= 0n) return [];
-    const isMeant = (memo: CreditMemo) =>
-      memo.invoiceId === invoice.id && memo.metadata.credit === undefined && !named.has(memo.id);
-    const line = agreement.cancelled?.n ?? index.facts.invoice.lastLine(invoice.id) ?? agreement.n;
-    const why = `the cancellation of $${agreement.name}`;
-    return [{ invoice, net, why, isMeant, line, on: end }];
-  });
+  const net = minor(roundToInteger(exact, index.model.rounding), invoice.total.currency);
+  if (net.minor <= 0n) return [];
+  const isMeant = (memo: CreditMemo) =>
+    memo.invoiceId === invoice.id && memo.metadata.credit === undefined && !named.has(memo.id);
+  const line = agreement.cancelled?.n ?? index.facts.invoice.lastLine(invoice.id) ?? agreement.n;
+  const why = `the cancellation of $${agreement.name}`;
+  return [{ invoice, net, why, isMeant, line, on: end }];
 }
 
 function wrong(

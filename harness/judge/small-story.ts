@@ -1,0 +1,84 @@
+import type { ErpDocument, Journal } from "../../model/facts/books.ts";
+import {
+  smallDocument,
+  smallInvoice,
+  smallJournal,
+  smallPayment,
+  smallSchedule,
+  usd,
+} from "./small-objects.ts";
+import { SmallRun } from "./small-run.ts";
+
+const invoice = smallInvoice({ paid: true });
+const payment = smallPayment(invoice);
+
+export const invoiceDocument: ErpDocument = smallDocument({
+  kind: "invoice",
+  externalId: "in_A",
+  on: "2026-01-01",
+  total: usd("108.25"),
+  tax: usd("8.25"),
+});
+
+export const paymentDocument: ErpDocument = smallDocument({
+  kind: "payment",
+  externalId: "py_A",
+  on: "2026-01-01",
+  total: usd("108.25"),
+});
+
+export const invoiceJournal: Journal = smallJournal("in_A", "2026-01-01", [
+  ["accounts_receivable", "108.25"],
+  ["deferred_revenue", "-100.00"],
+  ["tax_payable", "-8.25"],
+]);
+
+export const paymentJournal: Journal = smallJournal("py_A", "2026-01-01", [
+  ["cash_clearing", "108.25"],
+  ["accounts_receivable", "-108.25"],
+]);
+
+export const recognitionJournal: Journal = smallJournal(
+  "rev-2026-01",
+  "2026-01-31",
+  [
+    ["deferred_revenue", "100.00"],
+    ["revenue_subscription", "-100.00"],
+  ],
+  { purpose: "recognition", documentId: null, externalId: null },
+);
+
+/** One invoice of 108.25 USD, paid, posted and earned: what a story leaves out or bends. */
+export type Story = {
+  readonly documents?: readonly ErpDocument[];
+  readonly journals?: readonly Journal[];
+  /** What happens when everything is delivered again. */
+  readonly afterwards?: (run: SmallRun) => void;
+};
+
+export function story({
+  documents = [invoiceDocument, paymentDocument],
+  journals = [invoiceJournal, paymentJournal, recognitionJournal],
+  afterwards = () => {},
+}: Story = {}): SmallRun {
+  const run = new SmallRun();
+  run.fact(smallInvoice(), invoice, payment);
+  run.document(...documents);
+  run.journal(...journals.filter((journal) => journal.purpose !== "recognition"));
+  run.on("2026-02-01", "04:59:59").recognise("2026-01-31");
+  run.fact(smallSchedule("100.00", "100.00"));
+  run.journal(...journals.filter((journal) => journal.purpose === "recognition"));
+  run.phase("marker").phase("replay");
+  run.write({
+    kind: "delivery",
+    vendor: "billing",
+    event: "evt_1",
+    eventType: "invoice.paid",
+    fact: "payment received",
+    object: "in_A",
+    attempt: 1,
+    repeated: true,
+  });
+  afterwards(run);
+  return run;
+}
