@@ -277,6 +277,8 @@ test("evidence has the document, its schedule and its journal, each change whole
       : `${entry.object.type} ${"kind" in entry.object ? entry.object.kind : ""}`.trim(),
   );
   expect(kinds).toEqual([
+    "customer",
+    "customer",
     "document invoice",
     "journal",
     "schedule",

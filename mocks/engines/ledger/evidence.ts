@@ -2,7 +2,13 @@ import type { ErpDocument, Journal, Schedule } from "../../../model/facts/books.
 import { sum } from "../../../model/money.ts";
 import type { Books } from "./books.ts";
 import type { DraftLine } from "./drafts.ts";
-import type { LedgerDocument, Period, PostedJournal, RevenueSchedule } from "./records.ts";
+import type {
+  Customer,
+  LedgerDocument,
+  Period,
+  PostedJournal,
+  RevenueSchedule,
+} from "./records.ts";
 import { scheduleTotal } from "./schedules.ts";
 
 function lineOfEvidence(line: DraftLine): ErpDocument["lines"][number] {
@@ -21,6 +27,13 @@ function lineOfEvidence(line: DraftLine): ErpDocument["lines"][number] {
     creditedLine: creditedLine === null ? null : `${creditedLine.document}/${creditedLine.line}`,
     basis: line.basis,
   };
+}
+
+/** So that the judge can tell whether a document stands on the right customer's account. */
+export function recordCustomer(books: Books, { id, legalName }: Customer): void {
+  const none = { key: null, email: null, shipsTo: null, metadata: {} };
+  const object = { type: "customer" as const, id, legalName, ...none };
+  books.options.context.record({ kind: "fact", system: "erp", object });
 }
 
 export function recordDocument(books: Books, document: LedgerDocument): void {

@@ -1,6 +1,7 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import { refuse } from "../refusal.ts";
 import { type Books, draw } from "./books.ts";
+import { recordCustomer } from "./evidence.ts";
 import type { Account, Customer, Item } from "./records.ts";
 import type { LedgerRefusal, OrRefused } from "./refusals.ts";
 
@@ -24,6 +25,7 @@ export function addCustomer(books: Books, customer: Omit<Customer, "id">): OrRef
   books.customers.set(id, added);
   if (externalId !== null) books.customerByExternalId.set(externalId, id);
   books.revision += 1;
+  recordCustomer(books, added);
   return added;
 }
 
@@ -41,6 +43,7 @@ export function changeCustomer(
   if (after.externalId !== null) books.customerByExternalId.set(after.externalId, id);
   books.customers.set(id, after);
   books.revision += 1;
+  recordCustomer(books, after);
   return after;
 }
 

@@ -2,6 +2,7 @@ import type { AccountRole } from "../../../model/accounts.ts";
 import {
   businessDate,
   type DayRange,
+  type Instant,
   instantIn,
   lastSecondOf,
   periodId,
@@ -44,15 +45,16 @@ export type SmallLedger = {
   readonly acme: string;
   readonly globex: string;
   readonly recorded: Recordable[];
-  /** Sets the clock to noon of a business day. */
+  now(): Instant;
+  /** Sets the clock to the last second of a business day. */
   goTo(on: string): void;
 };
 
 export type SmallLedgerOptions = {
   readonly convention?: Convention;
   readonly profile?: Partial<Profile>;
-  /** Sees each entry before it is kept; what it answers is what is kept. */
-  readonly meddle?: (entry: Recordable) => Recordable;
+  /** Told of each entry as well. */
+  readonly record?: (entry: Recordable) => void;
 };
 
 export function smallLedger(options: SmallLedgerOptions = {}): SmallLedger {
@@ -76,7 +78,8 @@ export function smallLedger(options: SmallLedgerOptions = {}): SmallLedger {
       },
       now: () => now,
       record: (entry) => {
-        recorded.push(options.meddle ? options.meddle(entry) : entry);
+        recorded.push(entry);
+        options.record?.(entry);
       },
     },
     drawId: (kind, key) => hashText([kind, key], 12),
@@ -116,6 +119,7 @@ export function smallLedger(options: SmallLedgerOptions = {}): SmallLedger {
     acme: customer("acme"),
     globex: customer("globex"),
     recorded,
+    now: () => now,
     goTo: (on) => {
       now = lastSecondOf(businessDate(on), zone);
     },
