@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
+import { MemoryStore } from "../../harness/play/store.ts";
 import { openSteps } from "./steps.ts";
-import { storeInMemory } from "./store-in-memory.ts";
+
+const durable = (): MemoryStore =>
+  new MemoryStore({ isAlive: () => true, beforePut: () => {}, insideTransaction: () => {} });
 
 const lost = new Error("the answer was lost");
 
 test("a write whose answer was lost is looked for before it is repeated", async () => {
-  const store = storeInMemory();
+  const store = durable();
   const made: string[] = [];
   const make = async (): Promise<string> => {
     made.push("sub_1");
@@ -18,7 +21,7 @@ test("a write whose answer was lost is looked for before it is repeated", async 
 });
 
 test("a write that is not found is made, and never again", async () => {
-  const steps = openSteps(storeInMemory());
+  const steps = openSteps(durable());
   let calls = 0;
   const make = async (): Promise<string> => {
     calls += 1;

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { MemoryStore } from "../../harness/play/store.ts";
 import { openExceptions } from "./exceptions.ts";
 import { Quarantined, Rejected, Unavailable } from "./failure.ts";
 import type { Settings } from "./settings.ts";
-import { storeInMemory } from "./store-in-memory.ts";
 import { done, type Outcome, openWork, type Performers } from "./work.ts";
+
+const durable = (): MemoryStore =>
+  new MemoryStore({ isAlive: () => true, beforePut: () => {}, insideTransaction: () => {} });
 
 const settings = {
   exceptions: {
@@ -15,7 +18,7 @@ const settings = {
 
 /** A desk whose invoices and refunds behave as `outcomes` says at the time. */
 function desk(outcomes: Record<string, () => Outcome>) {
-  const store = storeInMemory();
+  const store = durable();
   const exceptions = openExceptions(store, settings);
   const ran: string[] = [];
   const perform = (kind: string) => async (id: string) => {
