@@ -32,17 +32,16 @@ export type PoolJob = { readonly message: ToWorker; readonly events: JobEvents }
 const patienceMs = 5_000;
 
 // Sources run as they are in the repository; a package holds them compiled.
-const workerUrl = new URL(
-  import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js",
-  import.meta.url,
-);
+const isSource = import.meta.url.endsWith(".ts");
+const workerUrl = new URL(isSource ? "./worker.ts" : "./worker.js", import.meta.url);
+const workerArgs = isSource ? ["--conditions=tieout-source"] : [];
 
 type Slot = { worker: Worker; pulse: SharedArrayBuffer };
 
 function startWorker(project: Project): Promise<Slot & { readonly hash: string }> {
   const pulse = new SharedArrayBuffer(pulseBytes);
   const start: WorkerStart = { project, pulse };
-  const worker = new Worker(workerUrl, { workerData: start });
+  const worker = new Worker(workerUrl, { workerData: start, execArgv: workerArgs });
   return new Promise((resolve, reject) => {
     worker.once("error", (error) => reject(new InternalError(String(error))));
     worker.once("message", (message: FromWorker) => {

@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
+
+export type SpawnOptions = { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> };
+
+/** Runs the command from the sources, as `npm start` does, and waits for its end. */
+export function tieout(args: readonly string[], options: SpawnOptions = {}): Promise<Ended> {
+  const child = spawn(
+    process.execPath,
+    ["--conditions=tieout-source", join(root, "harness/cli/main.ts"), ...args],
+    {
+      cwd: options.cwd ?? root,
+      env: { ...process.env, NO_COLOR: "1", NODE_OPTIONS: "", ...options.env },
+    },
+  );
+  let out = "";
+  let err = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    out += chunk.toString();
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    err += chunk.toString();
+  });
+  return new Promise((resolve) => {
+    child.on("close", (code) => resolve({ code, out, err }));
+  });
+}
+
+export const hub = "tieout/hub";
+
+/** A project of its own in a temporary folder: files by path, the operating model beside them. */
+export function project(entry: string, files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), "tieout-test-"));
+  const all = {
+    "tieout.yaml": `integration:\n  kind: module\n  entry: ${entry}\n`,
+    ...files,
+  };
+  for (const [path, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const models = "scenarios/operating-models";
+  cpSync(join(root, models), join(folder, models), { recursive: true });
+  return folder;
+}
