@@ -14,9 +14,8 @@ function weightOf(deed: LittleDeed): number {
     case "pay":
       return deed.of + deed.percent;
     case "credit":
-      return deed.of + deed.percent + creditBases.indexOf(deed.basis);
     case "refund":
-      return deed.of;
+      return deed.of + deed.percent + creditBases.indexOf(deed.basis);
     case "close":
       return 0;
   }

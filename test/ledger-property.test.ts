@@ -4,6 +4,8 @@ import { type LittleOperation, littleTimeline } from "../generators/little-timel
 import { indexEvidence } from "../harness/judge/evidence-index.ts";
 import { laws } from "../harness/judge/laws/index.ts";
 import type { EvidenceLine } from "../model/evidence/lines.ts";
+import { readEvidence, toJson } from "../model/evidence/text.ts";
+import { equals } from "../model/money.ts";
 import { type Meddle, playLittle } from "./little-world.ts";
 
 const heldLaws = ["L1", "A1", "A2", "A5", "R2"];
@@ -23,6 +25,40 @@ function keepsLaws(meddle?: Meddle) {
 
 test("any six operations on the ledger keep L1 A1 A2 A5 R2", () => {
   fc.assert(keepsLaws(), { seed: 20260215, numRuns: 500 });
+});
+
+test("those timelines do not leave out what could break the laws", () => {
+  const timelines = fc.sample(littleTimeline(), { seed: 20260215, numRuns: 500 });
+  const evidence = timelines.flatMap((timeline) => playLittle(timeline));
+  const happened = Map.groupBy(evidence, (line): string =>
+    line.kind === "document" ? line.object.kind : line.kind,
+  );
+  for (const kind of ["invoice", "payment", "credit memo", "refund", "journal", "action"]) {
+    expect([kind, (happened.get(kind)?.length ?? 0) >= 100]).toEqual([kind, true]);
+  }
+});
+
+test("what the ledger records reads back as a stored evidence file", () => {
+  const timelines = fc.sample(littleTimeline(), { seed: 20260215, numRuns: 20 });
+  for (const evidence of timelines.map((timeline) => playLittle(timeline))) {
+    const file = evidence.map((line) => toJson(line)).join("\n");
+    expect(readEvidence(file)).toEqual(evidence);
+  }
+});
+
+test("when all service is over, each line has earned its net less its credits (RCN-4)", () => {
+  const closes = Array.from({ length: 24 }, () => ({
+    ...{ deed: { do: "close" as const }, daysLater: 0, daysLate: 0 },
+  }));
+  const ends = fc.property(littleTimeline(), (timeline) => {
+    const index = indexEvidence(playLittle([...timeline, ...closes]));
+    const unearned = index.facts.schedule
+      .all()
+      .filter(({ total, recognised }) => !equals(total, recognised));
+    expect(unearned).toEqual([]);
+    expect(broken(index.lines)).toEqual([]);
+  });
+  fc.assert(ends, { seed: 20260215, numRuns: 50 });
 });
 
 type Journal = Extract<Parameters<Meddle>[0], { kind: "journal" }>["object"];

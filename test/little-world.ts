@@ -188,12 +188,17 @@ function creditable({ memos }: World, line: InvoiceLine): { net: Money; tax: Mon
   };
 }
 
-type Credit = Extract<LittleDeed, { do: "credit" }>;
+type Credit = Pick<Extract<LittleDeed, { do: "credit" }>, "of" | "percent" | "basis">;
 
-function credit(world: World, { of, percent, basis }: Credit, on: BusinessDate): void {
+function credit(
+  world: World,
+  { of, percent, basis }: Credit,
+  on: BusinessDate,
+  among: readonly Invoice[] = world.invoices,
+): void {
   const { books } = world;
   const source = pick(
-    world.invoices.flatMap((invoice) =>
+    among.flatMap((invoice) =>
       invoice.lines
         .map((line) => ({ invoice, line, rest: creditable(world, line) }))
         .filter(({ rest }) => !isZero(rest.net)),
@@ -235,12 +240,14 @@ function credit(world: World, { of, percent, basis }: Credit, on: BusinessDate):
   done(books.ledger.put(memoDraft(id, on, books.acme, [draft], to)));
 }
 
-function payBack(world: World, of: number, on: BusinessDate): void {
+function payBack(world: World, deed: Credit, on: BusinessDate): void {
   const { books } = world;
-  const memo = pick(
-    world.memos.filter(({ toBalance }) => !isZero(toBalance)),
-    of,
-  );
+  const waiting = () => world.memos.filter(({ toBalance }) => !isZero(toBalance));
+  if (waiting().length === 0) {
+    const paid = world.invoices.filter(({ open }) => isZero(open));
+    credit(world, deed, on, paid);
+  }
+  const memo = pick(waiting(), deed.of);
   if (memo === undefined) return;
   world.refundCount += 1;
   const id = `re_${world.refundCount}`;
@@ -279,7 +286,7 @@ function act(world: World, { deed, daysLater, daysLate }: LittleOperation): void
     case "credit":
       return credit(world, deed, on);
     case "refund":
-      return payBack(world, deed.of, on);
+      return payBack(world, deed, on);
     case "close":
       return closeMonth(world);
   }
@@ -287,9 +294,13 @@ function act(world: World, { deed, daysLater, daysLate }: LittleOperation): void
 
 export type Meddle = (entry: Recordable) => Recordable;
 
+const earlier: LittleLine = { net: 120_000, months: 12, startsIn: 0, isTaxed: false };
+
 /**
  * Plays a little timeline on the ledger engine and gives its evidence, as an evidence file holds it.
  *
+ * The account begins with one invoice paid and one open, both without tax, so that every operation
+ * finds something to do from the start.
  * `meddle` stands for a defect of the ledger: it may change what the ledger records.
  */
 export function playLittle(
@@ -307,6 +318,9 @@ export function playLittle(
     ...{ books, recorder, invoices: [], memos: [] },
     ...{ paymentCount: 0, refundCount: 0 },
   };
+  issue(world, [earlier], today(world));
+  pay(world, 0, 100, today(world));
+  issue(world, [{ ...earlier, months: 3 }], today(world));
   for (const operation of timeline) act(world, operation);
   return recorder.lines.map(parseOwnLine);
 }
