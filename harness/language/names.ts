@@ -58,7 +58,7 @@ function reportUnknown(name: string, span: Span, world: World): void {
     if (later) {
       const message = `"$${name}" is introduced only in line ${later.span.line}; a name is introduced before it is used`;
       world.report("name-too-early", span, message);
-    } else {
+    } else if (!world.unreadNames.has(name)) {
       const message = `nothing is called "$${name}"`;
       world.reportWord("unknown-name", span, message, `$${name}`, known);
     }

@@ -99,10 +99,11 @@ export const thenSection: Kind<Then, World> = {
   read: (node, world) => {
     const map = mapOf(node, "`then`", world);
     if (map === undefined) return undefined;
-    const found = knownEntries(map.entries, audiences, "`then`", world);
+    const { found, misspelt } = knownEntries(map.entries, audiences, "`then`", world);
     const read = (audience: Audience) => {
       const entry = found.get(audience);
       if (entry) return readSection(entry, audience, world);
+      if (misspelt.has(audience)) return undefined;
       const message = `\`then\` has no \`${audience}\`; say what must come out, or \`${audience}: {not affected: reason}\``;
       world.report("missing-audience", map.entries[0]?.key.span ?? map.span, message);
       return undefined;

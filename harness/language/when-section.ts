@@ -10,8 +10,18 @@ import type { World } from "./world.ts";
 const verbWords: readonly string[] = verbs.map((verb) => verb.words);
 const stepKeys = new Set(verbs.flatMap((verb) => Object.keys(verb.shape)));
 
+/** Names that the step would have made, had it been understood. */
+function keepNames(node: MapNode, world: World): void {
+  for (const { value } of node.entries) {
+    if (value.kind === "text" && value.text.startsWith("$")) {
+      world.unreadNames.add(value.text.slice(1));
+    }
+  }
+}
+
 /** The key to blame in a step without a verb: the first that no step has. */
 function reportNoVerb(node: MapNode, world: World): undefined {
+  keepNames(node, world);
   const unknown = node.entries.find((entry) => !stepKeys.has(entry.key.text));
   if (unknown) {
     const { text, span } = unknown.key;

@@ -28,6 +28,8 @@ export type World = Problems & {
   readonly names: Names;
   readonly customers: Map<string, GivenCustomer>;
   readonly products: Map<string, GivenProduct>;
+  /** Names in steps that could not be read, so that their uses are not errors too. */
+  readonly unreadNames: Set<string>;
   /** Keys of products that stand in `given` but could not be read. */
   readonly unreadProducts: Set<string>;
   readonly deals: Map<string, KnownDeal>;
@@ -50,6 +52,7 @@ export function openWorld(problems: Problems, resources: Resources): World {
     names: openNames(),
     customers: new Map(),
     products: new Map(),
+    unreadNames: new Set(),
     unreadProducts: new Set(),
     deals: new Map(),
     days: [],

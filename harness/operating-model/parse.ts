@@ -3,7 +3,7 @@ import type { OperatingModel } from "../../model/operating-model.ts";
 import { mapOf, readFields, type ValuesOf } from "../language/kinds/shape.ts";
 import { collectProblems, type Problems, startOfFile } from "../language/problems.ts";
 import { checkSource } from "../language/source.ts";
-import { readTree } from "../language/tree.ts";
+import { type Node, readTree } from "../language/tree.ts";
 import { operatingModelShape } from "./shape.ts";
 
 export type OperatingModelResult =
@@ -81,14 +81,27 @@ function operatingModelOf(values: Values): OperatingModel {
   };
 }
 
+const amountPaths = [
+  ["payments", "card fee", "fixed"],
+  ["materiality", "critical"],
+  ["materiality", "review"],
+  ["materiality", "tolerance"],
+] as const;
+
+function nodeAt(node: Node, path: readonly string[]): Node {
+  const [key, ...rest] = path;
+  if (key === undefined || node.kind !== "map") return node;
+  const entry = node.entries.find((one) => one.key.text === key);
+  return entry ? nodeAt(entry.value, rest) : node;
+}
+
 /** An amount in another currency than the entity's can neither be charged nor compared. */
-function checkCurrency(values: Values, problems: Problems): void {
-  const { critical, review, tolerance } = values.materiality;
-  const amounts = { "card fee": values.payments["card fee"].fixed, critical, review, tolerance };
-  for (const [what, { currency }] of Object.entries(amounts)) {
-    if (currency === values.entity.currency) continue;
-    const message = `\`${what}\` is in ${currency}, the entity in ${values.entity.currency}`;
-    problems.report("unknown-currency", startOfFile, message);
+function checkCurrencies(tree: Node, own: string, problems: Problems): void {
+  for (const path of amountPaths) {
+    const node = nodeAt(tree, path);
+    if (node.kind !== "text" || node.text.endsWith(` ${own}`)) continue;
+    const message = `this amount is in another currency than the entity, ${own}`;
+    problems.report("unknown-currency", node.span, message);
   }
 }
 
@@ -108,7 +121,7 @@ export function parseOperatingModel(text: string, file: string): OperatingModelR
       owner,
       problems,
     );
-  if (values) checkCurrency(values, problems);
+  if (tree && values) checkCurrencies(tree, values.entity.currency, problems);
   const diagnostics = problems.found();
   if (diagnostics.length > 0 || values === undefined) return { diagnostics };
   return { operatingModel: operatingModelOf(values) };

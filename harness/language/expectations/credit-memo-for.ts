@@ -19,5 +19,5 @@ export const creditMemoFor = expectation<Extract<Subject, { select: "credit memo
   fields: { on, of: ofInvoice, lines: documentLines, net, tax, total },
   counting: "counted",
   english: ({ of }, howMany) =>
-    `Billing has issued ${howMany} credit memo for ${documentWords({ ...of, kind: "invoice" })}.`,
+    `Billing has issued ${howMany("credit memo", "credit memos")} for ${documentWords({ ...of, kind: "invoice" })}.`,
 });

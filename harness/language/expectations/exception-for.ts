@@ -22,5 +22,6 @@ export const exceptionFor = expectation<Extract<Subject, { select: "exception" }
     to: dateField("to", "The day on which it was closed."),
   },
   counting: "counted",
-  english: ({ deal }, howMany) => `The integration has raised ${howMany} exception for $${deal}.`,
+  english: ({ deal }, howMany) =>
+    `The integration has raised ${howMany("exception", "exceptions")} for $${deal}.`,
 });

@@ -8,11 +8,17 @@ import type {
 } from "../../../model/scenario/expectation.ts";
 import { prove, type WrittenFormula } from "../formula/prove.ts";
 import type { Kind } from "../kinds/kind.ts";
-import { knownEntries, mapOf } from "../kinds/shape.ts";
+import { type KnownEntries, knownEntries, mapOf } from "../kinds/shape.ts";
 import type { MapEntry, MapNode } from "../tree.ts";
 import { roundingOf, type World } from "../world.ts";
 import { formulaKind } from "./formula-text.ts";
-import { type Counting, countingFields, quantifierWords, readQuantifier } from "./quantifier.ts";
+import {
+  type Counting,
+  countingFields,
+  type HowMany,
+  howMany,
+  readQuantifier,
+} from "./quantifier.ts";
 
 /** A key that is compared: what stands there and what it asserts. */
 export type AssertionField = {
@@ -34,7 +40,7 @@ type Definition<S extends Subject> = {
   readonly counting: Counting;
   /** How many keys are compared, besides the quantifier. */
   readonly compares?: { readonly least: number; readonly most?: number };
-  english(subject: S, howMany: string): string;
+  english(subject: S, howMany: HowMany): string;
 };
 
 /** An expectation of the language: everything about it, so that none can be undocumented. */
@@ -80,7 +86,7 @@ function objectSchema(keys: Keys): Record<string, z.ZodType> {
 }
 
 function readAssertions(
-  found: ReadonlyMap<string, MapEntry>,
+  { found, misspelt }: KnownEntries,
   fields: Definition<Subject>["fields"],
   owner: MapEntry,
   world: World,
@@ -92,7 +98,7 @@ function readAssertions(
     if (entry === undefined) {
       if (!field.required) continue;
       const message = `"${owner.key.text}" needs \`${key}\`: ${field.kind.says}`;
-      world.report("missing-key", owner.key.span, message);
+      if (!misspelt.has(key)) world.report("missing-key", owner.key.span, message);
       whole = false;
       continue;
     }
@@ -165,9 +171,9 @@ export function expectation<S extends Subject>(definition: Definition<S>): Expec
       const subject = inline ? selects : selects.kind.read(first.value, world);
       const entries = map ? [...map.entries, ...others] : others;
       const names = keys.map((one) => one.key);
-      const found = knownEntries(entries, names, `"${words}"`, world);
+      const { found, misspelt } = knownEntries(entries, names, `"${words}"`, world);
       const quantifier = readQuantifier(found, counting, world);
-      const assertions = readAssertions(found, fields, first, world);
+      const assertions = readAssertions({ found, misspelt }, fields, first, world);
       const becauseEntry = found.get("because");
       const because = becauseEntry && formulaKind.read(becauseEntry.value, world);
       if (subject === undefined || quantifier === undefined || assertions === undefined) {
@@ -178,7 +184,7 @@ export function expectation<S extends Subject>(definition: Definition<S>): Expec
       return {
         audience,
         span: first.key.span,
-        sentence: definition.english(subject, quantifierWords(quantifier)),
+        sentence: definition.english(subject, howMany(quantifier)),
         subject,
         quantifier,
         assertions: explained(assertions, because, world),

@@ -29,5 +29,6 @@ export const invoiceFor = expectation<Extract<Subject, { select: "invoice" }>>({
     status: wordField("status", invoiceStatuses, "Its status in the end."),
   },
   counting: "counted",
-  english: ({ of }, howMany) => `Billing has issued ${howMany} invoice for ${documentWords(of)}.`,
+  english: ({ of }, howMany) =>
+    `Billing has issued ${howMany("invoice", "invoices")} for ${documentWords(of)}.`,
 });

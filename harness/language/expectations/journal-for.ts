@@ -24,6 +24,6 @@ export const journalFor = expectation<Extract<Subject, { select: "journal" }>>({
   english: ({ of }, howMany) => {
     const what =
       of.kind === "invoice" ? `the invoice for ${documentWords(of)}` : `the ${documentWords(of)}`;
-    return `The ledger has ${howMany} entry for ${what}.`;
+    return `The ledger has ${howMany("entry", "entries")} for ${what}.`;
   },
 });

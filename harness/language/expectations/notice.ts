@@ -44,7 +44,7 @@ export function receives({ notice, sentence, example, of, fields }: Definition):
     counting: "counted",
     english: (subject, howMany) => {
       const name = documentWords({ ...subject.of, kind: "invoice" });
-      return `The customer receives ${howMany} ${notice} notice for ${name}.`;
+      return `The customer receives ${howMany(`${notice} notice`, `${notice} notices`)} for ${name}.`;
     },
   });
 }

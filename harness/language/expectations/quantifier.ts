@@ -45,9 +45,11 @@ export function readQuantifier(
   return { min: count, max: entry.key.text === "exactly" ? count : null };
 }
 
-/** `exactly one`, `at least 3`, `no`. */
-export function quantifierWords({ min, max }: Quantifier): string {
-  if (max === 0) return "no";
-  const count = min === 1 ? "one" : String(min);
-  return max === null ? `at least ${count}` : `exactly ${count}`;
+/** `exactly one receipt`, `at least 3 receipts`, `no receipt`. */
+export type HowMany = (one: string, many: string) => string;
+
+export function howMany({ min, max }: Quantifier): HowMany {
+  if (max === 0) return (one) => `no ${one}`;
+  const prefix = max === null ? "at least" : "exactly";
+  return (one, many) => (min === 1 ? `${prefix} one ${one}` : `${prefix} ${min} ${many}`);
 }

@@ -16,5 +16,5 @@ export const refundFor = expectation<Extract<Subject, { select: "refund" }>>({
   fields: { on, total },
   counting: "counted",
   english: ({ of }, howMany) =>
-    `Billing has made ${howMany} refund for ${documentWords({ ...of, kind: "invoice" })}.`,
+    `Billing has made ${howMany("refund", "refunds")} for ${documentWords({ ...of, kind: "invoice" })}.`,
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Span } from "../../../model/diagnostic.ts";
+import { nearestWord } from "../nearest.ts";
 import type { Problems } from "../problems.ts";
 import type { MapEntry, MapNode, Node } from "../tree.ts";
 import type { Kind } from "./kind.ts";
@@ -35,23 +36,33 @@ export type ValuesOf<S> = {
     : never;
 };
 
+/** What stands in a map: the known keys, and those that an unknown one was probably meant to be. */
+export type KnownEntries = {
+  readonly found: ReadonlyMap<string, MapEntry>;
+  readonly misspelt: ReadonlySet<string>;
+};
+
 /** The keys of a map that a shape knows; each other is reported with the nearest it has. */
 export function knownEntries(
   entries: readonly MapEntry[],
   known: readonly string[],
   where: string,
   problems: Problems,
-): ReadonlyMap<string, MapEntry> {
+): KnownEntries {
   const found = new Map<string, MapEntry>();
+  const misspelt = new Set<string>();
   for (const entry of entries) {
     const { text, span } = entry.key;
-    if (known.includes(text)) found.set(text, entry);
-    else {
-      const message = `"${text}" is not a key of ${where}`;
-      problems.reportWord("unknown-key", span, message, text, known);
+    if (known.includes(text)) {
+      found.set(text, entry);
+      continue;
     }
+    const message = `"${text}" is not a key of ${where}`;
+    problems.reportWord("unknown-key", span, message, text, known);
+    const nearest = nearestWord(text, known);
+    if (nearest !== undefined) misspelt.add(nearest);
   }
-  return found;
+  return { found, misspelt };
 }
 
 /**
@@ -65,13 +76,13 @@ export function readFields<W extends Problems, S extends Shape<W>>(
   owner: { readonly span: Span; readonly where: string },
   world: W,
 ): ValuesOf<S> | undefined {
-  const found = knownEntries(entries, Object.keys(shape), owner.where, world);
+  const { found, misspelt } = knownEntries(entries, Object.keys(shape), owner.where, world);
   let whole = true;
   const values: [string, unknown][] = [];
   for (const [key, field] of Object.entries(shape)) {
     const entry = found.get(key);
     const value = entry && field.kind.read(entry.value, world);
-    if (entry === undefined && field.required) {
+    if (entry === undefined && field.required && !misspelt.has(key)) {
       world.report(
         "missing-key",
         owner.span,

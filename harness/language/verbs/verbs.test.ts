@@ -1,0 +1,188 @@
+import { expect, test } from "vitest";
+import type { Deed } from "../../../model/scenario/step.ts";
+import { shippedResources, smallScenario } from "../../../test/fixtures/scenario-text.ts";
+import { parseScenario } from "../index.ts";
+import { verbs } from "./index.ts";
+
+const resources = shippedResources();
+
+/** The step as the third of the small scenario, after deal and amendment. */
+function withStep(step: string) {
+  const indented = step.trimEnd().replace(/^/gm, "  ");
+  const text = smallScenario.replace("\nthen:", `${indented}\n\nthen:`);
+  return parseScenario(text, "small.scenario.yaml", resources);
+}
+
+function deedOf(step: string): Deed | undefined {
+  const result = withStep(step);
+  return "scenario" in result ? result.scenario.when[2]?.deed : undefined;
+}
+
+const period2 = { kind: "invoice", name: "deal", period: 2 };
+
+const deeds: readonly (readonly [string, unknown])[] = [
+  [
+    `- on: 2026-02-11
+  sales closes: $second
+  customer: $acme
+  starts: 2026-03-01
+  term: 1 month
+  renews: no
+  lines: |
+    product | quantity | discount
+    addon   | 3        | 12.5 %`,
+    {
+      do: "sales closes",
+      deal: "second",
+      customer: "acme",
+      startsOn: "2026-03-01",
+      termMonths: 1,
+      renews: false,
+      lines: [{ product: "addon", quantity: 3, discountPercent: "12.5" }],
+    },
+  ],
+  [
+    `- {on: 2026-02-11, sales amends: $deal, discount: 10 %, from: 2026-01-01, approved by: head of sales, as: $cut}`,
+    {
+      do: "sales amends",
+      deal: "deal",
+      as: "cut",
+      effectiveOn: "2026-01-01",
+      change: { of: "discount", percent: "10", approvedBy: "head of sales" },
+    },
+  ],
+  [
+    `- {on: 2026-03-11, sales amends: $deal, change: plan 2 -> 5, as: $more}`,
+    {
+      do: "sales amends",
+      deal: "deal",
+      as: "more",
+      effectiveOn: "2026-03-11",
+      change: { of: "quantity", product: "plan", from: 2, to: 5 },
+    },
+  ],
+  [
+    `- {on: 2026-03-11, customer cancels: $deal, from: 2026-03-20, as: $end}`,
+    { do: "customer cancels", deal: "deal", as: "end", effectiveOn: "2026-03-20" },
+  ],
+  [
+    `- {on: 2026-02-11, customer pays: period 2 of $deal, by: bank transfer}`,
+    { do: "customer pays", document: period2, by: "bank transfer" },
+  ],
+  [
+    `- {on: 2026-02-11, customer pays: $upsell}`,
+    {
+      do: "customer pays",
+      document: { kind: "invoice", name: "upsell", period: null },
+      by: "card",
+    },
+  ],
+  [
+    `- {on: 2026-02-11, bank declines: card of $acme, reason: card expired}`,
+    { do: "bank declines", customer: "acme", reason: "card expired" },
+  ],
+  [`- {on: 2026-02-11, bank accepts: card of $acme}`, { do: "bank accepts", customer: "acme" }],
+  [
+    `- {on: 2026-02-11, finance credits: period 2 of $deal, net: 12.00 USD, settle: leave open, as: $gift}`,
+    {
+      do: "finance credits",
+      document: period2,
+      as: "gift",
+      net: { minor: 1200n, currency: "USD" },
+      basis: null,
+      settle: "leave open",
+    },
+  ],
+  [
+    `- {on: 2026-02-11, finance maps product: addon}`,
+    { do: "finance maps product", product: "addon" },
+  ],
+  [
+    `- {on: 2026-02-11, finance replays: exception of $deal}`,
+    { do: "finance replays", deal: "deal" },
+  ],
+  [
+    `- {on: 2026-02-11, billing repeats deliveries: 3 times, after: [30 s, 72 h]}`,
+    { do: "billing repeats deliveries", times: 3, afterMs: [30_000, 259_200_000] },
+  ],
+  [`- {on: 2026-02-11, billing holds deliveries: all}`, { do: "billing holds deliveries" }],
+  [
+    `- {on: 2026-02-11, billing releases deliveries: [refund issued, invoice issued], apart: 20 min}`,
+    {
+      do: "billing releases deliveries",
+      order: ["refund issued", "invoice issued"],
+      apartMs: 1_200_000,
+    },
+  ],
+];
+
+for (const [step, deed] of deeds) {
+  test(`${step.split("\n").join(" ")} is understood`, () => {
+    expect(deedOf(step)).toEqual(deed);
+  });
+}
+
+test("every verb has a step here", () => {
+  const tried = new Set(deeds.map(([, deed]) => (deed as Deed).do));
+  expect(verbs.filter((verb) => !tried.has(verb.words))).toEqual([]);
+});
+
+/** The step, and what is said about it. */
+const refused: readonly (readonly [string, string])[] = [
+  ["- {on: 2026-02-11, sales amends: $deal, as: $cut}", "an amendment changes one thing"],
+  [
+    "- {on: 2026-02-11, sales amends: $deal, change: plan 2 -> 3, discount: 1 %, as: $cut}",
+    "one thing",
+  ],
+  [
+    "- {on: 2026-02-11, sales amends: $deal, change: plan 2 -> 3, approved by: sales, as: $cut}",
+    "belongs to a discount",
+  ],
+  ["- {on: 2026-02-11, sales amends: $deal, discount: 110 %, as: $cut}", "not a percentage"],
+  ["- {on: 2026-02-09, customer pays: $upsell}", "dated before"],
+  ["- {on: 2026-02-11, finance maps product: plan}", "is mapped from the start"],
+  [
+    "- {on: 2026-02-11, finance credits: $upsell, net: 0.00 USD, settle: refund, as: $gift}",
+    "more than zero",
+  ],
+  [
+    "- {on: 2026-02-11, billing repeats deliveries: 3 times, after: [30 s]}",
+    "3 times are 2 further copies",
+  ],
+  [
+    "- {on: 2026-02-11, billing repeats deliveries: 1 time, after: [30 s]}",
+    "one delivery is no repetition",
+  ],
+  [
+    "- {on: 2026-02-11, billing releases deliveries: [invoice issued, invoice issued], apart: 1 h}",
+    "each of them once",
+  ],
+  ["- {on: 2026-02-11, bank declines: card of acme}", "write `card of $name`"],
+  [
+    "- {on: 2026-02-11, bank declines: card of $acme, customer pays: $upsell}",
+    "one step, one verb",
+  ],
+  ["- {on: 2026-02-11, reason: card expired}", "nothing happens in this step"],
+  ["- {bank accepts: card of $acme}", "needs `on`"],
+  ["- {on: 2026-02-11T09:00, bank accepts: card of $acme}", "not an instant"],
+];
+
+for (const [step, message] of refused) {
+  test(`${step} is refused: ${message}`, () => {
+    const result = withStep(step);
+    const messages = "diagnostics" in result ? result.diagnostics.map((one) => one.message) : [];
+    expect(messages.join("\n")).toContain(message);
+  });
+}
+
+test("the example of every verb is a step with known words", () => {
+  for (const { example } of verbs) {
+    const result = withStep(example);
+    const codes = "diagnostics" in result ? result.diagnostics.map((one) => one.code) : [];
+    expect(
+      codes.filter((code) =>
+        /unknown-(key|verb|word)|wrong-shape|missing|bad-(table|number)/.test(code),
+      ),
+    ).toEqual([]);
+  }
+});
