@@ -49,12 +49,12 @@ export function readSublist(
   key: string | undefined,
 ): Response {
   const { world } = call;
-  const record = recordAt(world, type, address);
   const field = type.fields[name];
   if (field?.kind !== "sublist") {
     const lists = Object.keys(type.fields).filter((one) => type.fields[one]?.kind === "sublist");
     throw new Gap(`the sublist ${name} of ${type.name}`, lists);
   }
+  const record = recordAt(world, type, address);
   const base = recordAddress(world, type.name, record.id);
   const lines = presentLines(world, whole(world, type, record), name, field, base);
   if (key === undefined) {

@@ -65,7 +65,7 @@ function displayText(tokens: readonly Token[], index: number): readonly [string,
 
 /** Words of the tables that SQLite keeps for itself. */
 function identifier(word: string): string {
-  return /^(transaction|type|current|plan|default|index|group)$/i.test(word) ? `"${word}"` : word;
+  return /^(transaction|type|current|plan|default|index)$/i.test(word) ? `"${word}"` : word;
 }
 
 /** A text that is a date in the user's format becomes one, outside of TO_DATE. */
