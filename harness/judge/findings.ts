@@ -42,14 +42,26 @@ function parents(index: EvidenceIndex, type: FactType, id: string): readonly str
   }
 }
 
+/** What a line's object belongs to: told before the line itself, where no message told it. */
+function lineage(index: EvidenceIndex, line: EvidenceLine): readonly string[] {
+  if (line.kind === "fact") return parents(index, line.object.type, line.object.id);
+  if (line.kind === "document") {
+    const fact = index.links.factOf(line.object);
+    return fact ? [...parents(index, fact.type, fact.id), objectWords(fact)] : [];
+  }
+  if (line.kind !== "journal" || line.object.documentId === null) return [];
+  const n = index.documents.firstLine(line.object.documentId);
+  const document = n === undefined ? undefined : index.line(n);
+  return document ? [...lineage(index, document), linkWords(document) ?? ""] : [];
+}
+
 /** From the opportunity to the journal: what the evidence line at `n` goes back to. */
 export function causeChain(index: EvidenceIndex, n: number | null): string[] {
   if (n === null) return [];
-  const walked = causesOf(index.line, n);
-  const root = walked.findLast((line) => line.kind === "fact");
-  const before = root?.kind === "fact" ? parents(index, root.object.type, root.object.id) : [];
-  const links = [...walked].reverse().flatMap((line) => linkWords(line) ?? []);
-  return [...new Set([...before, ...links])];
+  const links = [...causesOf(index.line, n)]
+    .reverse()
+    .flatMap((line) => [...lineage(index, line), linkWords(line) ?? ""]);
+  return [...new Set(links)].filter((link) => link !== "");
 }
 
 /** The scenario's step behind a line, so that a broken law points at what set it off. */
