@@ -18,6 +18,8 @@ type Controller = {
   aborted: boolean;
   paused: boolean;
   reason: Error | null;
+  /** Names and values in turn; undici's fetch reads the answer's header fields from here alone. */
+  rawHeaders: readonly Buffer[];
   abort(reason: Error): void;
   pause(): void;
   resume(): void;
@@ -108,6 +110,7 @@ function controllerOf(handler: Handler): Controller {
     aborted: false,
     paused: false,
     reason: null,
+    rawHeaders: [],
     abort(reason) {
       if (controller.aborted) return;
       controller.aborted = true;
@@ -132,6 +135,9 @@ async function carry(answer: FetchLike, options: DispatchOptions, handler: Handl
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (controller.aborted) return;
     const headers = Object.fromEntries(response.headers);
+    controller.rawHeaders = Object.entries(headers)
+      .flat()
+      .map((text) => Buffer.from(text));
     handler.onResponseStart?.(controller, response.status, headers, response.statusText);
     if (bytes.length > 0) handler.onResponseData?.(controller, bytes);
     handler.onResponseEnd?.(controller, {});

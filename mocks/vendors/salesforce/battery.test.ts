@@ -1,0 +1,4 @@
+import { crmBattery } from "../crm-battery.ts";
+import { salesforce } from "./index.ts";
+
+crmBattery(salesforce);
