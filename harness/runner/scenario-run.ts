@@ -1,10 +1,13 @@
+import type { EvidenceLine } from "../../model/evidence/lines.ts";
 import { parseOwnLine } from "../../model/evidence/text.ts";
 import { contentHash } from "../../model/hash.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
+import { worst } from "../../model/outcome.ts";
 import { twins as allTwins, type Scenario, type Twin } from "../../model/scenario/index.ts";
 import type { FaultPlan } from "../../model/timeline.ts";
 import type { ScenarioVerdict } from "../../model/verdict.ts";
 import { judge } from "../judge/judge.ts";
+import { compareBooks } from "../judge/same-books.ts";
 import { crashWaves } from "../plan/crash-waves.ts";
 import { plan, strictProfile } from "../plan/plan.ts";
 import { crashPlan, twinPlan } from "../plan/twins.ts";
@@ -92,6 +95,22 @@ export function runBase(job: ScenarioJob, around: Surroundings): Promise<BaseRun
   return once(job, around, { twin: null }, "");
 }
 
+/** A twin's outcome with what its books differ in from the undisturbed run's. */
+function heldTo(undisturbed: readonly EvidenceLine[], outcome: RunOutcome): RunOutcome {
+  const { verdict } = outcome;
+  const { compared, findings } = compareBooks(undisturbed, outcome.evidence.map(parseOwnLine));
+  const worse = findings.length > 0 ? ("fail" as const) : verdict.verdict;
+  return {
+    ...outcome,
+    verdict: {
+      ...verdict,
+      verdict: worst([verdict.verdict, worse]),
+      compared: verdict.compared + compared,
+      findings: [...verdict.findings, ...findings],
+    },
+  };
+}
+
 async function runCrashes(
   job: ScenarioJob,
   around: Surroundings,
@@ -122,9 +141,11 @@ export async function runTwin(
   twin: Twin,
   done: (outcome: RunOutcome) => void,
 ): Promise<void> {
-  if (twin === "crash and restart") return runCrashes(job, around, base.played, done);
+  const undisturbed = base.played.lines.map(parseOwnLine);
+  const compared = (outcome: RunOutcome) => done(heldTo(undisturbed, outcome));
+  if (twin === "crash and restart") return runCrashes(job, around, base.played, compared);
   const faults = twinPlan(twin, job.scenario, job.model);
-  done((await once(job, around, faults, folderName(twin))).outcome);
+  compared((await once(job, around, faults, folderName(twin))).outcome);
 }
 
 /** The twins that a selection means for this scenario. */
