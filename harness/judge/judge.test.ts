@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { businessDate } from "../../model/days.ts";
+import { businessDate, instant, periodId } from "../../model/days.ts";
 import { readEvidence, toJson } from "../../model/evidence/text.ts";
 import type { Assertion, Expectation, Subject } from "../../model/scenario/expectation.ts";
 import type { FaultPlan } from "../../model/timeline.ts";
@@ -207,7 +207,7 @@ describe("what is promised is compared", () => {
     ],
     [
       "the revenue of a month",
-      { select: "revenue", period: "2026-01" as never },
+      { select: "revenue", period: periodId("2026-01") },
       [is("100.00")],
       [is("99.99")],
     ],
@@ -274,7 +274,7 @@ describe("what nobody expects is a failure", () => {
         document: "006A",
         amount: usd("108.25"),
         owner: "integration team",
-        openedAt: more.lines[0]?.at ?? ("" as never),
+        openedAt: instant("2026-01-01T06:00:00Z"),
         resolution: null,
       }),
     );

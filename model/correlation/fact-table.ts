@@ -1,13 +1,19 @@
+import type { Deal } from "../facts/commerce.ts";
 import type { Fact, FactOf, FactType } from "../facts/index.ts";
 
 /** Ids of the business objects on the cause chain of an object's first version, nearest first. */
 export type CauseLookup = (id: string) => readonly string[];
+
+type Tables = { readonly [T in FactType]: ReadonlyMap<string, FactOf<T>> };
 
 /** The present state of every source object, by type and id. */
 export type FactTable = {
   all<T extends FactType>(type: T): readonly FactOf<T>[];
   get<T extends FactType>(type: T, id: string): FactOf<T> | undefined;
   readonly causes: CauseLookup;
+  /** Answers found before: facts of a table never change, so neither do their owners. */
+  readonly owners: Map<string, Deal | null>;
+  readonly keys: Map<string, ReadonlySet<string>>;
 };
 
 function isOf<T extends FactType>(type: T) {
@@ -16,18 +22,30 @@ function isOf<T extends FactType>(type: T) {
 
 /** Of several versions of one object the last one given counts. */
 export function factTable(facts: Iterable<Fact>, causes: CauseLookup = () => []): FactTable {
-  const byType = new Map<FactType, Map<string, Fact>>();
-  for (const fact of facts) {
-    const ofType = byType.get(fact.type) ?? new Map<string, Fact>();
-    ofType.set(fact.id, fact);
-    byType.set(fact.type, ofType);
+  const byType = Map.groupBy(facts, (fact) => fact.type);
+  function of<T extends FactType>(type: T): ReadonlyMap<string, FactOf<T>> {
+    const found = (byType.get(type) ?? []).filter(isOf(type));
+    return new Map(found.map((fact) => [fact.id, fact]));
   }
+  const tables: Tables = {
+    customer: of("customer"),
+    deal: of("deal"),
+    amendment: of("amendment"),
+    contract: of("contract"),
+    subscription: of("subscription"),
+    invoice: of("invoice"),
+    "credit memo": of("credit memo"),
+    payment: of("payment"),
+    "payment attempt": of("payment attempt"),
+    refund: of("refund"),
+    schedule: of("schedule"),
+    period: of("period"),
+  };
   return {
-    all: (type) => [...(byType.get(type)?.values() ?? [])].filter(isOf(type)),
-    get: (type, id) => {
-      const fact = byType.get(type)?.get(id);
-      return fact !== undefined && isOf(type)(fact) ? fact : undefined;
-    },
+    all: (type) => [...tables[type].values()],
+    get: (type, id) => tables[type].get(id),
     causes,
+    owners: new Map(),
+    keys: new Map(),
   };
 }

@@ -3,15 +3,14 @@ import type { Invoice } from "../facts/billing.ts";
 import type { Amendment, Deal } from "../facts/commerce.ts";
 import { monthsOfInterval } from "../fields.ts";
 import type { FactTable } from "./fact-table.ts";
-import { dealOfSubscription, keysOfDeal } from "./subscriptions.ts";
+import { dealOfSubscription, keysOfDeal, remembered } from "./subscriptions.ts";
 
 /** Ids that an invoice carries: its own metadata and that of its subscription, frozen. */
 function idsOn(invoice: Invoice): readonly string[] {
   return [...Object.values(invoice.metadata), ...Object.values(invoice.subscriptionMetadata)];
 }
 
-/** The deal that an invoice demands money for: by its subscription, its metadata, its causes. */
-export function dealOfInvoice(table: FactTable, invoice: Invoice): Deal | undefined {
+function findDeal(table: FactTable, invoice: Invoice): Deal | undefined {
   const subscription =
     invoice.subscriptionId === null ? undefined : table.get("subscription", invoice.subscriptionId);
   const bySubscription = subscription && dealOfSubscription(table, subscription);
@@ -21,6 +20,11 @@ export function dealOfInvoice(table: FactTable, invoice: Invoice): Deal | undefi
     const keys = keysOfDeal(table, deal);
     return ids.some((id) => keys.has(id));
   });
+}
+
+/** The deal that an invoice demands money for: by its subscription, its metadata, its causes. */
+export function dealOfInvoice(table: FactTable, invoice: Invoice): Deal | undefined {
+  return remembered(table, invoice.id, () => findDeal(table, invoice));
 }
 
 /** Every invoice of the deal that has been issued, drafts left out. */

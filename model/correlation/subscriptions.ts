@@ -5,6 +5,8 @@ import type { FactTable } from "./fact-table.ts";
 
 /** Ids under which systems may speak of a deal: its own, its contract's, its amendments'. */
 export function keysOfDeal(table: FactTable, deal: Deal): ReadonlySet<string> {
+  const known = table.keys.get(deal.id);
+  if (known) return known;
   const keys = new Set([deal.id]);
   if (deal.contractId !== null) keys.add(deal.contractId);
   for (const contract of table.all("contract")) {
@@ -13,6 +15,7 @@ export function keysOfDeal(table: FactTable, deal: Deal): ReadonlySet<string> {
   for (const amendment of table.all("amendment")) {
     if (amendment.dealId === deal.id) keys.add(amendment.id);
   }
+  table.keys.set(deal.id, keys);
   return keys;
 }
 
@@ -31,16 +34,10 @@ function onlyFit(table: FactTable, subscription: Subscription): Deal | undefined
   return key !== null && fits.length === 1 ? fits[0] : undefined;
 }
 
-/**
- * The deal that a subscription runs for, or undefined.
- *
- * First by any metadata value that is an id of the deal, then by the objects on its cause chain,
- * then by the contract that names it, last by customer and first day where only one deal fits.
- */
-export function dealOfSubscription(table: FactTable, subscription: Subscription): Deal | undefined {
-  const deals = table.all("deal").map((deal) => ({ deal, keys: keysOfDeal(table, deal) }));
+function findDeal(table: FactTable, subscription: Subscription): Deal | undefined {
+  const deals = table.all("deal");
   const named = (ids: readonly string[]) =>
-    deals.find(({ keys }) => ids.some((id) => keys.has(id)))?.deal;
+    deals.find((deal) => ids.some((id) => keysOfDeal(table, deal).has(id)));
   const contract = table
     .all("contract")
     .find((candidate) => candidate.subscriptionId === subscription.id);
@@ -50,4 +47,27 @@ export function dealOfSubscription(table: FactTable, subscription: Subscription)
     (contract?.dealId ? table.get("deal", contract.dealId) : undefined) ??
     onlyFit(table, subscription)
   );
+}
+
+/** The answer of `find`, kept: a table never changes. */
+export function remembered(
+  table: FactTable,
+  id: string,
+  find: () => Deal | undefined,
+): Deal | undefined {
+  const known = table.owners.get(id);
+  if (known !== undefined) return known ?? undefined;
+  const found = find();
+  table.owners.set(id, found ?? null);
+  return found;
+}
+
+/**
+ * The deal that a subscription runs for, or undefined.
+ *
+ * First by any metadata value that is an id of the deal, then by the objects on its cause chain,
+ * then by the contract that names it, last by customer and first day where only one deal fits.
+ */
+export function dealOfSubscription(table: FactTable, subscription: Subscription): Deal | undefined {
+  return remembered(table, subscription.id, () => findDeal(table, subscription));
 }
