@@ -1,9 +1,9 @@
 import { addDays, businessDate, epochSeconds } from "../../../model/days.ts";
 import { decimal } from "../../../model/decimal.ts";
 import { hashText } from "../../../model/hash.ts";
-import { erpBattery } from "../erp-battery.ts";
-import type { ErpTongue, Outcome, Sale, SaleLine, Settled } from "../erp-cases.ts";
-import type { ErpWorld } from "../erp-world.ts";
+import type { ErpTongue, Outcome, Sale, SaleLine, Settled } from "../erp-battery/cases.ts";
+import { erpBattery } from "../erp-battery/index.ts";
+import type { ErpWorld } from "../erp-battery/world.ts";
 import { drawCredentials } from "./credentials.ts";
 import { netsuite } from "./index.ts";
 import { percentEncode, signature, signatureBase } from "./tba.ts";

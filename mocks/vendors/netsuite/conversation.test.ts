@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { epochMs } from "../../../model/days.ts";
 import { type HttpDoor, openHttpDoor } from "../../wire/http-door.ts";
-import { type ErpWorld, openErp } from "../erp-world.ts";
+import { type ErpWorld, openErp } from "../erp-battery/world.ts";
 import { conversation, type Driver } from "./conversation.ts";
 import { netsuite } from "./index.ts";
 import { invented, inventedAnswer } from "./invented.ts";

@@ -1,9 +1,22 @@
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { importPKCS8, SignJWT } from "jose";
-import NetsuiteRest from "netsuite-rest";
 import OAuth from "oauth-1.0a";
 import { answerOf, type Client, type Driver } from "./driver.ts";
 import { refused } from "./given.ts";
+
+/** What this client takes and gives; it ships no types of its own (version 1.0.9). */
+type NetsuiteRest = {
+  request(options: {
+    readonly path: string;
+    readonly method?: string;
+    readonly body?: string;
+  }): Promise<unknown>;
+};
+const require = createRequire(import.meta.url);
+const NetsuiteRest = require("netsuite-rest") as new (
+  options: Readonly<Record<string, string>>,
+) => NetsuiteRest;
 
 type ClientError = { readonly response?: { readonly statusCode: number; readonly body: string } };
 type ClientAnswer = { readonly statusCode: number; readonly data: { readonly items: unknown[] } };

@@ -1,10 +1,10 @@
-import { type Instant, instant, plusMs } from "../../model/days.ts";
-import type { ErpDocument, Journal } from "../../model/facts/books.ts";
-import type { Dialect, ErpMock, MockContext, Recordable, SetUp } from "../../model/mock.ts";
-import { amountText, isZero, money } from "../../model/money.ts";
-import type { OperatingModel } from "../../model/operating-model.ts";
-import type { GivenProduct } from "../../model/scenario/index.ts";
-import type { Profile } from "../../model/timeline.ts";
+import { type Instant, instant, plusMs } from "../../../model/days.ts";
+import type { ErpDocument, Journal } from "../../../model/facts/books.ts";
+import type { Dialect, ErpMock, MockContext, Recordable, SetUp } from "../../../model/mock.ts";
+import { amountText, isZero, money } from "../../../model/money.ts";
+import type { OperatingModel } from "../../../model/operating-model.ts";
+import type { GivenProduct } from "../../../model/scenario/index.ts";
+import type { Profile } from "../../../model/timeline.ts";
 
 const usd = (amount: string) => money(amount, "USD");
 

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { businessDate, instantIn } from "../../model/days.ts";
-import { amountText, sum } from "../../model/money.ts";
-import { type ErpWorld, smallCatalogue } from "./erp-world.ts";
+import { businessDate, instantIn } from "../../../model/days.ts";
+import { amountText, sum } from "../../../model/money.ts";
+import { type ErpWorld, type ErpWorldOptions, smallCatalogue } from "./world.ts";
 
 export type SaleLine = {
   readonly id: string;
@@ -53,7 +53,7 @@ export type JournalWish = {
 
 export type ErpCase = {
   readonly name: string;
-  readonly profile?: Parameters<typeof import("./erp-world.ts").openErp>[1];
+  readonly options?: ErpWorldOptions;
   run(world: ErpWorld, tongue: ErpTongue): Promise<void>;
 };
 
@@ -240,7 +240,7 @@ export const erpCases: readonly ErpCase[] = [
   },
   {
     name: "where late documents are rejected, one dated in a closed month is refused",
-    profile: { profile: { closedPeriod: "reject" } },
+    options: { profile: { closedPeriod: "reject" } },
     async run(world, tongue) {
       closeTwoMonths(world);
       await refuse(world, () => tongue.invoice({ ...invoice, lines: [untaxed("10.00")] }));
