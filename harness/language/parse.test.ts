@@ -249,3 +249,9 @@ test("an amount is read from its own digits, never through a binary float", () =
   const is = balance?.assertions.find((one) => one.field === "is");
   expect(is?.field === "is" && is.money.minor).toBe(9007199254740993n);
 });
+
+test("line breaks of Windows move no place and change nothing", () => {
+  const windows = smallScenario.replaceAll("\n", "\r\n");
+  const result = parseScenario(windows, "a.yaml", resources);
+  expect(result).toEqual(parseScenario(smallScenario, "a.yaml", resources));
+});

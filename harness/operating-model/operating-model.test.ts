@@ -19,7 +19,7 @@ test("the shipped operating model is understood and survives being stored", () =
 
 /** What is replaced, by what, the error at its place, the nearest word. */
 const mistakes: readonly (readonly [string, string, string, string?])[] = [
-  ["rounding: half up", "rounding: half way", "12:11 unknown-word", "half up"],
+  ["rounding: half up", "rounding: half upp", "12:11 unknown-word", "half up"],
   ["rounding: half up", "ronding: half up", "12:1 unknown-key", "rounding"],
   ["  cash bank:", "  cash banc:", "19:3 unknown-account", "cash bank"],
   ["currency: USD", "currency: USB", "8:13 unknown-currency", "USD"],

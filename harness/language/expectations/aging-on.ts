@@ -14,7 +14,7 @@ export const agingOn = expectation<Extract<Subject, { select: "aging" }>>({
     bucket | amount USD
     1-30   | 487.13
 `,
-  selects: { kind: mapped(day, (on) => ({ select: "aging", on })), note: "The day." },
+  selects: { by: "value", kind: mapped(day, (on) => ({ select: "aging", on })), note: "The day." },
   fields: { lines: needed(bucketLines) },
   counting: "one",
   english: (subject) => `The open receivables are aged on ${subject.on}.`,

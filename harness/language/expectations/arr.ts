@@ -7,7 +7,7 @@ export const arr = expectation<{ select: "arr" }>({
   sentence: "Annual recurring revenue on a day: twelve times the monthly.",
   example: `- arr: {on: 2026-05-31, is: 10800.00 USD, because: 12 * 900.00}
 `,
-  selects: { select: "arr" },
+  selects: { by: "word", subject: { select: "arr" } },
   fields: { on: asOf, is },
   counting: "one",
   english: () => "Annual recurring revenue is reported.",

@@ -22,6 +22,7 @@ export const balanceOf = expectation<Extract<Subject, { select: "balance" }>>({
   because: (12000.00 - 7 * 1000.00) + (3024.65 - round(3024.65 / 6))
 `,
   selects: {
+    by: "value",
     kind: mapped(account, (role) => ({ select: "balance", account: role })),
     note: "The account, in the words of the chart.",
   },

@@ -1,5 +1,5 @@
+import { refWords } from "../../../model/correlation/index.ts";
 import type { Subject } from "../../../model/scenario/expectation.ts";
-import { documentWords } from "../verbs/words.ts";
 import { documentLines } from "./document-lines.ts";
 import { expectation } from "./expectation.ts";
 import { net, ofInvoice, on, tax, total } from "./fields.ts";
@@ -19,5 +19,5 @@ export const creditMemoFor = expectation<Extract<Subject, { select: "credit memo
   fields: { on, of: ofInvoice, lines: documentLines, net, tax, total },
   counting: "counted",
   english: ({ of }, howMany) =>
-    `Billing has issued ${howMany("credit memo", "credit memos")} for ${documentWords({ ...of, kind: "invoice" })}.`,
+    `Billing has issued ${howMany("credit memo", "credit memos")} for ${refWords({ ...of, kind: "invoice" })}.`,
 });

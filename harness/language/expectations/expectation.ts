@@ -27,6 +27,11 @@ export type AssertionField = {
   readonly note: string;
 };
 
+/** What stands after the first key: what is selected, or, in a map, the compared keys. */
+export type Selects<S extends Subject> =
+  | { readonly by: "value"; readonly kind: Kind<S, World>; readonly note: string }
+  | { readonly by: "word"; readonly subject: S };
+
 type Definition<S extends Subject> = {
   readonly audience: Audience;
   readonly words: string;
@@ -34,8 +39,7 @@ type Definition<S extends Subject> = {
   readonly sentence: string;
   /** The expectation as it may be written, in YAML. */
   readonly example: string;
-  /** What stands after the first key; null where the compared keys stand there, in a map. */
-  readonly selects: { readonly kind: Kind<S, World>; readonly note: string } | S;
+  readonly selects: Selects<S>;
   readonly fields: Readonly<Record<string, AssertionField>>;
   readonly counting: Counting;
   /** How many keys are compared, besides the quantifier. */
@@ -144,51 +148,60 @@ function isCompared(
   return false;
 }
 
-export function expectation<S extends Subject>(definition: Definition<S>): ExpectationWord {
-  const { audience, words, sentence, example, fields, counting, selects } = definition;
-  const keys = keysOf(fields, counting);
-  const inline = !("kind" in selects && "note" in selects);
-  const schema = inline
-    ? z.strictObject({ [words]: z.strictObject(objectSchema(keys)).describe(sentence) })
-    : z.strictObject({
-        [words]: selects.kind.schema.describe(`${sentence} Here stands ${selects.kind.says}.`),
-        ...objectSchema(keys),
-      });
+function read<S extends Subject>(
+  definition: Definition<S>,
+  names: readonly string[],
+  node: MapNode,
+  world: World,
+): Expectation | undefined {
+  const { audience, words, fields, counting, selects } = definition;
+  const [first, ...others] = node.entries;
+  if (first === undefined) return undefined;
+  const inline = selects.by === "word";
+  const map = inline ? mapOf(first.value, `"${words}"`, world) : undefined;
+  if (inline && map === undefined) return undefined;
+  const subject = selects.by === "word" ? selects.subject : selects.kind.read(first.value, world);
+  const entries = map ? [...map.entries, ...others] : others;
+  const known = knownEntries(entries, names, `"${words}"`, world);
+  const quantifier = readQuantifier(known.found, counting, world);
+  const assertions = readAssertions(known, fields, first, world);
+  const becauseEntry = known.found.get("because");
+  const because = becauseEntry && formulaKind.read(becauseEntry.value, world);
+  if (subject === undefined || quantifier === undefined || assertions === undefined) {
+    return undefined;
+  }
+  checkNone(quantifier, assertions, world);
+  if (!isCompared(definition, assertions.length, first, world)) return undefined;
   return {
     audience,
-    words,
-    sentence,
-    example,
-    keys: inline
-      ? keys
-      : [{ key: words, required: true, note: selects.note, says: selects.kind.says }, ...keys],
-    schema,
-    read: (node, world) => {
-      const [first, ...others] = node.entries;
-      if (first === undefined) return undefined;
-      const map = inline ? mapOf(first.value, `"${words}"`, world) : undefined;
-      if (inline && map === undefined) return undefined;
-      const subject = inline ? selects : selects.kind.read(first.value, world);
-      const entries = map ? [...map.entries, ...others] : others;
-      const names = keys.map((one) => one.key);
-      const { found, misspelt } = knownEntries(entries, names, `"${words}"`, world);
-      const quantifier = readQuantifier(found, counting, world);
-      const assertions = readAssertions({ found, misspelt }, fields, first, world);
-      const becauseEntry = found.get("because");
-      const because = becauseEntry && formulaKind.read(becauseEntry.value, world);
-      if (subject === undefined || quantifier === undefined || assertions === undefined) {
-        return undefined;
-      }
-      checkNone(quantifier, assertions, world);
-      if (!isCompared(definition, assertions.length, first, world)) return undefined;
-      return {
-        audience,
-        span: first.key.span,
-        sentence: definition.english(subject, howMany(quantifier)),
-        subject,
-        quantifier,
-        assertions: explained(assertions, because, world),
-      };
-    },
+    span: first.key.span,
+    sentence: definition.english(subject, howMany(quantifier)),
+    subject,
+    quantifier,
+    assertions: explained(assertions, because, world),
+  };
+}
+
+export function expectation<S extends Subject>(definition: Definition<S>): ExpectationWord {
+  const { audience, words, sentence, example, fields, counting, selects } = definition;
+  const compared = keysOf(fields, counting);
+  const names = compared.map((one) => one.key);
+  const rest = { audience, words, sentence, example };
+  if (selects.by === "word") {
+    const inside = z.strictObject(objectSchema(compared)).describe(sentence);
+    return {
+      ...rest,
+      keys: compared,
+      schema: z.strictObject({ [words]: inside }),
+      read: (node, world) => read(definition, names, node, world),
+    };
+  }
+  const { kind, note } = selects;
+  const first = kind.schema.describe(`${sentence} Here stands ${kind.says}.`);
+  return {
+    ...rest,
+    keys: [{ key: words, required: true, note, says: kind.says }, ...compared],
+    schema: z.strictObject({ [words]: first, ...objectSchema(compared) }),
+    read: (node, world) => read(definition, names, node, world),
   };
 }

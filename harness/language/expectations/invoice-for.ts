@@ -1,6 +1,6 @@
+import { refWords } from "../../../model/correlation/index.ts";
 import { invoiceStatuses } from "../../../model/facts/billing.ts";
 import type { Subject } from "../../../model/scenario/expectation.ts";
-import { documentWords } from "../verbs/words.ts";
 import { documentLines } from "./document-lines.ts";
 import { expectation } from "./expectation.ts";
 import { net, on, tax, total, wordField } from "./fields.ts";
@@ -30,5 +30,5 @@ export const invoiceFor = expectation<Extract<Subject, { select: "invoice" }>>({
   },
   counting: "counted",
   english: ({ of }, howMany) =>
-    `Billing has issued ${howMany("invoice", "invoices")} for ${documentWords(of)}.`,
+    `Billing has issued ${howMany("invoice", "invoices")} for ${refWords(of)}.`,
 });

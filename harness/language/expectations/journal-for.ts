@@ -1,5 +1,5 @@
+import { refWords } from "../../../model/correlation/index.ts";
 import type { Subject } from "../../../model/scenario/expectation.ts";
-import { documentWords } from "../verbs/words.ts";
 import { expectation } from "./expectation.ts";
 import { on } from "./fields.ts";
 import { journalLines } from "./journal-lines.ts";
@@ -22,8 +22,7 @@ export const journalFor = expectation<Extract<Subject, { select: "journal" }>>({
   fields: { on, lines: journalLines },
   counting: "counted",
   english: ({ of }, howMany) => {
-    const what =
-      of.kind === "invoice" ? `the invoice for ${documentWords(of)}` : `the ${documentWords(of)}`;
+    const what = of.kind === "invoice" ? `the invoice for ${refWords(of)}` : `the ${refWords(of)}`;
     return `The ledger has ${howMany("entry", "entries")} for ${what}.`;
   },
 });

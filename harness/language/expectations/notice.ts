@@ -1,8 +1,8 @@
+import { refWords } from "../../../model/correlation/index.ts";
 import type { NoticeKind } from "../../../model/facts/billing.ts";
 import type { DocumentRef, Subject } from "../../../model/scenario/expectation.ts";
 import { documentOf } from "../documents.ts";
 import type { Kind } from "../kinds/kind.ts";
-import { documentWords } from "../verbs/words.ts";
 import type { World } from "../world.ts";
 import { type ExpectationWord, expectation } from "./expectation.ts";
 import { on, total } from "./fields.ts";
@@ -31,6 +31,7 @@ export function receives({ notice, sentence, example, of, fields }: Definition):
     sentence,
     example,
     selects: {
+      by: "value",
       kind: {
         ...of,
         read: (node, world) => {
@@ -43,7 +44,7 @@ export function receives({ notice, sentence, example, of, fields }: Definition):
     fields,
     counting: "counted",
     english: (subject, howMany) => {
-      const name = documentWords({ ...subject.of, kind: "invoice" });
+      const name = refWords({ ...subject.of, kind: "invoice" });
       return `The customer receives ${howMany(`${notice} notice`, `${notice} notices`)} for ${name}.`;
     },
   });

@@ -30,7 +30,7 @@ export const others = expectation<{ select: "others" }>({
     "Besides the documents expected by name there are these, dated up to `ends`; one kind a line.",
   example: `- others: {invoices: 3, total: 1461.39 USD}
 `,
-  selects: { select: "others" },
+  selects: { by: "word", subject: { select: "others" } },
   fields: {
     invoices: countField("invoices"),
     "credit memos": countField("credit memos"),

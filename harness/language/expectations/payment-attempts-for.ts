@@ -1,5 +1,5 @@
+import { refWords } from "../../../model/correlation/index.ts";
 import type { Subject } from "../../../model/scenario/expectation.ts";
-import { documentWords } from "../verbs/words.ts";
 import { attemptLines } from "./attempt-lines.ts";
 import { expectation } from "./expectation.ts";
 import { needed } from "./fields.ts";
@@ -18,5 +18,5 @@ export const paymentAttemptsFor = expectation<Extract<Subject, { select: "paymen
   selects: selectedBy("invoice", (of) => ({ select: "payment attempts", of })),
   fields: { lines: needed(attemptLines) },
   counting: "one",
-  english: ({ of }) => `Billing has tried to collect the invoice for ${documentWords(of)}.`,
+  english: ({ of }) => `Billing has tried to collect the invoice for ${refWords(of)}.`,
 });

@@ -1,5 +1,5 @@
+import { refWords } from "../../../model/correlation/index.ts";
 import type { Subject } from "../../../model/scenario/expectation.ts";
-import { documentWords } from "../verbs/words.ts";
 import { expectation } from "./expectation.ts";
 import { on, total } from "./fields.ts";
 import { selectedBy } from "./select.ts";
@@ -16,5 +16,5 @@ export const refundFor = expectation<Extract<Subject, { select: "refund" }>>({
   fields: { on, total },
   counting: "counted",
   english: ({ of }, howMany) =>
-    `Billing has made ${howMany("refund", "refunds")} for ${documentWords({ ...of, kind: "invoice" })}.`,
+    `Billing has made ${howMany("refund", "refunds")} for ${refWords({ ...of, kind: "invoice" })}.`,
 });

@@ -38,6 +38,7 @@ export const revenueIn = expectation<Extract<Subject, { select: "revenue" }>>({
   is: 450.00 USD
 `,
   selects: {
+    by: "value",
     kind: mapped(month, (period) => ({ select: "revenue", period })),
     note: "The month, played to its end.",
   },

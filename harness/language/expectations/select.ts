@@ -3,8 +3,7 @@ import { documentOf } from "../documents.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { nameOf } from "../names.ts";
 import type { World } from "../world.ts";
-
-type Selects<S extends Subject> = { readonly kind: Kind<S, World>; readonly note: string };
+import type { Selects } from "./expectation.ts";
 
 /** The first key names a document of that kind by what it is for. */
 export function selectedBy<S extends Subject>(
@@ -19,12 +18,12 @@ export function selectedDocument<S extends Subject>(
   kinds: readonly DocumentRef["kind"][],
   subject: (of: DocumentRef) => S,
 ): Selects<S> {
-  return { kind: mapped(documentOf(...kinds), subject), note: "What it is for." };
+  return { by: "value", kind: mapped(documentOf(...kinds), subject), note: "What it is for." };
 }
 
 /** The first key names a deal. */
 export function selectedDeal<S extends Subject>(subject: (deal: string) => S): Selects<S> {
-  return { kind: mapped(nameOf("deal"), subject), note: "The deal." };
+  return { by: "value", kind: mapped(nameOf("deal"), subject), note: "The deal." };
 }
 
 /** A kind whose value becomes a subject. */

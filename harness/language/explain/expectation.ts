@@ -1,6 +1,7 @@
 import { accountWords } from "../../../model/accounts.ts";
+import { refWords } from "../../../model/correlation/index.ts";
 import type { Assertion, Expectation, Subject } from "../../../model/scenario/expectation.ts";
-import { documentWords, listWords } from "../verbs/words.ts";
+import { listWords } from "../words.ts";
 import { rowWords } from "./rows.ts";
 import { amountWords, dateWords, monthWords } from "./words.ts";
 
@@ -24,7 +25,7 @@ function assertionWords(assertion: Assertion): string {
     case "tax":
       return `${assertion.field} ${amountWords(assertion.money)}${why}`;
     case "of":
-      return `on the invoice for ${documentWords(assertion.document)}`;
+      return `on the invoice for ${refWords(assertion.document)}`;
     case "count":
       return `${assertion.count} ${assertion.of}`;
     case "lines":

@@ -1,7 +1,7 @@
 import { audiences, type Section } from "../../../model/scenario/expectation.ts";
 import type { GivenCustomer, GivenProduct, Scenario } from "../../../model/scenario/index.ts";
 import type { Step } from "../../../model/scenario/step.ts";
-import { listWords } from "../verbs/words.ts";
+import { listWords } from "../words.ts";
 import { expectationWords } from "./expectation.ts";
 import { amountWords, dateWords } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import { required } from "../kinds/shape.ts";
 import { wordsThenName } from "../names.ts";
+import { customerWords } from "../words.ts";
 import { verb } from "./verb.ts";
-import { customerWords } from "./words.ts";
 
 export const bankAccepts = verb({
   words: "bank accepts",

@@ -1,8 +1,8 @@
 import { oneOf } from "../kinds/plain.ts";
 import { optional, required } from "../kinds/shape.ts";
 import { wordsThenName } from "../names.ts";
+import { customerWords } from "../words.ts";
 import { verb } from "./verb.ts";
-import { customerWords } from "./words.ts";
 
 const reasons = ["insufficient funds", "card expired", "generic decline"] as const;
 

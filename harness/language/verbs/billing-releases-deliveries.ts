@@ -1,7 +1,7 @@
 import { duration, oneOf } from "../kinds/plain.ts";
 import { listOf, required } from "../kinds/shape.ts";
+import { durationWords } from "../words.ts";
 import { verb } from "./verb.ts";
-import { durationWords } from "./words.ts";
 
 const facts = [
   "invoice issued",

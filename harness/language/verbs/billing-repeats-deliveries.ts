@@ -1,7 +1,7 @@
 import { counted, duration } from "../kinds/plain.ts";
 import { listOf, required } from "../kinds/shape.ts";
+import { countWords, durationWords, listWords } from "../words.ts";
 import { verb } from "./verb.ts";
-import { countWords, durationWords, listWords } from "./words.ts";
 
 export const billingRepeatsDeliveries = verb({
   words: "billing repeats deliveries",

@@ -1,9 +1,9 @@
+import { refWords } from "../../../model/correlation/index.ts";
 import { paymentMethods } from "../../../model/facts/billing.ts";
 import { documentOf } from "../documents.ts";
 import { oneOf } from "../kinds/plain.ts";
 import { optional, required } from "../kinds/shape.ts";
 import { verb } from "./verb.ts";
-import { documentWords } from "./words.ts";
 
 export const customerPays = verb({
   words: "customer pays",
@@ -22,5 +22,5 @@ export const customerPays = verb({
     by: given.by ?? "card",
   }),
   english: ({ document, by }) =>
-    `The customer pays the invoice for ${documentWords(document)} by ${by}.`,
+    `The customer pays the invoice for ${refWords(document)} by ${by}.`,
 });

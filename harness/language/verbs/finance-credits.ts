@@ -1,3 +1,4 @@
+import { refWords } from "../../../model/correlation/index.ts";
 import { moneyText } from "../../../model/money.ts";
 import { documentOf } from "../documents.ts";
 import { amount } from "../kinds/amount.ts";
@@ -5,7 +6,6 @@ import { oneOf } from "../kinds/plain.ts";
 import { optional, required } from "../kinds/shape.ts";
 import { newName } from "../names.ts";
 import { verb } from "./verb.ts";
-import { documentWords } from "./words.ts";
 
 const settlements = {
   refund: "refunded to the customer",
@@ -54,6 +54,6 @@ export const financeCredits = verb({
         : basis === "unused"
           ? "for unused time"
           : "as a concession";
-    return `Finance credits ${moneyText(net)} before tax on the invoice for ${documentWords(document)} ${why}, ${settlements[settle]} ($${as}).`;
+    return `Finance credits ${moneyText(net)} before tax on the invoice for ${refWords(document)} ${why}, ${settlements[settle]} ($${as}).`;
   },
 });

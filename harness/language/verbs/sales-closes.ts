@@ -4,10 +4,10 @@ import { effectiveDay } from "../kinds/day.ts";
 import { counted, yesOrNo } from "../kinds/plain.ts";
 import { optional, required } from "../kinds/shape.ts";
 import { nameOf, newName } from "../names.ts";
+import { countWords, customerWords, listWords } from "../words.ts";
 import type { World } from "../world.ts";
 import { dealLines } from "./deal-lines.ts";
 import { verb } from "./verb.ts";
-import { countWords, customerWords, listWords } from "./words.ts";
 
 type Deed = DeedOf<"sales closes">;
 

@@ -1,11 +1,4 @@
-import type { DocumentRef } from "../../../model/scenario/expectation.ts";
-import type { World } from "../world.ts";
-
-/** A document as the file names it: `credit memo of period 4 of $deal`. */
-export function documentWords(ref: DocumentRef): string {
-  const name = ref.period === null ? `$${ref.name}` : `period ${ref.period} of $${ref.name}`;
-  return ref.kind === "invoice" ? name : `${ref.kind} of ${name}`;
-}
+import type { World } from "./world.ts";
 
 /** The customer by legal name, as a controller knows it. */
 export function customerWords(name: string, world: World): string {
