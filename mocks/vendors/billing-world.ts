@@ -1,0 +1,104 @@
+import { type Instant, instant, plusMs } from "../../model/days.ts";
+import type { Fact, FactOf, FactType } from "../../model/facts/index.ts";
+import type { BillingMock, Dialect, MockContext, Recordable } from "../../model/mock.ts";
+import { money } from "../../model/money.ts";
+import type { OperatingModel } from "../../model/operating-model.ts";
+
+const usd = (amount: string) => money(amount, "USD");
+
+const operatingModel: OperatingModel = {
+  name: "billing",
+  entity: { id: "US01", legalName: "Tieout Inc.", currency: "USD", timeZone: "America/New_York" },
+  businessHour: "06:00",
+  rounding: "half_up",
+  accounts: {},
+  tax: { rounding: "line", rates: { "US-TX": { name: "Texas", percent: "8.25" } } },
+  payments: {
+    cardFee: { percent: "2.9", fixed: usd("0.30"), returnedOnRefund: false },
+    dunning: { retryDays: [3, 5, 7], finalAction: "cancel" },
+  },
+  revenue: { convention: "daily", lateEventPosting: "first open period" },
+  close: { dayOfNextMonth: 5, time: "18:00" },
+  jobs: { sweepEveryMinutes: 15, nightlyAt: "02:00" },
+  journal: { granularity: "line" },
+  systemsOfRecord: {},
+  exceptions: {},
+  materiality: { critical: usd("1000.00"), review: usd("0.05"), tolerance: usd("0.00") },
+  signOff: { roles: [], rules: [] },
+};
+
+/** A billing platform alone, with a clock that is moved by hand and everything that it recorded. */
+export type BillingWorld = {
+  readonly mock: BillingMock;
+  readonly records: readonly Recordable[];
+  now(): Instant;
+  /** Moves the clock, doing all that falls due on the way. */
+  pass(ms: number): void;
+  /** The last version of each fact of a type, in the order in which they came up. */
+  facts<T extends FactType>(type: T): readonly FactOf<T>[];
+};
+
+export type WorldOptions = {
+  readonly seed?: number;
+  readonly baseUrl?: string;
+  /** True: deliveries count as received when they are due. Default false: `takeDeliveries` gives them. */
+  readonly receives?: boolean;
+};
+
+/** Opens a dialect on 2026-01-01, 06:00 UTC, without customers or products. */
+export function openBillingWorld(
+  dialect: Dialect<BillingMock>,
+  { seed = 1, baseUrl = dialect.baseUrl, receives = false }: WorldOptions = {},
+): BillingWorld {
+  let now = instant("2026-01-01T06:00:00.000Z");
+  const records: Recordable[] = [];
+  const context: MockContext = {
+    seed,
+    baseUrl,
+    operatingModel,
+    profile: {
+      uniqueExternalIds: true,
+      idempotencyKeys: true,
+      closedPeriod: "first open period",
+      unknownProperty: "refuse",
+    },
+    now: () => now,
+    record: (entry) => void records.push(entry),
+  };
+  const mock = dialect.open(context);
+  function receive(): void {
+    if (!receives) return;
+    for (const delivery of mock.takeDeliveries()) delivery.settled("received", delivery.dueAt);
+  }
+  return {
+    mock,
+    records,
+    now: () => now,
+    pass(ms) {
+      const end = plusMs(now, ms);
+      receive();
+      for (
+        let item = mock.agenda.next();
+        item !== undefined && item.at <= end;
+        item = mock.agenda.next()
+      ) {
+        if (item.at > now) now = item.at;
+        mock.agenda.runNext();
+        receive();
+      }
+      now = end;
+    },
+    facts: (type) => [
+      ...new Map(
+        records
+          .flatMap((it) => (it.kind === "fact" ? [it.object] : []))
+          .filter((fact) => isOf(fact, type))
+          .map((fact) => [fact.id, fact]),
+      ).values(),
+    ],
+  };
+}
+
+function isOf<T extends FactType>(fact: Fact, type: T): fact is FactOf<T> {
+  return fact.type === type;
+}

@@ -1,0 +1,108 @@
+import { monthsOfInterval } from "../../../model/fields.ts";
+import type { BillingMock, SetUp } from "../../../model/mock.ts";
+import type { GivenProduct } from "../../../model/scenario/index.ts";
+import {
+  createPrice,
+  createProduct,
+  createTaxRate,
+  issueCreditMemo,
+  type OrRefused,
+  payInvoice,
+} from "../../engines/billing/index.ts";
+import { addWallet, setBehaviour } from "../../engines/payments/index.ts";
+import { isRefused } from "../../engines/refusal.ts";
+import type { Account } from "./account.ts";
+import { creditLines } from "./credit-lines.ts";
+import { translated } from "./refusals-engine.ts";
+import { defaultVersion } from "./versions.ts";
+
+/** The engine's answer to a person's act; a refusal becomes an Error that can be read. */
+function acted<T>(account: Account, answer: OrRefused<T>): T {
+  if (!isRefused(answer)) return answer;
+  throw translated(answer.refused, { billing: account.billing, version: defaultVersion });
+}
+
+function addProduct(account: Account, given: GivenProduct): void {
+  const product = acted(
+    account,
+    createProduct(account.billing, {
+      key: given.key,
+      name: given.name,
+      metadata: { sku: given.key },
+      extra: given.unit === null ? {} : { unit_label: given.unit },
+    }),
+  );
+  const { currency, minor } = given.pricePerBilling;
+  acted(
+    account,
+    createPrice(account.billing, {
+      productId: product.id,
+      currency,
+      unitMinor: String(minor),
+      intervalMonths: monthsOfInterval[given.billed],
+      lookupKey: `${given.key}:${currency.toLowerCase()}:${given.billed}`,
+    }),
+  );
+}
+
+/** Catalogue, one exclusive tax rate per jurisdiction, and how customers pay; without events. */
+function setUp(account: Account, given: SetUp): void {
+  account.log.silently(() => {
+    const { rates } = account.context.operatingModel.tax;
+    for (const [jurisdiction, { name, percent }] of Object.entries(rates)) {
+      const [country, state] = jurisdiction.split("-");
+      acted(
+        account,
+        createTaxRate(account.billing, {
+          jurisdiction,
+          name,
+          percent,
+          inclusive: false,
+          metadata: { jurisdiction },
+          extra: { jurisdiction, country, state: state ?? null },
+        }),
+      );
+    }
+    for (const product of given.products) addProduct(account, product);
+    for (const { key, legalName, paysBy } of given.customers) {
+      const email = `${key}@${key}.example`;
+      const paysByCard = paysBy.how === "card";
+      addWallet(account.billing.payments, { key, legalName, email, paysByCard });
+    }
+  });
+}
+
+export type Actors = Pick<BillingMock, "setUp" | "pay" | "credit" | "decline" | "accept">;
+
+/** What customers, finance and banks do, on the engine and not through the API. */
+export function actors(account: Account): Actors {
+  const { billing } = account;
+  return {
+    setUp: (given) => setUp(account, given),
+    pay: (invoiceId, by) => {
+      const paid = payInvoice(
+        billing,
+        invoiceId,
+        by === "card" ? { onHostedPage: true } : { outOfBand: true },
+      );
+      // a card that the bank refuses is an event of business, not a mistake of the scenario
+      if (isRefused(paid) && paid.refused.code === "payment_declined") return;
+      acted(account, paid);
+    },
+    credit: (invoiceId, deed) => {
+      const { net, basis, settle } = deed;
+      acted(
+        account,
+        issueCreditMemo(billing, {
+          invoiceId,
+          lines: creditLines(account, invoiceId, net),
+          ...(settle === "leave open" ? {} : { settleBy: settle }),
+          metadata: { credit: deed.as, ...(basis === null ? {} : { basis }) },
+        }),
+      );
+    },
+    decline: (customer, reason) =>
+      void acted(account, setBehaviour(billing.payments, customer, reason)),
+    accept: (customer) => void acted(account, setBehaviour(billing.payments, customer, "accepts")),
+  };
+}

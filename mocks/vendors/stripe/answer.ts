@@ -1,0 +1,192 @@
+import type { Account, Call } from "./account.ts";
+import { decodeForm, type Form, noParameters, texts } from "./decode/form.ts";
+import { checkParameters } from "./decode/parameters.ts";
+import { encoderOf } from "./encode/by-id.ts";
+import { expanded, expandPlan } from "./encode/expand.ts";
+import { type Execution, earlierExecution } from "./idempotency.ts";
+import { Refusal, refuse } from "./refusals.ts";
+import { type CompiledRoute, match, type Router } from "./router.ts";
+import { type ApiVersion, apiVersion, defaultVersion, isOlderVersion } from "./versions.ts";
+
+/** The secret key of the call: Bearer, or the user name of Basic with an empty password. */
+function keyOf(headers: Headers): string {
+  const sent = headers.get("authorization");
+  if (sent === null) throw refuse.noKey();
+  if (sent.startsWith("Bearer ")) return sent.slice(7).trim();
+  if (!sent.startsWith("Basic ")) throw refuse.noKey();
+  const pair = Buffer.from(sent.slice(6), "base64").toString("utf8");
+  return pair.slice(0, pair.includes(":") ? pair.indexOf(":") : undefined);
+}
+
+function authenticate(account: Account, headers: Headers): void {
+  const key = keyOf(headers);
+  if (key === "") throw refuse.noKey();
+  if (key !== account.credentials.secretKey) throw refuse.badKey(key);
+  const acting = headers.get("stripe-account") ?? headers.get("stripe-context");
+  if (acting !== null && acting !== account.id) throw refuse.foreignAccount(acting);
+}
+
+function versionOf(headers: Headers): ApiVersion {
+  const id = headers.get("stripe-version");
+  if (id === null) return defaultVersion;
+  const version = apiVersion(id);
+  if (version !== undefined) return version;
+  throw isOlderVersion(id)
+    ? refuse.gap(`the API version ${id} (only 2024-09-30.acacia and later)`)
+    : refuse.unknownVersion(id);
+}
+
+type Received = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly body: string;
+  readonly headers: Headers;
+  readonly requestId: string;
+};
+
+function execute(
+  account: Account,
+  received: Received,
+  route: CompiledRoute,
+  ids: readonly string[],
+  version: ApiVersion,
+): string {
+  const sent = received.method === "POST" ? received.body : received.query || received.body;
+  const form: Form = sent === "" ? noParameters : decodeForm(sent);
+  checkParameters(form, route.supported, route.real, route.name);
+  for (const name of route.requires ?? []) {
+    if (form[name] === undefined) throw refuse.missing(name);
+    if (form[name] === "") throw refuse.empty(name);
+  }
+  const paths = texts(form, "expand") ?? [];
+  const plan =
+    paths.length === 0 ? null : expandPlan(route.gives, paths, route.list === true, version);
+  const call: Call = {
+    account,
+    version,
+    form,
+    ids,
+    path: received.path,
+    businessKey: `${received.path}?${sent}`,
+  };
+  const body = account.log.during(
+    { id: received.requestId, idempotency_key: received.headers.get("idempotency-key") },
+    () => route.answer(call),
+  );
+  return JSON.stringify(plan === null ? body : expanded(body, plan, encoderOf(account, version)));
+}
+
+type Answered = {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+function refused(refusal: Refusal, requestId: string): Answered {
+  const error = {
+    ...refusal.body,
+    request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}`,
+  };
+  return { status: refusal.status, text: JSON.stringify({ error }), headers: refusal.headers };
+}
+
+function replay(earlier: Execution): Answered {
+  const { status, text } = earlier.answer ?? { status: 500, text: "" };
+  return {
+    status,
+    text,
+    headers: { "idempotent-replayed": "true", "original-request": earlier.requestId },
+  };
+}
+
+/** One execution under an idempotency key: replayed, refused or run and kept (section 6). */
+async function once(
+  account: Account,
+  key: string,
+  received: Received,
+  run: () => string,
+): Promise<Answered> {
+  if (key.length > 255) throw refuse.keyTooLong();
+  const at = account.context.now();
+  const asked = { route: `${received.method} ${received.path}`, body: received.body, at };
+  const earlier = earlierExecution(account.executions, key, asked);
+  if (earlier !== undefined) return replay(earlier);
+  const { requestId } = received;
+  const execution: Execution = { ...asked, requestId, beganAt: at, answer: null };
+  account.executions.set(key, execution);
+  try {
+    // a turn in which a second request with this key finds the first one still running
+    await null;
+    const text = run();
+    execution.answer = { status: 200, text };
+    return { status: 200, text, headers: { "original-request": requestId } };
+  } catch (error) {
+    if (!(error instanceof Refusal) || !error.kept) {
+      account.executions.delete(key);
+      throw error;
+    }
+    const answered = refused(error, requestId);
+    execution.answer = { status: answered.status, text: answered.text };
+    return { ...answered, headers: { ...answered.headers, "original-request": requestId } };
+  }
+}
+
+async function answered(account: Account, router: Router, received: Received): Promise<Answered> {
+  authenticate(account, received.headers);
+  const version = versionOf(received.headers);
+  const found = match(router, received.method, received.path);
+  if (found === undefined) throw refuse.gap(`the route ${received.method} ${received.path}`);
+  const run = (): string => execute(account, received, found.route, found.ids, version);
+  const key = received.method === "POST" ? received.headers.get("idempotency-key") : null;
+  if (key === null || key === "" || !account.context.profile.idempotencyKeys) {
+    return { status: 200, text: run(), headers: {} };
+  }
+  return once(account, key, received, run);
+}
+
+const origin = /^[a-z]+:\/\/[^/]+/;
+
+async function receive(account: Account, request: Request): Promise<Received> {
+  const address = request.url.replace(origin, "");
+  const cut = address.indexOf("?");
+  const body = request.body === null ? "" : await request.text();
+  const path = cut < 0 ? address : address.slice(0, cut);
+  return {
+    method: request.method,
+    path,
+    query: cut < 0 ? "" : address.slice(cut + 1),
+    body,
+    headers: request.headers,
+    requestId: account.drawId("req_", [request.method, address, body], 14),
+  };
+}
+
+/** Answers one call: key, version, route, idempotency, parameters, execution, expansion. */
+export async function answer(
+  account: Account,
+  router: Router,
+  request: Request,
+): Promise<Response> {
+  const received = await receive(account, request);
+  let outcome: Answered;
+  try {
+    outcome = await answered(account, router, received);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.gap !== null)
+      account.context.record({ kind: "gap", vendor: "stripe", unknown: error.gap });
+    outcome = refused(error, received.requestId);
+  }
+  const key = received.headers.get("idempotency-key");
+  return new Response(outcome.text, {
+    status: outcome.status,
+    headers: {
+      "content-type": "application/json",
+      "request-id": received.requestId,
+      "stripe-version": received.headers.get("stripe-version") ?? defaultVersion.id,
+      ...(key === null ? {} : { "idempotency-key": key }),
+      ...outcome.headers,
+    },
+  });
+}

@@ -1,0 +1,35 @@
+import { type Form, type FormValue, flag, integer, text } from "./form.ts";
+
+// What this vendor keeps and gives back without any rule attached to it: an address, a phone number,
+// a description. The engines know nothing of it.
+
+export type EchoKind = "text" | "flag" | "integer" | "structure";
+export type Echo = Readonly<Record<string, unknown>>;
+export type Echoes = Map<string, Echo>;
+
+function plain(value: FormValue): unknown {
+  if (typeof value === "string") return value === "" ? null : value;
+  const entries = Object.entries(value);
+  const isList = entries.length > 0 && entries.every(([key], index) => key === String(index));
+  return isList
+    ? entries.map(([, item]) => plain(item))
+    : Object.fromEntries(entries.map(([key, item]) => [key, plain(item)]));
+}
+
+/** The echoed fields that were sent, over what was kept before. */
+export function echoed(
+  form: Form,
+  kinds: Readonly<Record<string, EchoKind>>,
+  before: Echo = {},
+): Echo {
+  const after: Record<string, unknown> = { ...before };
+  for (const [name, kind] of Object.entries(kinds)) {
+    const value = form[name];
+    if (value === undefined) continue;
+    if (kind === "structure") after[name] = plain(value);
+    else if (kind === "flag") after[name] = flag(form, name) ?? null;
+    else if (kind === "integer") after[name] = integer(form, name) ?? null;
+    else after[name] = text(form, name) ?? null;
+  }
+  return after;
+}

@@ -1,0 +1,256 @@
+import { type Instant, instantAt } from "../../../../model/days.ts";
+import type {
+  ItemChange,
+  NewSubscription,
+  NewSubscriptionItem,
+  Proration,
+  Subscription,
+  SubscriptionChange,
+} from "../../../engines/billing/index.ts";
+import type { Call } from "../account.ts";
+import { refuse } from "../refusals.ts";
+import { since } from "../versions.ts";
+import { echoed } from "./echo.ts";
+import { elements, type Form, fields, flag, given, integer, text, texts } from "./form.ts";
+import { mergedMetadata } from "./metadata.ts";
+
+export function instantOf(unix: number): Instant {
+  return instantAt(unix * 1000);
+}
+
+/** A moment: undefined where it is absent, null where it was sent empty. */
+export function moment(form: Form, name: string): Instant | null | undefined {
+  const value = text(form, name);
+  return value == null ? value : instantOf(Number(value));
+}
+
+/** One of the vendor's words as the engine's; a word that exists but is not served is a gap. */
+export function word<T>(
+  form: Form,
+  name: string,
+  words: Readonly<Record<string, T>>,
+  unserved: readonly string[] = [],
+): T | undefined {
+  const value = given(form, name);
+  if (value === undefined) return undefined;
+  if (Object.hasOwn(words, value)) return words[value];
+  throw unserved.includes(value)
+    ? refuse.gap(`${name}=${value}`)
+    : refuse.notOneOf(name, [...Object.keys(words), ...unserved]);
+}
+
+export const collections = {
+  charge_automatically: "charge automatically",
+  send_invoice: "send invoice",
+} as const;
+
+const prorations: Readonly<Record<string, Proration>> = {
+  create_prorations: "next invoice",
+  always_invoice: "invoice now",
+  none: "none",
+};
+
+/** The coupons of a `discounts` list; a promotion code or a discount's own id is a gap. */
+function discountsOf(form: Form): readonly { couponId: string }[] | undefined {
+  if (form.discounts === "") return [];
+  if (fields(form, "discounts") === undefined) return undefined;
+  return elements(form, "discounts").map(([index, discount]) => {
+    const couponId = given(discount, "coupon");
+    if (couponId === undefined) throw refuse.missing(`discounts[${index}][coupon]`);
+    return { couponId };
+  });
+}
+
+/** Either coupons or discounts that stay. */
+export function discountChanges(
+  form: Form,
+): readonly ({ couponId: string } | { discountId: string })[] | undefined {
+  if (form.discounts === "") return [];
+  if (fields(form, "discounts") === undefined) return undefined;
+  return elements(form, "discounts").map(([index, discount]) => {
+    const couponId = given(discount, "coupon");
+    const discountId = given(discount, "discount");
+    if (couponId !== undefined) return { couponId };
+    if (discountId !== undefined) return { discountId };
+    throw refuse.missing(`discounts[${index}][coupon]`);
+  });
+}
+
+function taxRates(form: Form, name: string): readonly string[] | null | undefined {
+  return texts(form, name);
+}
+
+function newItems(form: Form): readonly NewSubscriptionItem[] {
+  const items = elements(form, "items").map(([index, item]) => {
+    const priceId = given(item, "price");
+    if (priceId === undefined) throw refuse.missing(`items[${index}][price]`);
+    const quantity = integer(item, "quantity");
+    const rates = taxRates(item, "tax_rates");
+    return {
+      priceId,
+      ...(quantity === undefined ? {} : { quantity }),
+      ...(rates === undefined ? {} : { taxRateIds: rates }),
+      metadata: mergedMetadata(item),
+    };
+  });
+  if (items.length === 0) throw refuse.missing("items");
+  return items;
+}
+
+function anchorOn(form: Form): NewSubscription["anchorOn"] {
+  const config = fields(form, "billing_cycle_anchor_config");
+  if (config === undefined) return undefined;
+  const day = integer(config, "day_of_month");
+  if (day === undefined) throw refuse.missing("billing_cycle_anchor_config[day_of_month]");
+  return {
+    day,
+    month: integer(config, "month") ?? null,
+    hour: integer(config, "hour") ?? null,
+    minute: integer(config, "minute") ?? null,
+    second: integer(config, "second") ?? null,
+  };
+}
+
+function creditSource({ form, version }: Call): NewSubscription["creditSource"] {
+  const mode = fields(form, "billing_mode");
+  const chosen = mode === undefined ? undefined : given(mode, "type");
+  // flexible is the default since clover
+  const type = chosen ?? (since(version, "clover") ? "flexible" : "classic");
+  if (type !== "flexible" && type !== "classic") {
+    throw refuse.notOneOf("billing_mode[type]", ["classic", "flexible"]);
+  }
+  return type === "flexible" ? "original" : "current";
+}
+
+/** What is said in the same words when a subscription is made and when it is changed. */
+function terms(form: Form) {
+  const collection = word(form, "collection_method", collections);
+  const daysUntilDue = integer(form, "days_until_due");
+  const rates = taxRates(form, "default_tax_rates");
+  const method = text(form, "default_payment_method");
+  const cancelAt = moment(form, "cancel_at");
+  const atPeriodEnd = flag(form, "cancel_at_period_end");
+  return {
+    ...(collection === undefined ? {} : { collection }),
+    ...(daysUntilDue === undefined ? {} : { daysUntilDue }),
+    ...(rates === undefined ? {} : { defaultTaxRateIds: rates ?? [] }),
+    ...(method === undefined ? {} : { defaultMethodId: method }),
+    ...(cancelAt === undefined ? {} : { cancelAt }),
+    ...(atPeriodEnd === undefined ? {} : { cancelsAtPeriodEnd: atPeriodEnd }),
+  };
+}
+
+const kept = { description: "text" } as const;
+
+export function newSubscription(call: Call): NewSubscription {
+  const { form } = call;
+  const startsAt = moment(form, "backdate_start_date");
+  const anchorAt = moment(form, "billing_cycle_anchor");
+  const config = anchorOn(form);
+  const coupons = discountsOf(form);
+  const firstPayment = word(
+    form,
+    "payment_behavior",
+    {
+      allow_incomplete: "try",
+      default_incomplete: "wait for customer",
+      error_if_incomplete: "must succeed",
+    } as const,
+    ["pending_if_incomplete"],
+  );
+  const proration = word(form, "proration_behavior", prorations);
+  return {
+    customerId: given(form, "customer") ?? "",
+    items: newItems(form),
+    creditSource: creditSource(call),
+    ...(startsAt == null ? {} : { startsAt }),
+    ...(anchorAt == null ? {} : { anchorAt }),
+    ...(config === undefined ? {} : { anchorOn: config }),
+    ...(proration === undefined
+      ? {}
+      : { timeBeforeAnchor: proration === "none" ? "free" : "billed" }),
+    ...(firstPayment === undefined ? {} : { firstPayment }),
+    ...(coupons === undefined ? {} : { couponIds: coupons.map((one) => one.couponId) }),
+    ...terms(form),
+    metadata: mergedMetadata(form),
+    extra: {
+      ...echoed(form, kept),
+      ...(config === undefined
+        ? {}
+        : {
+            billing_cycle_anchor_config: {
+              day_of_month: config.day,
+              hour: config.hour,
+              minute: config.minute,
+              month: config.month,
+              second: config.second,
+            },
+          }),
+    },
+  };
+}
+
+/** Items of an update: with `id` a change, without one an item more (the commonest real bug). */
+export function itemChanges(form: Form, running?: Subscription): readonly ItemChange[] | undefined {
+  if (fields(form, "items") === undefined) return undefined;
+  return elements(form, "items").map(([index, item]): ItemChange => {
+    const id = given(item, "id");
+    const priceId = given(item, "price");
+    const quantity = integer(item, "quantity");
+    const rates = taxRates(item, "tax_rates");
+    const before = running?.items.find((one) => one.id === id);
+    const more = {
+      ...(quantity === undefined ? {} : { quantity }),
+      ...(rates === undefined ? {} : { taxRateIds: rates }),
+      ...(item.metadata === undefined ? {} : { metadata: mergedMetadata(item, before?.metadata) }),
+    };
+    if (id !== undefined) {
+      return {
+        id,
+        ...more,
+        ...(priceId === undefined ? {} : { priceId }),
+        ...(flag(item, "deleted") === true ? { remove: true } : {}),
+      };
+    }
+    if (priceId === undefined) throw refuse.missing(`items[${index}][price]`);
+    return { priceId, ...more };
+  });
+}
+
+/** Items and proration, as an update and a preview say them. */
+export function itemTerms(form: Form, running?: Subscription): SubscriptionChange {
+  const items = itemChanges(form, running);
+  const proration = word(form, "proration_behavior", prorations);
+  const proratedAt = moment(form, "proration_date");
+  return {
+    ...(items === undefined ? {} : { items }),
+    ...(proration === undefined ? {} : { proration }),
+    ...(proratedAt == null ? {} : { proratedAt }),
+  };
+}
+
+function anchorNow(form: Form): { anchorNow?: true } {
+  const hash = fields(form, "billing_cycle_anchor");
+  const type = hash === undefined ? undefined : given(hash, "type");
+  if (type === undefined || type === "unchanged") return {};
+  if (type === "now") return { anchorNow: true };
+  throw refuse.notOneOf("billing_cycle_anchor[type]", ["now", "unchanged"]);
+}
+
+export function subscriptionChange(call: Call, running: Subscription): SubscriptionChange {
+  const { form } = call;
+  const discounts = discountChanges(form);
+  word(form, "payment_behavior", { allow_incomplete: true }, [
+    "default_incomplete",
+    "error_if_incomplete",
+    "pending_if_incomplete",
+  ]);
+  return {
+    ...itemTerms(form, running),
+    ...(discounts === undefined ? {} : { discounts }),
+    ...anchorNow(form),
+    ...terms(form),
+    ...(form.metadata === undefined ? {} : { metadata: mergedMetadata(form, running.metadata) }),
+    ...(form.description === undefined ? {} : { extra: echoed(form, kept, running.extra) }),
+  };
+}

@@ -1,0 +1,245 @@
+import { epochSeconds, type Instant } from "../../../../model/days.ts";
+import { add, isZero, type Money, subtract, zero } from "../../../../model/money.ts";
+import type { Billing } from "../../../engines/billing/billing.ts";
+import type { Discount } from "../../../engines/billing/catalogue-records.ts";
+import type { Invoice } from "../../../engines/billing/invoice-records.ts";
+import { type ApiVersion, since } from "../versions.ts";
+import { encodeDiscount, encodeTaxRates } from "./catalogue.ts";
+import { balance } from "./customer.ts";
+import { encodeLine } from "./line.ts";
+import { amount, lowerCase } from "./money.ts";
+import { embedded } from "./page.ts";
+import { collectionWord, unixOrNull } from "./subscription.ts";
+import { encodeTaxAmounts, encodeTaxes } from "./tax.ts";
+
+const reasons: Readonly<Record<Invoice["reason"], string>> = {
+  first: "subscription_create",
+  renewal: "subscription_cycle",
+  amendment: "subscription_update",
+  manual: "manual",
+  threshold: "subscription_threshold",
+};
+
+/** The discounts that took something off: those of the head, and any that only a line shows. */
+function discountTotals(invoice: Invoice): readonly object[] {
+  const totals = new Map<string, Money>();
+  for (const line of invoice.lines) {
+    for (const share of line.discounts) {
+      const before = totals.get(share.discountId) ?? zero(invoice.currency);
+      totals.set(share.discountId, add(before, share.amount));
+    }
+  }
+  return [...totals].map(([discount, taken]) => ({ amount: amount(taken), discount }));
+}
+
+function inclusiveTax(invoice: Invoice): Money {
+  let total = zero(invoice.currency);
+  for (const tax of invoice.taxes) if (tax.inclusive) total = add(total, tax.amount);
+  return total;
+}
+
+function amounts(invoice: Invoice, version: ApiVersion): object {
+  const discounts = discountTotals(invoice);
+  return {
+    amount_due: amount(invoice.due),
+    ...(since(version, "basil") ? { amount_overpaid: 0 } : {}),
+    amount_paid: amount(invoice.paid),
+    ...(since(version, "dahlia") && invoice.paidOutOfBand
+      ? { amount_paid_off_stripe: amount(invoice.paid) }
+      : {}),
+    amount_remaining: amount(invoice.remaining),
+    amount_shipping: 0,
+    ending_balance: invoice.endingBalance === null ? null : balance(invoice.endingBalance),
+    post_payment_credit_notes_amount: amount(invoice.creditedAfterPayment),
+    pre_payment_credit_notes_amount: amount(invoice.creditedBeforePayment),
+    shipping_cost: null,
+    starting_balance: balance(invoice.startingBalance),
+    subtotal: amount(invoice.subtotal),
+    subtotal_excluding_tax: amount(subtract(invoice.subtotal, inclusiveTax(invoice))),
+    total: amount(invoice.total),
+    total_discount_amounts: discounts,
+    total_excluding_tax: amount(invoice.totalWithoutTax),
+    total_pretax_credit_amounts: discounts.map((taken) => ({ ...taken, type: "discount" })),
+  };
+}
+
+function billedTo(billing: Billing, invoice: Invoice): object {
+  const customer = billing.tables.customer.get(invoice.customerId);
+  return {
+    customer: invoice.customerId,
+    customer_address: customer?.extra.address ?? null,
+    customer_email: invoice.billedTo.email,
+    customer_name: invoice.billedTo.name,
+    customer_phone: customer?.extra.phone ?? null,
+    customer_shipping: customer?.extra.shipping ?? null,
+    customer_tax_exempt: customer?.extra.tax_exempt ?? "none",
+    customer_tax_ids: [],
+    test_clock: customer?.clockId ?? null,
+  };
+}
+
+function dates(invoice: Invoice): object {
+  return {
+    automatically_finalizes_at:
+      invoice.status === "draft" && invoice.advances ? unixOrNull(invoice.finalisesAt) : null,
+    created: epochSeconds(invoice.createdAt),
+    due_date: unixOrNull(invoice.dueAt),
+    effective_at: unixOrNull(invoice.effectiveAt ?? invoice.finalisedAt),
+    next_payment_attempt: unixOrNull(invoice.nextAttemptAt),
+    period_end: epochSeconds(invoice.period.endsAt),
+    period_start: epochSeconds(invoice.period.startsAt),
+    status_transitions: {
+      finalized_at: unixOrNull(invoice.finalisedAt),
+      marked_uncollectible_at: unixOrNull(invoice.uncollectibleAt),
+      paid_at: unixOrNull(invoice.paidAt),
+      voided_at: unixOrNull(invoice.voidedAt),
+    },
+  };
+}
+
+function parent(invoice: Invoice): object | null {
+  if (invoice.subscriptionId === null) return null;
+  return {
+    quote_details: null,
+    subscription_details: {
+      metadata: invoice.subscriptionMetadata ?? {},
+      subscription: invoice.subscriptionId,
+    },
+    type: "subscription_details",
+  };
+}
+
+function fromBasil(billing: Billing, invoice: Invoice, version: ApiVersion): object {
+  const paymentId = invoice.paymentIds.at(-1);
+  const payment = paymentId === undefined ? undefined : billing.payments.payments.get(paymentId);
+  return {
+    confirmation_secret: null,
+    parent: parent(invoice),
+    total_taxes: encodeTaxes(invoice.taxes),
+    ...(since(version, "dahlia") ? { customer_account: null } : {}),
+    ...(since(version, "endive") && invoice.status === "uncollectible"
+      ? {
+          status_details: {
+            uncollectible: {
+              reason: payment?.lastDecline ? "max_payment_attempts" : "user_forgiven",
+            },
+          },
+        }
+      : {}),
+  };
+}
+
+function acaciaFields(billing: Billing, invoice: Invoice, version: ApiVersion): object {
+  const paymentId = invoice.paymentIds.at(-1) ?? null;
+  const payment = paymentId === null ? undefined : billing.payments.payments.get(paymentId);
+  const byCard = payment?.method === "card" ? payment : undefined;
+  const [first] = invoice.discounts;
+  const tax = invoice.taxes.reduce((sum, one) => add(sum, one.amount), zero(invoice.currency));
+  return {
+    application_fee_amount: null,
+    charge: byCard?.attemptIds.at(-1) ?? null,
+    discount: first === undefined ? null : invoiceDiscount(billing, invoice, first, version),
+    paid: invoice.status === "paid",
+    paid_out_of_band: invoice.paidOutOfBand,
+    payment_intent: byCard?.id ?? null,
+    quote: null,
+    subscription: invoice.subscriptionId,
+    subscription_details: { metadata: invoice.subscriptionMetadata },
+    tax: invoice.taxes.length === 0 && isZero(tax) ? null : amount(tax),
+    total_tax_amounts: encodeTaxAmounts(invoice.taxes),
+    transfer_data: null,
+  };
+}
+
+export function invoiceDiscount(
+  billing: Billing,
+  invoice: Invoice,
+  discount: Discount,
+  version: ApiVersion,
+): object {
+  const { customerId, subscriptionId } = invoice;
+  return encodeDiscount(
+    billing,
+    discount,
+    { customerId, subscriptionId, invoiceId: null },
+    version,
+  );
+}
+
+/** The lines of an invoice, in the order in which the vendor lists them. */
+export function encodeLines(
+  billing: Billing,
+  invoice: Invoice,
+  version: ApiVersion,
+): readonly object[] {
+  return invoice.lines.map((line) => encodeLine(billing, invoice, line, version));
+}
+
+const nothing = {
+  account_country: "US",
+  account_tax_ids: null,
+  application: null,
+  automatic_tax: {
+    disabled_reason: null,
+    enabled: false,
+    liability: null,
+    provider: null,
+    status: null,
+  },
+  custom_fields: null,
+  default_source: null,
+  from_invoice: null,
+  issuer: { type: "self" },
+  last_finalization_error: null,
+  latest_revision: null,
+  on_behalf_of: null,
+  payment_settings: {
+    default_mandate: null,
+    payment_method_options: null,
+    payment_method_types: null,
+  },
+  receipt_number: null,
+  rendering: null,
+  shipping_details: null,
+  statement_descriptor: null,
+};
+
+export function encodeInvoice(
+  billing: Billing,
+  invoice: Invoice,
+  version: ApiVersion,
+  deliveredAt: Instant | null = null,
+): object {
+  const hosted = invoice.finalisedAt === null ? null : `https://invoice.stripe.com/i/${invoice.id}`;
+  return {
+    id: invoice.id,
+    object: "invoice",
+    ...nothing,
+    account_name: billing.context.operatingModel.entity.legalName,
+    ...amounts(invoice, version),
+    attempt_count: invoice.attemptCount,
+    attempted: invoice.attempted,
+    auto_advance: invoice.advances,
+    billing_reason: reasons[invoice.reason],
+    collection_method: collectionWord(invoice.collection),
+    currency: lowerCase(invoice.currency),
+    ...billedTo(billing, invoice),
+    ...dates(invoice),
+    default_payment_method: invoice.methodId,
+    default_tax_rates: encodeTaxRates(billing, invoice.defaultTaxRateIds),
+    description: invoice.extra.description ?? null,
+    discounts: invoice.discounts.map((discount) => discount.id),
+    footer: invoice.extra.footer ?? null,
+    hosted_invoice_url: hosted,
+    invoice_pdf: hosted === null ? null : `${hosted}/pdf`,
+    lines: embedded(encodeLines(billing, invoice, version), `/v1/invoices/${invoice.id}/lines`),
+    livemode: false,
+    metadata: invoice.metadata,
+    number: invoice.number,
+    status: invoice.status,
+    webhooks_delivered_at: unixOrNull(deliveredAt),
+    ...(since(version, "basil")
+      ? fromBasil(billing, invoice, version)
+      : acaciaFields(billing, invoice, version)),
+  };
+}

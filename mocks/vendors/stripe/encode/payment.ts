@@ -1,0 +1,256 @@
+import { epochSeconds } from "../../../../model/days.ts";
+import { isZero, type Money, subtract, zero } from "../../../../model/money.ts";
+import type {
+  Attempt,
+  DeclineReason,
+  Movement,
+  Payment,
+  PaymentMethod,
+  Refund,
+} from "../../../engines/payments/records.ts";
+import { type ApiVersion, since } from "../versions.ts";
+import { amount, lowerCase } from "./money.ts";
+
+/** The vendor's words for why a bank said no. */
+export const declineWords: Readonly<
+  Record<
+    DeclineReason,
+    { readonly code: string; readonly decline: string; readonly message: string }
+  >
+> = {
+  "insufficient funds": {
+    code: "card_declined",
+    decline: "insufficient_funds",
+    message: "Your card has insufficient funds.",
+  },
+  "card expired": {
+    code: "expired_card",
+    decline: "expired_card",
+    message: "Your card has expired.",
+  },
+  "generic decline": {
+    code: "card_declined",
+    decline: "generic_decline",
+    message: "Your card was declined.",
+  },
+  "authentication required": {
+    code: "authentication_required",
+    decline: "authentication_required",
+    message: "Your card was declined. This transaction requires authentication.",
+  },
+};
+
+const nobody = {
+  address: { city: null, country: null, line1: null, line2: null, postal_code: null, state: null },
+  email: null,
+  name: null,
+  phone: null,
+  tax_id: null,
+};
+
+const card = {
+  brand: "visa",
+  checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: "pass" },
+  country: "US",
+  display_brand: "visa",
+  exp_month: 12,
+  exp_year: 2034,
+  funding: "credit",
+  last4: "4242",
+};
+
+export function encodePaymentMethod(method: PaymentMethod): object {
+  return {
+    id: method.id,
+    object: "payment_method",
+    allow_redisplay: "unspecified",
+    billing_details: nobody,
+    card: { ...card, fingerprint: null, generated_from: null, networks: null, wallet: null },
+    created: epochSeconds(method.createdAt),
+    customer: method.customerId,
+    customer_account: null,
+    livemode: false,
+    metadata: method.metadata,
+    type: "card",
+  };
+}
+
+const intentStatus: Readonly<Record<Payment["status"], string>> = {
+  pending: "processing",
+  "requires action": "requires_action",
+  succeeded: "succeeded",
+  failed: "requires_payment_method",
+  canceled: "canceled",
+};
+
+function lastError(payment: Payment): object | null {
+  if (payment.lastDecline === null) return null;
+  const words = declineWords[payment.lastDecline];
+  return {
+    type: "card_error",
+    code: words.code,
+    decline_code: words.decline,
+    message: words.message,
+    charge: payment.attemptIds.at(-1),
+  };
+}
+
+/** A payment as the vendor's PaymentIntent. */
+export function encodePaymentIntent(payment: Payment, version: ApiVersion): object {
+  const received = payment.status === "succeeded" ? payment.amount : zero(payment.amount.currency);
+  return {
+    id: payment.id,
+    object: "payment_intent",
+    amount: amount(payment.amount),
+    amount_capturable: 0,
+    amount_received: amount(received),
+    application: null,
+    application_fee_amount: null,
+    automatic_payment_methods: null,
+    canceled_at: payment.canceledAt === null ? null : epochSeconds(payment.canceledAt),
+    cancellation_reason: payment.canceledAt === null ? null : "void_invoice",
+    capture_method: "automatic",
+    client_secret: `${payment.id}_secret`,
+    confirmation_method: "automatic",
+    created: epochSeconds(payment.createdAt),
+    currency: lowerCase(payment.amount.currency),
+    customer: payment.customerId,
+    description: payment.description,
+    ...(since(version, "basil") ? {} : { invoice: payment.invoiceId }),
+    last_payment_error: lastError(payment),
+    latest_charge: payment.attemptIds.at(-1) ?? null,
+    livemode: false,
+    metadata: payment.metadata,
+    next_action: null,
+    on_behalf_of: null,
+    payment_method: payment.methodId,
+    payment_method_options: null,
+    payment_method_types: ["card"],
+    processing: null,
+    receipt_email: null,
+    review: null,
+    setup_future_usage: null,
+    shipping: null,
+    source: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: null,
+    status: intentStatus[payment.status],
+    transfer_data: null,
+    transfer_group: null,
+  };
+}
+
+function outcome(attempt: Attempt): object {
+  const failed = attempt.outcome === "failed";
+  return {
+    advice_code: null,
+    network_advice_code: null,
+    network_decline_code: null,
+    network_status: failed ? "declined_by_network" : "approved_by_network",
+    reason: attempt.reason === null ? null : declineWords[attempt.reason].decline,
+    risk_level: "normal",
+    seller_message: failed ? "The bank did not return any further details." : "Payment complete.",
+    type: failed ? "issuer_declined" : "authorized",
+  };
+}
+
+/** One attempt as the vendor's Charge. */
+export function encodeCharge(attempt: Attempt, version: ApiVersion): object {
+  const paid = attempt.outcome === "succeeded";
+  const words = attempt.reason === null ? null : declineWords[attempt.reason];
+  return {
+    id: attempt.id,
+    object: "charge",
+    amount: amount(attempt.amount),
+    amount_captured: paid ? amount(attempt.amount) : 0,
+    amount_refunded: amount(attempt.refunded),
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: attempt.movementId,
+    billing_details: nobody,
+    calculated_statement_descriptor: null,
+    captured: paid,
+    created: epochSeconds(attempt.at),
+    currency: lowerCase(attempt.amount.currency),
+    customer: attempt.customerId,
+    description: null,
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: words?.code ?? null,
+    failure_message: words?.message ?? null,
+    fraud_details: {},
+    ...(since(version, "basil") ? {} : { invoice: attempt.invoiceId }),
+    livemode: false,
+    metadata: {},
+    on_behalf_of: null,
+    outcome: outcome(attempt),
+    paid,
+    payment_intent: attempt.paymentId,
+    payment_method: attempt.methodId,
+    payment_method_details: { card, type: "card" },
+    receipt_email: null,
+    receipt_number: null,
+    receipt_url: null,
+    refunded: paid && isZero(subtract(attempt.amount, attempt.refunded)),
+    review: null,
+    shipping: null,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: null,
+    status: paid ? "succeeded" : "failed",
+    transfer_data: null,
+    transfer_group: null,
+  };
+}
+
+export function encodeRefund(refund: Refund): object {
+  return {
+    id: refund.id,
+    object: "refund",
+    amount: amount(refund.amount),
+    balance_transaction: refund.movementId,
+    charge: refund.attemptId,
+    created: epochSeconds(refund.at),
+    currency: lowerCase(refund.amount.currency),
+    customer: refund.customerId,
+    destination_details: { card: { type: "refund" }, type: "card" },
+    metadata: refund.metadata,
+    payment_intent: refund.paymentId,
+    reason: refund.reason,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: refund.status,
+    transfer_reversal: null,
+  };
+}
+
+function feeDetails(fee: Money): readonly object[] {
+  if (isZero(fee)) return [];
+  const currency = lowerCase(fee.currency);
+  const description = "Stripe processing fees";
+  return [{ amount: amount(fee), application: null, currency, description, type: "stripe_fee" }];
+}
+
+/** A movement as the vendor's balance transaction; available at once in the mock. */
+export function encodeBalanceTransaction(movement: Movement): object {
+  return {
+    id: movement.id,
+    object: "balance_transaction",
+    amount: amount(movement.amount),
+    available_on: epochSeconds(movement.at),
+    balance_type: "payments",
+    created: epochSeconds(movement.at),
+    currency: lowerCase(movement.amount.currency),
+    description: null,
+    exchange_rate: null,
+    fee: amount(movement.fee),
+    fee_details: feeDetails(movement.fee),
+    net: amount(movement.net),
+    reporting_category: movement.kind,
+    source: movement.sourceId,
+    status: "available",
+    type: movement.kind,
+  };
+}

@@ -1,0 +1,162 @@
+import { epochSeconds, type Instant } from "../../../../model/days.ts";
+import type { Billing } from "../../../engines/billing/billing.ts";
+import type {
+  Subscription,
+  SubscriptionItem,
+} from "../../../engines/billing/subscription-records.ts";
+import { type ApiVersion, since } from "../versions.ts";
+import { encodeDiscount, encodePlan, encodePrice, encodeTaxRates } from "./catalogue.ts";
+import { lowerCase } from "./money.ts";
+import { embedded } from "./page.ts";
+
+export function unixOrNull(at: Instant | null): number | null {
+  return at === null ? null : epochSeconds(at);
+}
+
+const statuses: Readonly<Record<Subscription["status"], string>> = {
+  incomplete: "incomplete",
+  "incomplete expired": "incomplete_expired",
+  trialing: "trialing",
+  active: "active",
+  "past due": "past_due",
+  paused: "paused",
+  unpaid: "unpaid",
+  canceled: "canceled",
+};
+
+export function statusWord(subscription: Subscription): string {
+  return statuses[subscription.status];
+}
+
+export function collectionWord(collection: Subscription["collection"]): string {
+  return collection === "send invoice" ? "send_invoice" : "charge_automatically";
+}
+
+export function encodeSubscriptionItem(
+  billing: Billing,
+  subscription: Subscription,
+  item: SubscriptionItem,
+  version: ApiVersion,
+): object {
+  const price = billing.tables.price.get(item.priceId);
+  return {
+    id: item.id,
+    object: "subscription_item",
+    billing_thresholds: null,
+    created: epochSeconds(item.createdAt),
+    ...(since(version, "basil")
+      ? {
+          current_period_end: epochSeconds(subscription.period.endsAt),
+          current_period_start: epochSeconds(subscription.period.startsAt),
+        }
+      : {}),
+    discounts: [],
+    metadata: item.metadata,
+    plan: price === undefined ? null : encodePlan(price),
+    price: price === undefined ? null : encodePrice(price),
+    quantity: item.quantity,
+    subscription: subscription.id,
+    tax_rates: encodeTaxRates(billing, item.taxRateIds ?? []),
+  };
+}
+
+/** What older versions have and newer ones have elsewhere, or the other way round. */
+function versioned(billing: Billing, subscription: Subscription, version: ApiVersion): object {
+  const { period, customerId, id } = subscription;
+  if (since(version, "basil")) {
+    return {
+      billing_mode: {
+        flexible: subscription.creditSource === "original" ? {} : null,
+        type: subscription.creditSource === "original" ? "flexible" : "classic",
+      },
+      ...(since(version, "clover") ? { billing_thresholds: null } : {}),
+      ...(since(version, "dahlia") ? { billing_schedules: [], customer_account: null } : {}),
+    };
+  }
+  const [first] = subscription.discounts;
+  const owner = { customerId, subscriptionId: id, invoiceId: null };
+  return {
+    billing_thresholds: null,
+    current_period_end: epochSeconds(period.endsAt),
+    current_period_start: epochSeconds(period.startsAt),
+    discount: first === undefined ? null : encodeDiscount(billing, first, owner, version),
+  };
+}
+
+function cancellation(subscription: Subscription): object {
+  const reasons = { requested: "cancellation_requested", "payment failed": "payment_failed" };
+  const { cancellationReason, extra } = subscription;
+  return {
+    comment: null,
+    feedback: null,
+    reason: cancellationReason === null ? null : reasons[cancellationReason],
+    ...(extra.cancellation_details as object | undefined),
+  };
+}
+
+function payingTerms(subscription: Subscription): object {
+  return {
+    application: null,
+    application_fee_percent: null,
+    automatic_tax: { disabled_reason: null, enabled: false, liability: null },
+    collection_method: collectionWord(subscription.collection),
+    currency: lowerCase(subscription.currency),
+    days_until_due: subscription.daysUntilDue,
+    default_payment_method: subscription.defaultMethodId,
+    default_source: null,
+    invoice_settings: { account_tax_ids: null, issuer: { type: "self" } },
+    on_behalf_of: null,
+    pause_collection: null,
+    payment_settings: {
+      payment_method_options: null,
+      payment_method_types: null,
+      save_default_payment_method: "off",
+    },
+    transfer_data: null,
+  };
+}
+
+export function encodeSubscription(
+  billing: Billing,
+  subscription: Subscription,
+  version: ApiVersion,
+): object {
+  const { id, items } = subscription;
+  const customer = billing.tables.customer.get(subscription.customerId);
+  return {
+    id,
+    object: "subscription",
+    ...payingTerms(subscription),
+    billing_cycle_anchor: epochSeconds(subscription.anchorAt),
+    billing_cycle_anchor_config: subscription.extra.billing_cycle_anchor_config ?? null,
+    cancel_at: unixOrNull(subscription.cancelAt),
+    cancel_at_period_end: subscription.cancelsAtPeriodEnd,
+    canceled_at: unixOrNull(subscription.canceledAt),
+    cancellation_details: cancellation(subscription),
+    created: epochSeconds(subscription.createdAt),
+    customer: subscription.customerId,
+    default_tax_rates: encodeTaxRates(billing, subscription.defaultTaxRateIds),
+    description: subscription.extra.description ?? null,
+    discounts: subscription.discounts.map((discount) => discount.id),
+    ended_at: unixOrNull(subscription.endedAt),
+    items: embedded(
+      items.map((item) => encodeSubscriptionItem(billing, subscription, item, version)),
+      `/v1/subscription_items?subscription=${id}`,
+    ),
+    latest_invoice: subscription.latestInvoiceId,
+    livemode: false,
+    metadata: subscription.metadata,
+    next_pending_invoice_item_invoice: null,
+    pending_invoice_item_interval: null,
+    pending_setup_intent: null,
+    pending_update: null,
+    schedule: null,
+    start_date: epochSeconds(subscription.startsAt),
+    status: statusWord(subscription),
+    test_clock: customer?.clockId ?? null,
+    trial_end: null,
+    trial_settings: { end_behavior: { missing_payment_method: "create_invoice" } },
+    trial_start: null,
+    ...versioned(billing, subscription, version),
+  };
+}

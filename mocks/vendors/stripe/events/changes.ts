@@ -1,0 +1,158 @@
+import { epochSeconds } from "../../../../model/days.ts";
+import type { Change, Occasion } from "../../../engines/billing/index.ts";
+import type { Account } from "../account.ts";
+import { encodeCoupon, encodePrice, encodeProduct, encodeTaxRate } from "../encode/catalogue.ts";
+import { encodeCreditNote } from "../encode/credit-note.ts";
+import { encodeClock, encodeCustomer } from "../encode/customer.ts";
+import { encodeInvoice } from "../encode/invoice.ts";
+import { encodeInvoicePayment } from "../encode/invoice-payment.ts";
+import { encodeInvoiceItem } from "../encode/line.ts";
+import {
+  encodeCharge,
+  encodePaymentIntent,
+  encodePaymentMethod,
+  encodeRefund,
+} from "../encode/payment.ts";
+import { encodeSubscription } from "../encode/subscription.ts";
+import type { Snapshot } from "./log.ts";
+import type { EventType } from "./types.ts";
+
+type Told = {
+  /** What the events' object looks like; `before` gives `previous_attributes`. */
+  readonly after: Snapshot;
+  readonly before?: Snapshot | undefined;
+  readonly objectId: string;
+  readonly types: readonly EventType[];
+};
+
+/** The vendor's events for each change of the engine, in the vendor's usual order (section 4). */
+const eventsOf: Readonly<Record<string, readonly EventType[]>> = {
+  "product created": ["product.created"],
+  "product updated": ["product.updated"],
+  "price created": ["price.created"],
+  "price updated": ["price.updated"],
+  "coupon created": ["coupon.created"],
+  "coupon updated": ["coupon.updated"],
+  "coupon deleted": ["coupon.deleted"],
+  "tax rate created": ["tax_rate.created"],
+  "tax rate updated": ["tax_rate.updated"],
+  "customer created": ["customer.created"],
+  "customer updated": ["customer.updated"],
+  "customer deleted": ["customer.deleted"],
+  "clock created": ["test_helpers.test_clock.created"],
+  "clock advancing": ["test_helpers.test_clock.advancing"],
+  "clock ready": ["test_helpers.test_clock.ready"],
+  "clock deleted": ["test_helpers.test_clock.deleted"],
+  "subscription created": ["customer.subscription.created"],
+  "subscription updated": ["customer.subscription.updated"],
+  "subscription canceled": ["customer.subscription.deleted"],
+  "invoice item created": ["invoiceitem.created"],
+  "invoice item deleted": ["invoiceitem.deleted"],
+  "invoice created": ["invoice.created"],
+  "invoice updated": ["invoice.updated"],
+  "invoice deleted": ["invoice.deleted"],
+  "invoice finalised": ["invoice.finalized"],
+  "invoice sent": ["invoice.sent"],
+  "invoice paid": ["invoice.paid", "invoice.payment_succeeded"],
+  "invoice payment failed": ["invoice.payment_failed"],
+  "invoice voided": ["invoice.voided"],
+  "invoice marked uncollectible": ["invoice.marked_uncollectible"],
+  "credit memo issued": ["credit_note.created"],
+  "credit memo updated": ["credit_note.updated"],
+  "credit memo voided": ["credit_note.voided"],
+  "payment method attached": ["payment_method.attached"],
+  "payment method detached": ["payment_method.detached"],
+  "payment created": ["payment_intent.created"],
+  "payment succeeded": ["payment_intent.succeeded"],
+  "payment failed": ["payment_intent.payment_failed"],
+  "attempt succeeded": ["charge.succeeded"],
+  "attempt failed": ["charge.failed"],
+  "attempt refunded": ["charge.refunded"],
+  "refund created": ["refund.created"],
+  "refund updated": ["refund.updated"],
+};
+
+function isUpdate(name: string): boolean {
+  return name.endsWith("updated");
+}
+
+/** The id that a delivery tells of: the invoice rather than its payment, the refund, not its charge. */
+function objectOf(change: Change): string {
+  if (change.of === "payment" || change.of === "attempt") {
+    return change.after.invoiceId ?? change.after.id;
+  }
+  return change.after.id;
+}
+
+/** How the record of a change is shown, and how it was before. */
+function snapshots(account: Account, change: Change): Pick<Told, "after" | "before"> {
+  const { billing } = account;
+  const shown = <T>(
+    encode: (record: T, version: Parameters<Snapshot>[0]) => object,
+    after: T,
+    before: T | null,
+  ) => ({
+    after: (version: Parameters<Snapshot>[0]) => encode(after, version),
+    before:
+      before === null || !isUpdate(change.name)
+        ? undefined
+        : (version: Parameters<Snapshot>[0]) => encode(before, version),
+  });
+  switch (change.of) {
+    case "product":
+      return shown(encodeProduct, change.after, change.before);
+    case "price":
+      return shown(encodePrice, change.after, change.before);
+    case "coupon":
+      return shown(encodeCoupon, change.after, change.before);
+    case "tax rate":
+      return shown(encodeTaxRate, change.after, change.before);
+    case "customer":
+      return shown(encodeCustomer, change.after, change.before);
+    case "clock":
+      return shown((clock) => encodeClock(clock, null), change.after, change.before);
+    case "subscription":
+      return shown((one, v) => encodeSubscription(billing, one, v), change.after, change.before);
+    case "invoice item":
+      return shown((one, v) => encodeInvoiceItem(billing, one, v), change.after, change.before);
+    case "invoice":
+      return shown((one, v) => encodeInvoice(billing, one, v), change.after, change.before);
+    case "credit memo":
+      return shown((one, v) => encodeCreditNote(billing, one, v), change.after, change.before);
+    case "payment method":
+      return shown(encodePaymentMethod, change.after, change.before);
+    case "payment":
+      return shown(encodePaymentIntent, change.after, change.before);
+    case "attempt":
+      return shown(encodeCharge, change.after, change.before);
+    case "refund":
+      return shown(encodeRefund, change.after, change.before);
+    case "balance entry":
+      // no event exists for it: the customer's own update tells the new balance
+      return { after: () => ({}) };
+  }
+}
+
+/** Money that came or went without this platform has no object here, and so no event. */
+function isOutOfBand(change: Change): boolean {
+  return (change.of === "payment" || change.of === "refund") && change.after.method !== "card";
+}
+
+/** Raises the vendor's events of one change. */
+export function tell(account: Account, change: Change, { at, cause }: Occasion): void {
+  if (isOutOfBand(change)) return;
+  const types = eventsOf[change.name];
+  if (types === undefined) return;
+  const created = epochSeconds(at);
+  const objectId = objectOf(change);
+  const raise = (): void => {
+    const snapshot = snapshots(account, change);
+    for (const type of types) account.log.raise({ type, created, objectId, ...snapshot });
+    if (change.of === "payment" && change.name === "payment succeeded") {
+      const after = (): object => encodeInvoicePayment(change.after, true);
+      account.log.raise({ type: "invoice_payment.paid", created, objectId, after });
+    }
+  };
+  if (cause === "automatic") account.log.during(null, raise);
+  else raise();
+}

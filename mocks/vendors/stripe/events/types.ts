@@ -1,0 +1,78 @@
+import type { DeliveryFact } from "../../../../model/scenario/step.ts";
+
+/** The event types that this mock raises, and the fact of business that each one tells of. */
+export const eventFacts = {
+  "charge.failed": "payment failed",
+  "charge.refund.updated": "refund issued",
+  "charge.refunded": "refund issued",
+  "charge.succeeded": "payment received",
+  "coupon.created": "other",
+  "coupon.deleted": "other",
+  "coupon.updated": "other",
+  "credit_note.created": "credit memo issued",
+  "credit_note.updated": "other",
+  "credit_note.voided": "other",
+  "customer.created": "other",
+  "customer.deleted": "other",
+  "customer.discount.created": "other",
+  "customer.discount.deleted": "other",
+  "customer.subscription.created": "subscription changed",
+  "customer.subscription.deleted": "subscription changed",
+  "customer.subscription.updated": "subscription changed",
+  "customer.updated": "other",
+  "invoice.created": "invoice issued",
+  "invoice.deleted": "other",
+  "invoice.finalized": "invoice issued",
+  "invoice.marked_uncollectible": "other",
+  "invoice.paid": "payment received",
+  "invoice.payment_failed": "payment failed",
+  "invoice.payment_succeeded": "payment received",
+  "invoice.sent": "other",
+  "invoice.updated": "other",
+  "invoice.voided": "other",
+  "invoice_payment.paid": "other",
+  "invoiceitem.created": "other",
+  "invoiceitem.deleted": "other",
+  "payment_intent.created": "other",
+  "payment_intent.payment_failed": "payment failed",
+  "payment_intent.succeeded": "payment received",
+  "payment_method.attached": "other",
+  "payment_method.detached": "other",
+  "price.created": "other",
+  "price.updated": "other",
+  "product.created": "other",
+  "product.deleted": "other",
+  "product.updated": "other",
+  "refund.created": "refund issued",
+  "refund.updated": "refund issued",
+  "tax_rate.created": "other",
+  "tax_rate.updated": "other",
+  "test_helpers.test_clock.advancing": "other",
+  "test_helpers.test_clock.created": "other",
+  "test_helpers.test_clock.deleted": "other",
+  "test_helpers.test_clock.ready": "other",
+} as const satisfies Readonly<Record<string, DeliveryFact>>;
+
+export type EventType = keyof typeof eventFacts;
+
+/**
+ * What the account's endpoint of a scenario subscribes to: what an integration of billing and ERP
+ * needs. Everything raised can be read at `GET /v1/events` whether or not it is delivered.
+ */
+export const endpointEvents: readonly EventType[] = [
+  "charge.refunded",
+  "credit_note.created",
+  "credit_note.voided",
+  "customer.subscription.created",
+  "customer.subscription.deleted",
+  "customer.subscription.updated",
+  "invoice.created",
+  "invoice.finalized",
+  "invoice.marked_uncollectible",
+  "invoice.paid",
+  "invoice.payment_failed",
+  "invoice.payment_succeeded",
+  "invoice.voided",
+  "refund.created",
+  "refund.updated",
+];

@@ -1,0 +1,43 @@
+import type { BillingMock, Dialect, MockContext } from "../../../model/mock.ts";
+import { actors } from "./actors.ts";
+import { answer } from "./answer.ts";
+import { openAccount } from "./open.ts";
+import { routes } from "./routes/index.ts";
+import { apiVersions, defaultVersion } from "./versions.ts";
+
+function open(context: MockContext): BillingMock {
+  const account = openAccount(context);
+  return {
+    vendor: "stripe",
+    role: "billing",
+    systems: ["billing", "payments", "tax"],
+    apiVersion: defaultVersion.id,
+    handle: (request) => answer(account, routes, request),
+    agenda: account.billing.agenda,
+    credentials: account.credentials,
+    takeDeliveries: () => account.log.takeDeliveries(),
+    replayDeliveries: (at) => account.log.replayDeliveries(at),
+    evidenceHeaders: [
+      "stripe-version",
+      "idempotency-key",
+      "stripe-account",
+      "content-type",
+      "idempotent-replayed",
+      "stripe-should-retry",
+    ],
+    ...actors(account),
+  };
+}
+
+/**
+ * Stripe Billing: subscriptions, invoices, credit notes, card payments and manual tax rates.
+ *
+ * What is covered, to which API version and from which source stands in NOTES.md.
+ */
+export const stripe: Dialect<BillingMock> = {
+  vendor: "stripe",
+  role: "billing",
+  apiVersions,
+  baseUrl: "https://api.stripe.com",
+  open,
+};

@@ -1,0 +1,27 @@
+import { type Router, router } from "../router.ts";
+import { catalogueRoutes } from "./catalogue.ts";
+import { clockRoutes } from "./clocks.ts";
+import { creditNoteRoutes } from "./credit-notes.ts";
+import { customerRoutes } from "./customers.ts";
+import { invoiceItemRoutes } from "./invoice-items.ts";
+import { invoiceRoutes } from "./invoices.ts";
+import { methodRoutes } from "./methods.ts";
+import { paymentRoutes } from "./payments.ts";
+import { reductionRoutes } from "./reductions.ts";
+import { subscriptionRoutes } from "./subscriptions.ts";
+import { webhookRoutes } from "./webhooks.ts";
+
+/** Every call that is answered; compiled once, when the module is loaded. */
+export const routes: Router = router([
+  ...catalogueRoutes,
+  ...clockRoutes,
+  ...creditNoteRoutes,
+  ...customerRoutes,
+  ...invoiceItemRoutes,
+  ...invoiceRoutes,
+  ...methodRoutes,
+  ...paymentRoutes,
+  ...reductionRoutes,
+  ...subscriptionRoutes,
+  ...webhookRoutes,
+]);

@@ -1,0 +1,253 @@
+import { epochSeconds } from "../../../../model/days.ts";
+import { refundPayment } from "../../../engines/billing/index.ts";
+import type { Attempt, Movement, Payment, Refund } from "../../../engines/payments/index.ts";
+import { type Call, grantedTo } from "../account.ts";
+import { fields, given, integer } from "../decode/form.ts";
+import { mergedMetadata } from "../decode/metadata.ts";
+import { word } from "../decode/subscription.ts";
+import {
+  encodeInvoicePayment,
+  invoicePaymentId,
+  invoicePaymentStatus,
+  paymentIdOf,
+} from "../encode/invoice-payment.ts";
+import { fromAmount } from "../encode/money.ts";
+import { fitsRange, newestFirst, page } from "../encode/page.ts";
+import {
+  encodeBalanceTransaction,
+  encodeCharge,
+  encodePaymentIntent,
+  encodeRefund,
+} from "../encode/payment.ts";
+import { refuse } from "../refusals.ts";
+import type { Route } from "../router.ts";
+
+const pages = "ending_before limit# starting_after";
+const created = "created~(gt# gte# lt# lte#)";
+
+function found<T>(records: ReadonlyMap<string, T>, id: string, what: string, param = "id"): T {
+  const record = records.get(id);
+  if (record === undefined) throw refuse.noSuch(what, id, param);
+  return record;
+}
+
+/** Payments of this platform: what came out of band is no PaymentIntent. */
+function cardPayments({ account }: Call): readonly Payment[] {
+  const payments = [...account.billing.payments.payments.values()];
+  return newestFirst(
+    payments.filter((one) => one.method === "card"),
+    (one) => one.createdAt,
+  );
+}
+
+function intentOf(call: Call, id: string): Payment {
+  const payment = found(call.account.billing.payments.payments, id, "payment_intent");
+  if (payment.method !== "card") throw refuse.noSuch("payment_intent", id);
+  return payment;
+}
+
+function listIntents(call: Call): object {
+  const { form, version } = call;
+  const customer = given(form, "customer");
+  const payments = cardPayments(call).filter(
+    (one) =>
+      (customer === undefined || one.customerId === customer) &&
+      fitsRange(form, "created", epochSeconds(one.createdAt)),
+  );
+  return page(payments, form, "/v1/payment_intents", (one) => encodePaymentIntent(one, version));
+}
+
+function listCharges(call: Call): object {
+  const { account, form, version } = call;
+  const [customer, intent] = [given(form, "customer"), given(form, "payment_intent")];
+  const charges = newestFirst(account.billing.payments.attempts.values(), (one) => one.at).filter(
+    (one: Attempt) =>
+      (customer === undefined || one.customerId === customer) &&
+      (intent === undefined || one.paymentId === intent) &&
+      fitsRange(form, "created", epochSeconds(one.at)),
+  );
+  return page(charges, form, "/v1/charges", (one) => encodeCharge(one, version));
+}
+
+function paymentToRefund(call: Call): string {
+  const { payments } = call.account.billing;
+  const [charge, intent] = [given(call.form, "charge"), given(call.form, "payment_intent")];
+  if (charge !== undefined && intent !== undefined) {
+    throw refuse.exclusive(["charge", "payment_intent"]);
+  }
+  if (charge !== undefined) return found(payments.attempts, charge, "charge", "charge").paymentId;
+  if (intent === undefined) throw refuse.missing("payment_intent");
+  return found(payments.payments, intent, "payment_intent", "payment_intent").id;
+}
+
+function refund(call: Call): object {
+  const { account, form } = call;
+  const paymentId = paymentToRefund(call);
+  const payment = found(account.billing.payments.payments, paymentId, "payment_intent");
+  const amount = integer(form, "amount");
+  const reason = word(form, "reason", {
+    duplicate: "duplicate",
+    fraudulent: "fraudulent",
+    requested_by_customer: "requested_by_customer",
+  });
+  const made = refundPayment(account.billing, paymentId, {
+    ...(amount === undefined ? {} : { amount: fromAmount(amount, payment.amount.currency) }),
+    reason: reason ?? null,
+    metadata: mergedMetadata(form),
+  });
+  return encodeRefund(grantedTo(call, made));
+}
+
+/** Refunds of this platform; money that went back out of band is none. */
+function refunds({ account }: Call): readonly Refund[] {
+  const all = [...account.billing.payments.refunds.values()];
+  return newestFirst(
+    all.filter((one) => one.method === "card"),
+    (one) => one.at,
+  );
+}
+
+function listRefunds(call: Call): object {
+  const { form } = call;
+  const [charge, intent] = [given(form, "charge"), given(form, "payment_intent")];
+  const matching = refunds(call).filter(
+    (one) =>
+      (charge === undefined || one.attemptId === charge) &&
+      (intent === undefined || one.paymentId === intent) &&
+      fitsRange(form, "created", epochSeconds(one.at)),
+  );
+  return page(matching, form, "/v1/refunds", encodeRefund);
+}
+
+function linked(call: Call, payment: Payment): object {
+  const invoice =
+    payment.invoiceId === null
+      ? undefined
+      : call.account.billing.tables.invoice.get(payment.invoiceId);
+  return encodeInvoicePayment(payment, invoice?.paymentIds[0] === payment.id);
+}
+
+function listInvoicePayments(call: Call): object {
+  const { form } = call;
+  const [invoice, status] = [given(form, "invoice"), given(form, "status")];
+  const by = fields(form, "payment");
+  if (by !== undefined && given(by, "type") !== "payment_intent") {
+    throw refuse.gap(`invoice payments of the type ${given(by, "type")}`);
+  }
+  const intent = by === undefined ? undefined : given(by, "payment_intent");
+  const payments = cardPayments(call).filter(
+    (one) =>
+      one.invoiceId !== null &&
+      (invoice === undefined || one.invoiceId === invoice) &&
+      (status === undefined || invoicePaymentStatus(one) === status) &&
+      (intent === undefined || one.id === intent) &&
+      fitsRange(form, "created", epochSeconds(one.createdAt)),
+  );
+  // the cursor is the id of the link, which the payment's own id gives
+  const links = payments.map((payment) => ({ id: invoicePaymentId(payment.id), payment }));
+  return page(links, form, "/v1/invoice_payments", ({ payment }) => linked(call, payment));
+}
+
+function listMovements({ account, form }: Call): object {
+  const [type, source] = [given(form, "type"), given(form, "source")];
+  const movements = newestFirst(
+    account.billing.payments.movements.values(),
+    (one) => one.at,
+  ).filter(
+    (one: Movement) =>
+      (type === undefined || one.kind === type) &&
+      (source === undefined || one.sourceId === source) &&
+      fitsRange(form, "created", epochSeconds(one.at)),
+  );
+  return page(movements, form, "/v1/balance_transactions", encodeBalanceTransaction);
+}
+
+export const paymentRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/v1/payment_intents",
+    supports: `${created} customer ${pages}`,
+    gives: "payment_intent",
+    list: true,
+    answer: listIntents,
+  },
+  {
+    method: "GET",
+    path: "/v1/payment_intents/:id",
+    gives: "payment_intent",
+    answer: (call) => encodePaymentIntent(intentOf(call, call.ids[0] ?? ""), call.version),
+  },
+  {
+    method: "GET",
+    path: "/v1/charges",
+    supports: `${created} customer ${pages} payment_intent`,
+    gives: "charge",
+    list: true,
+    answer: listCharges,
+  },
+  {
+    method: "GET",
+    path: "/v1/charges/:id",
+    gives: "charge",
+    answer: ({ account, ids, version }) =>
+      encodeCharge(found(account.billing.payments.attempts, ids[0] ?? "", "charge"), version),
+  },
+  {
+    method: "POST",
+    path: "/v1/refunds",
+    supports: "amount# charge metadata{} payment_intent reason",
+    gives: "refund",
+    answer: refund,
+  },
+  {
+    method: "GET",
+    path: "/v1/refunds",
+    supports: `charge ${created} ${pages} payment_intent`,
+    gives: "refund",
+    list: true,
+    answer: listRefunds,
+  },
+  {
+    method: "GET",
+    path: "/v1/refunds/:id",
+    gives: "refund",
+    answer: ({ account, ids }) =>
+      encodeRefund(found(account.billing.payments.refunds, ids[0] ?? "", "refund")),
+  },
+  {
+    method: "GET",
+    path: "/v1/invoice_payments",
+    supports: `${created} invoice ${pages} payment(payment_intent type) status`,
+    gives: "invoice_payment",
+    list: true,
+    answer: listInvoicePayments,
+  },
+  {
+    method: "GET",
+    path: "/v1/invoice_payments/:id",
+    gives: "invoice_payment",
+    answer: (call) => {
+      const id = call.ids[0] ?? "";
+      const payment = call.account.billing.payments.payments.get(paymentIdOf(id));
+      if (payment === undefined) throw refuse.noSuch("invoice payment", id);
+      return linked(call, payment);
+    },
+  },
+  {
+    method: "GET",
+    path: "/v1/balance_transactions",
+    supports: `${created} ${pages} source type`,
+    gives: "balance_transaction",
+    list: true,
+    answer: listMovements,
+  },
+  {
+    method: "GET",
+    path: "/v1/balance_transactions/:id",
+    gives: "balance_transaction",
+    answer: ({ account, ids }) =>
+      encodeBalanceTransaction(
+        found(account.billing.payments.movements, ids[0] ?? "", "balance transaction"),
+      ),
+  },
+];
