@@ -1,4 +1,3 @@
 // The face of operating models: files of the finance team to data.
 
 export { type OperatingModelResult, parseOperatingModel } from "./parse.ts";
-export { type OperatingModels, readOperatingModels } from "./read.ts";

@@ -105,6 +105,18 @@ function checkCurrencies(tree: Node, own: string, problems: Problems): void {
   }
 }
 
+/** Scenarios find an operating model by the name of its file, people read the one inside. */
+function checkName(tree: Node, name: string, file: string, problems: Problems): void {
+  const own =
+    file
+      .split(/[\\/]/)
+      .at(-1)
+      ?.replace(/\.ya?ml$/, "") ?? file;
+  if (name === own) return;
+  const message = `this file is called "${own}", the operating model in it "${name}"; rename one`;
+  problems.report("wrong-name", nodeAt(tree, ["operating model"]).span, message);
+}
+
 /** Reads one operating model file; every problem at its place. Pure. */
 export function parseOperatingModel(text: string, file: string): OperatingModelResult {
   const source = checkSource(text, file);
@@ -121,7 +133,10 @@ export function parseOperatingModel(text: string, file: string): OperatingModelR
       owner,
       problems,
     );
-  if (tree && values) checkCurrencies(tree, values.entity.currency, problems);
+  if (tree && values) {
+    checkName(tree, values["operating model"], file, problems);
+    checkCurrencies(tree, values.entity.currency, problems);
+  }
   const diagnostics = problems.found();
   if (diagnostics.length > 0 || values === undefined) return { diagnostics };
   return { operatingModel: operatingModelOf(values) };
