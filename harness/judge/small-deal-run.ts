@@ -29,10 +29,11 @@ const paymentDocument = smallDocument({
   total: usd("108.25"),
 });
 
-/** `$deal`, closed, billed, paid, posted and earned, with the messages in between. */
+/** `$deal`, closed, billed, paid, posted and earned; `inJanuary` comes before the month's end. */
 export function dealRun(
   expectations: readonly Expectation[] = [],
   more: (run: SmallRun) => void = () => {},
+  inJanuary: (run: SmallRun) => void = () => {},
 ): SmallRun {
   const run = new SmallRun({ scenario: smallScenario(expectations) });
   run.step("2026-01-01", {
@@ -67,7 +68,8 @@ export function dealRun(
   });
   run.because().document(invoiceDocument).journal(invoiceJournal);
   run.document(paymentDocument).journal(paymentJournal);
-  run.because(null).on("2026-02-01", "04:59:59").recognise("2026-01-31").because();
+  inJanuary(run.because(null));
+  run.on("2026-02-01", "04:59:59").recognise("2026-01-31").because();
   run.journal(recognitionJournal);
   run.because(null);
   more(run);

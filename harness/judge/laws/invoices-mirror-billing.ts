@@ -27,11 +27,19 @@ function stateOf(invoice: Invoice): ErpDocument["status"] {
   return invoice.open.minor === 0n ? "settled" : "open";
 }
 
-function differences(index: EvidenceIndex, invoice: Invoice, document: ErpDocument): Difference[] {
+/** Invoices of which a payment or a credit waits in the exception queue. */
+function waitingInvoices(index: EvidenceIndex): ReadonlySet<string | null> {
   const open = openExceptions(index);
-  const waiting = [...index.facts.payment.all(), ...index.facts["credit memo"].all()].some(
-    (fact) => fact.invoiceId === invoice.id && isHeldUp(open, fact),
-  );
+  const facts = [...index.facts.payment.all(), ...index.facts["credit memo"].all()];
+  return new Set(facts.filter((fact) => isHeldUp(open, fact)).map((fact) => fact.invoiceId));
+}
+
+function differences(
+  index: EvidenceIndex,
+  invoice: Invoice,
+  document: ErpDocument,
+  isWaiting: boolean,
+): Difference[] {
   const found = [
     ...amounts("total", invoice.total, document.total),
     ...amounts("tax", invoice.tax, document.tax),
@@ -41,7 +49,7 @@ function differences(index: EvidenceIndex, invoice: Invoice, document: ErpDocume
     found.push({ what: "customer", expected, actual, atRisk: atRisk(invoice.total) });
   }
   // What waits in the exception queue has not reached the ERP yet, and somebody knows.
-  if (waiting) return found;
+  if (isWaiting) return found;
   const state = stateOf(invoice);
   if (state !== "voided") found.push(...amounts("open amount", invoice.open, document.open));
   if (document.status !== state) {
@@ -62,8 +70,9 @@ export const invoicesMirrorBilling: Law = {
       if (fact?.type !== "invoice" || document.kind !== "invoice") return [];
       return counts || fact.status === "void" ? [{ document, invoice: fact }] : [];
     });
+    const waiting = waitingInvoices(index);
     const findings = posted.flatMap(({ document, invoice }) =>
-      differences(index, invoice, document).map(
+      differences(index, invoice, document, waiting.has(invoice.id)).map(
         ({ what, ...rest }): Remark => ({
           message: `the ${what} of invoice ${invoice.id} in the ERP is not what billing has`,
           object: `invoice ${invoice.id}`,
