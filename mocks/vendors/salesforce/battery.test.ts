@@ -1,4 +1,4 @@
-import { crmBattery } from "../crm-battery.ts";
+import { crmBattery } from "../crm-battery/index.ts";
 import { salesforce } from "./index.ts";
 
 crmBattery(salesforce);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DeliveryQueue } from "../../wire/delivery-queue.ts";
 import { type FetchLike, jsforceDispatcher } from "../../wire/jsforce-dispatcher.ts";
-import { openCrm } from "../crm-world.ts";
+import { openCrm } from "../crm-battery/world.ts";
 import { conversation, type Driver, type Listening } from "./conversation.ts";
 import { salesforce } from "./index.ts";
 import { invented } from "./invented.ts";

@@ -1,4 +1,4 @@
-import { type Instant, instant } from "../../../model/days.ts";
+import { epochMs, type Instant, instantAt } from "../../../model/days.ts";
 import { hashLetters, hashText } from "../../../model/hash.ts";
 import type { CrmMock, Dialect, MockContext } from "../../../model/mock.ts";
 import { createAgenda } from "../../engines/agenda.ts";
@@ -49,7 +49,7 @@ function registrationOf(seed: number, ids: ReturnType<typeof createIds>): Regist
 
 /** The vendor keeps whole seconds. */
 function toSecond(at: Instant): Instant {
-  return instant(`${at.slice(0, 19)}Z`);
+  return instantAt(Math.floor(epochMs(at) / 1000) * 1000);
 }
 
 function open(context: MockContext): CrmMock {

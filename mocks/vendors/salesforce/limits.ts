@@ -14,22 +14,32 @@ export type Limits = {
 /** Calls of the last 24 hours, counted by the hour: what fell out of the window is free again. */
 export function createLimits(now: () => Instant): Limits {
   const byHour = new Map<number, number>();
-  const hour = (): number => Math.floor(epochMs(now()) / hourMs);
+  let usedCount = 0;
+  let lastHour = 0;
 
-  function used(): number {
-    let calls = 0;
+  /** The present hour; lets go of what is a day old when a new one has begun. */
+  function turnTo(hour: number): number {
+    if (hour === lastHour) return hour;
+    lastHour = hour;
     for (const [at, count] of byHour) {
-      if (at <= hour() - 24) byHour.delete(at);
-      else calls += count;
+      if (at > hour - 24) continue;
+      byHour.delete(at);
+      usedCount -= count;
     }
-    return calls;
+    return hour;
   }
+  const present = (): number => turnTo(Math.floor(epochMs(now()) / hourMs));
 
   return {
-    used,
+    used() {
+      present();
+      return usedCount;
+    },
     spend() {
-      if (used() >= dailyCalls) return false;
-      byHour.set(hour(), (byHour.get(hour()) ?? 0) + 1);
+      const hour = present();
+      if (usedCount >= dailyCalls) return false;
+      byHour.set(hour, (byHour.get(hour) ?? 0) + 1);
+      usedCount += 1;
       return true;
     },
   };

@@ -70,7 +70,7 @@ const absentHeaders = [
 
 /** Finds the route of a call and answers it; a vendor's error becomes its answer, a gap 501. */
 export function createDispatch(org: Org, gap: (unknown: string) => void): (call: Call) => Answer {
-  const routes: readonly Route[] = [
+  const routes = [
     resourcesRoute,
     limitsRoute,
     ...describeRoutes,
@@ -79,7 +79,7 @@ export function createDispatch(org: Org, gap: (unknown: string) => void): (call:
     compositeRoute((call) => dispatch(call)),
     ...recordRoutes,
     ...upsertRoutes,
-  ];
+  ].map((route): Known => ({ route, parts: route.path.split("/").filter(Boolean) }));
 
   function dispatch(call: Call): Answer {
     try {
@@ -105,12 +105,13 @@ export function gapAnswer(unknown: string): Answer {
   return { status: 501, body: [{ errorCode: "NOT_MOCKED", message }] };
 }
 
+type Known = { readonly route: Route; readonly parts: readonly string[] };
 type Match = { readonly route: Route; readonly names: Readonly<Record<string, string>> };
 
-function routeOf(routes: readonly Route[], call: Call): Match {
+function routeOf(routes: readonly Known[], call: Call): Match {
   const path = call.segments.join("/");
-  const matches = routes.flatMap((route) => {
-    const names = namesOf(route, call);
+  const matches = routes.flatMap(({ route, parts }) => {
+    const names = namesOf(parts, call);
     return names && call.version >= (route.since ?? 0) ? [{ route, names }] : [];
   });
   // `composite/sobjects` and `sobjects/X/describe` are named before the patterns that fit them too.
@@ -134,11 +135,13 @@ function routeOf(routes: readonly Route[], call: Call): Match {
   );
 }
 
-function namesOf(route: Route, call: Call): Readonly<Record<string, string>> | undefined {
-  const wanted = route.path.split("/").filter(Boolean);
-  if (wanted.length !== call.segments.length) return undefined;
+function namesOf(
+  parts: readonly string[],
+  call: Call,
+): Readonly<Record<string, string>> | undefined {
+  if (parts.length !== call.segments.length) return undefined;
   const names: Record<string, string> = {};
-  for (const [index, part] of wanted.entries()) {
+  for (const [index, part] of parts.entries()) {
     const given = call.segments[index] ?? "";
     if (part.startsWith(":")) names[part.slice(1)] = given;
     else if (part !== given) return undefined;

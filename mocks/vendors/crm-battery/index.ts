@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok, throws } from "node:assert/strict";
 import { describe, test } from "vitest";
-import { plusMs } from "../../model/days.ts";
-import type { CrmMock, Delivery, Dialect } from "../../model/mock.ts";
-import { amountText } from "../../model/money.ts";
+import { plusMs } from "../../../model/days.ts";
+import type { CrmMock, Delivery, Dialect } from "../../../model/mock.ts";
+import { amountText } from "../../../model/money.ts";
 import {
   acmeAndSeats,
   type CrmWorld,
@@ -11,7 +11,7 @@ import {
   openCrm,
   tenSeats,
   toFifteen,
-} from "./crm-world.ts";
+} from "./world.ts";
 
 /** A case that a dialect does not pass yet: it must still fail, until it is struck from the list. */
 export type Gap = { readonly case: string; readonly because: string };

@@ -1,9 +1,9 @@
-import { businessDate, type Instant, instant, plusMs } from "../../model/days.ts";
-import type { Fact, FactOf, FactType } from "../../model/facts/index.ts";
-import type { CrmMock, Dialect, MockContext, Recordable, SetUp } from "../../model/mock.ts";
-import { money } from "../../model/money.ts";
-import type { OperatingModel } from "../../model/operating-model.ts";
-import type { DeedOf } from "../../model/scenario/step.ts";
+import { businessDate, type Instant, instant, plusMs } from "../../../model/days.ts";
+import type { Fact, FactOf, FactType } from "../../../model/facts/index.ts";
+import type { CrmMock, Dialect, MockContext, Recordable, SetUp } from "../../../model/mock.ts";
+import { money } from "../../../model/money.ts";
+import type { OperatingModel } from "../../../model/operating-model.ts";
+import type { DeedOf } from "../../../model/scenario/step.ts";
 
 const usd = (amount: string) => money(amount, "USD");
 
