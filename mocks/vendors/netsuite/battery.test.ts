@@ -1,38 +1,17 @@
-import { addDays, businessDate, epochSeconds } from "../../../model/days.ts";
+import { addDays, businessDate } from "../../../model/days.ts";
 import { decimal } from "../../../model/decimal.ts";
-import { hashText } from "../../../model/hash.ts";
 import type { ErpTongue, Outcome, Sale, SaleLine, Settled } from "../erp-battery/cases.ts";
 import { erpBattery } from "../erp-battery/index.ts";
 import type { ErpWorld } from "../erp-battery/world.ts";
-import { drawCredentials } from "./credentials.ts";
+import { openInProcess } from "./conversation/in-process.ts";
 import { netsuite } from "./index.ts";
-import { percentEncode, signature, signatureBase } from "./tba.ts";
 
-/** A signed request in process. */
-function caller(world: ErpWorld) {
-  const keys = drawCredentials(1);
-  let uses = 0;
-  return async (method: string, path: string, body: unknown): Promise<Outcome> => {
-    uses += 1;
-    const url = new URL(`${netsuite.baseUrl}/services/rest/record/v1/${path}`);
-    const oauth = new Map([
-      ["realm", keys.account],
-      ["oauth_consumer_key", keys.consumerKey],
-      ["oauth_token", keys.tokenId],
-      ["oauth_nonce", hashText(["battery", String(uses)])],
-      ["oauth_timestamp", String(epochSeconds(world.now()))],
-      ["oauth_signature_method", "HMAC-SHA256"],
-      ["oauth_version", "1.0"],
-    ]);
-    oauth.set("oauth_signature", signature(signatureBase(method, url, oauth), keys));
-    const pairs = [...oauth].map(([name, value]) => `${name}="${percentEncode(value)}"`);
-    const headers = {
-      authorization: `OAuth ${pairs.join(", ")}`,
-      "content-type": "application/json",
-    };
-    const sent = new Request(url, { method, headers, body: JSON.stringify(body) });
-    const { status } = await world.mock.handle(sent);
-    return status === 204 ? "accepted" : status === 400 ? "refused" : Promise.reject(status);
+/** A signed write in process. */
+function writer(world: ErpWorld) {
+  const client = openInProcess(world.mock, world, netsuite.baseUrl);
+  return async (path: string, body: unknown): Promise<Outcome> => {
+    const { status, text } = await client.record("PUT", path, body);
+    return status === 204 ? "accepted" : status === 400 ? "refused" : Promise.reject(text);
   };
 }
 
@@ -83,8 +62,8 @@ const applied = (settles: readonly Settled[] = []) => ({
 });
 
 function tongue(world: ErpWorld): ErpTongue {
-  const call = caller(world);
-  const put = (type: string, key: string, body: object) => call("PUT", `${type}/eid:${key}`, body);
+  const write = writer(world);
+  const put = (type: string, key: string, body: object) => write(`${type}/eid:${key}`, body);
   const account = { externalId: "cash_clearing" };
   return {
     addCustomer: (key) =>

@@ -1,5 +1,4 @@
-import type { Client, Driver } from "./conversation/driver.ts";
-import { openClient } from "./conversation/driver.ts";
+import { type Client, type Driver, openClient } from "./conversation/driver.ts";
 import { certificateLogin, tokenBasedLogin } from "./conversation/login.ts";
 import {
   creditMemos,

@@ -1,4 +1,4 @@
-import { periodId } from "../../../model/days.ts";
+import { addMonths, dateIn, type PeriodId, periodId, periodOf } from "../../../model/days.ts";
 import type { Agenda, Dialect, ErpMock, MockContext } from "../../../model/mock.ts";
 import { openLedger, type RecordKind } from "../../engines/ledger/index.ts";
 import { actsOf, close, recognise } from "./acts.ts";
@@ -33,12 +33,21 @@ const emptyAgenda: Agenda = {
   },
 };
 
+/** December 2025 to January 2028, and more where the world begins outside of that. */
+function monthsAround(context: MockContext): { first: PeriodId; last: PeriodId } {
+  const today = dateIn(context.now(), context.operatingModel.entity.timeZone);
+  const before = periodOf(addMonths(today, -1));
+  const after = periodOf(addMonths(today, 25));
+  const [first, last] = [periodId("2025-12"), periodId("2028-01")];
+  return { first: before < first ? before : first, last: after > last ? after : last };
+}
+
 function openWorld(context: MockContext): World {
   const store: RecordStore = createStore(context.seed);
   const ledger = openLedger({
     context,
     drawId: (kind, key) => store.drawId(spaces[kind], key),
-    periods: { first: periodId("2025-12"), last: periodId("2028-01") },
+    periods: monthsAround(context),
   });
   return {
     context,

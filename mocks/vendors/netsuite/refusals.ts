@@ -133,6 +133,9 @@ const answers: Answers = {
     userError(`The period ${refusal.period} has revenue plans that are not posted.`),
 };
 
+/** The ledger's refusals by name; the compiler keeps the list above whole. */
+export const ledgerRefusalCodes: readonly string[] = Object.keys(answers);
+
 /** The vendor's refusal for one of the ledger's. */
 export function refusalProblem(refusal: LedgerRefusal, asked: Asked): Problem {
   const answer = answers[refusal.code] as (refusal: LedgerRefusal, asked: Asked) => Problem;

@@ -1,3 +1,4 @@
+import { addMonths, firstDayOf, periodOf } from "../../../model/days.ts";
 import type { GivenProduct } from "../../../model/scenario/index.ts";
 import { isRefused } from "../../engines/refusal.ts";
 import { jsonNumber, type TreeObject } from "./json.ts";
@@ -63,6 +64,14 @@ function setUpTax(world: World): void {
   }
 }
 
+/** History: months before the last one are closed when the world begins. */
+function closeHistory(world: World): void {
+  const lastMonth = addMonths(firstDayOf(periodOf(world.ledger.today())), -1);
+  for (const { period } of [...world.ledger.periods()]) {
+    if (firstDayOf(period) < lastMonth) world.ledger.close(period);
+  }
+}
+
 /** The chart of accounts and the months of the books, which the ledger has made. */
 export function setUpAccount(world: World): void {
   for (const { id, role } of world.ledger.accounts()) {
@@ -73,6 +82,7 @@ export function setUpAccount(world: World): void {
   }
   setUpCompany(world);
   setUpTax(world);
+  closeHistory(world);
 }
 
 /** A service item that defers: the product's own convention, else the operating model's. */

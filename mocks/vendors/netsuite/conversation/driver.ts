@@ -14,6 +14,8 @@ export type Driver = {
   push(toMs: number): Promise<void>;
   /** One of the mock's `acts`; rejects when the mock refuses it. */
   act(name: string, argument: string): Promise<void>;
+  /** How hand-written clients reach the mock; by default over the network. */
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
 };
 
 export type Answer = {
@@ -74,6 +76,7 @@ export async function answerOf(response: Response): Promise<Answer> {
 /** A client of its own for each item: `name` keeps its nonces apart from the others'. */
 export function openClient(driver: Driver, name: string): Client {
   const oauth = oauthOf(driver);
+  const send = driver.fetch ?? fetch;
   let uses = 0;
   oauth.getNonce = () => {
     uses += 1;
@@ -92,7 +95,7 @@ export function openClient(driver: Driver, name: string): Client {
       ...(body === null ? {} : { "content-type": "application/json" }),
       ...sent.headers,
     };
-    return answerOf(await fetch(url, { method, headers, body, redirect: "manual" }));
+    return answerOf(await send(url, { method, headers, body, redirect: "manual" }));
   }
   return {
     driver,

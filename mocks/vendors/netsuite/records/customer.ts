@@ -1,17 +1,13 @@
 import { amountText, subtract, sum, zero } from "../../../../model/money.ts";
-import { isTreeObject, jsonNumber, type Tree, type TreeObject } from "../json.ts";
+import { jsonNumber, type Tree, type TreeObject } from "../json.ts";
 import { linesOf } from "../merge.ts";
 import { userError, valueMissing } from "../problem.ts";
 import type { RecordType, Save } from "../record-type.ts";
 import { accepted } from "../refusals.ts";
 import { customerFields } from "../schemas/masters.ts";
 import { idOf, keep, type World } from "../world.ts";
-
-/** The id behind a reference field; undefined where it is not set. */
-export function referenceId(value: Tree | undefined): string | undefined {
-  const id = isTreeObject(value) ? value.id : undefined;
-  return typeof id === "string" ? id : undefined;
-}
+import { dueOn } from "./due-date.ts";
+import { referenceId } from "./reference.ts";
 
 function legalName(content: TreeObject): string {
   if (content.isPerson !== true) {
@@ -93,8 +89,9 @@ function balances(
     );
   const today = world.ledger.today();
   const overdue = open.filter((document) => {
-    const due = world.store.get("transaction", document.id)?.content.dueDate;
-    return document.kind === "invoice" && typeof due === "string" && due < today;
+    const record = world.store.get("transaction", document.id);
+    const due = document.kind === "invoice" ? dueOn(world, document, record?.content ?? {}) : null;
+    return due !== null && due < today;
   });
   const late =
     overdue.length === 0

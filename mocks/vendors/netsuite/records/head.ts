@@ -3,8 +3,8 @@ import { type Money, money } from "../../../../model/money.ts";
 import { JsonNumber, type Tree, type TreeObject } from "../json.ts";
 import { invalidContent, invalidReference } from "../problem.ts";
 import type { World } from "../world.ts";
-import { referenceId } from "./customer.ts";
 import { periodOfRecord } from "./ledger-masters.ts";
+import { referenceId, textOf } from "./reference.ts";
 
 /** What every draft begins with. */
 export type Head = {
@@ -14,11 +14,6 @@ export type Head = {
   readonly period?: PeriodId;
   readonly memo: string | null;
 };
-
-/** Text of a field, or null where it is empty. */
-export function textOf(value: Tree | undefined): string | null {
-  return typeof value === "string" && value !== "" ? value : null;
-}
 
 /** The amount in a number field; undefined where it is empty, refused with too many decimals. */
 export function amountOf(

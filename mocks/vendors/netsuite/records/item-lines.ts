@@ -7,8 +7,8 @@ import { JsonNumber, type Tree, type TreeObject } from "../json.ts";
 import { linesOf } from "../merge.ts";
 import { invalidContent, invalidReference, valueMissing } from "../problem.ts";
 import type { World } from "../world.ts";
-import { referenceId } from "./customer.ts";
-import { amountOf, textOf } from "./head.ts";
+import { amountOf } from "./head.ts";
+import { referenceId, textOf } from "./reference.ts";
 
 /** The line's own amount, else quantity × rate, rounded once half up. */
 export function lineNet(line: TreeObject, currency: string, path: string): Money {

@@ -7,8 +7,8 @@ import { linesOf } from "../merge.ts";
 import { valueMissing } from "../problem.ts";
 import { journalEntryFields } from "../schemas/transactions.ts";
 import { idOf, type World } from "../world.ts";
-import { referenceId } from "./customer.ts";
-import { amountOf, headOf, textOf } from "./head.ts";
+import { amountOf, headOf } from "./head.ts";
+import { referenceId, textOf } from "./reference.ts";
 import { amount, transactionType } from "./transaction.ts";
 
 function draftLine(

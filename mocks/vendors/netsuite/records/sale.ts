@@ -6,9 +6,10 @@ import { valueMissing } from "../problem.ts";
 import type { Save } from "../record-type.ts";
 import { creditMemoFields, invoiceFields } from "../schemas/transactions.ts";
 import { idOf, type World } from "../world.ts";
-import { referenceId } from "./customer.ts";
+import { dueOn } from "./due-date.ts";
 import { amountOf, headOf } from "./head.ts";
 import { draftLines, lineKey } from "./item-lines.ts";
+import { referenceId } from "./reference.ts";
 import { taxesByReference } from "./tax-details.ts";
 import { amount, shownApplications, transactionType } from "./transaction.ts";
 
@@ -96,6 +97,7 @@ export const invoiceRecord = transactionType({
     const status = { open: "Open", settled: "Paid In Full", voided: "Voided" }[document.status];
     return {
       ...totals(world, document, record.content),
+      dueDate: dueOn(world, document, record.content),
       amountPaid: amount(subtract(document.total, document.open)),
       amountRemaining: amount(document.open),
       deferredRevenue: amount(deferred),

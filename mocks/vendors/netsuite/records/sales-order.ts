@@ -6,9 +6,9 @@ import { type RecordType, type Save, transactionSpace } from "../record-type.ts"
 import { salesOrderFields } from "../schemas/transactions.ts";
 import type { Stored } from "../store.ts";
 import { keep, type World } from "../world.ts";
-import { referenceId } from "./customer.ts";
 import { headOf } from "./head.ts";
 import { lineNet } from "./item-lines.ts";
+import { referenceId } from "./reference.ts";
 import { customerOf } from "./sale.ts";
 
 /** An order posts nothing; it is billed whole, once. */

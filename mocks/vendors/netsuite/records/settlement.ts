@@ -5,8 +5,8 @@ import type { TreeObject } from "../json.ts";
 import { invalidContent, valueMissing } from "../problem.ts";
 import { customerPaymentFields, customerRefundFields } from "../schemas/transactions.ts";
 import { idOf, type World } from "../world.ts";
-import { referenceId } from "./customer.ts";
-import { amountOf, headOf, textOf } from "./head.ts";
+import { amountOf, headOf } from "./head.ts";
+import { referenceId, textOf } from "./reference.ts";
 import { applicationsOf, customerOf } from "./sale.ts";
 import { amount, shownApplications, transactionType } from "./transaction.ts";
 

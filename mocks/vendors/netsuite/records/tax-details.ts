@@ -1,13 +1,12 @@
-import type { AccountRole } from "../../../../model/accounts.ts";
-import { isAccountRole } from "../../../../model/accounts.ts";
+import { type AccountRole, isAccountRole } from "../../../../model/accounts.ts";
 import { zero } from "../../../../model/money.ts";
 import type { DraftTax } from "../../../engines/ledger/index.ts";
 import { JsonNumber, type TreeObject } from "../json.ts";
 import { linesOf } from "../merge.ts";
 import { invalidReference, userError, valueMissing } from "../problem.ts";
 import type { World } from "../world.ts";
-import { referenceId } from "./customer.ts";
-import { amountOf, textOf } from "./head.ts";
+import { amountOf } from "./head.ts";
+import { referenceId, textOf } from "./reference.ts";
 
 /** The account that owes the tax: the tax type's payables account for the nexus. */
 function payablesAccount(world: World, line: TreeObject, content: TreeObject): AccountRole {

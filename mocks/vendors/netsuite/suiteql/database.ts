@@ -6,7 +6,10 @@ import type { Row, Table } from "./table.ts";
 import { tables } from "./tables/index.ts";
 
 type Filled = {
-  readonly groups: Map<string, { readonly value: unknown; readonly rows: readonly number[] }>;
+  readonly groups: Map<
+    string,
+    { readonly madeOf: readonly unknown[]; readonly rows: readonly number[] }
+  >;
   readonly insert: StatementSync;
   readonly remove: StatementSync;
   revision: string;
@@ -42,15 +45,19 @@ function insertRows(table: Table, filled: Filled, rows: readonly Row[]): readonl
   });
 }
 
+function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
+  return before.length === now.length && before.every((value, index) => value === now[index]);
+}
+
 function fill(world: World, table: Table, filled: Filled): void {
   const seen = new Set<string>();
   for (const group of table.groups(world)) {
     seen.add(group.key);
     const before = filled.groups.get(group.key);
-    if (before !== undefined && before.value === group.value) continue;
+    if (before !== undefined && isSame(before.madeOf, group.madeOf)) continue;
     for (const row of before?.rows ?? []) filled.remove.run(row);
     const rows = insertRows(table, filled, group.rows());
-    filled.groups.set(group.key, { value: group.value, rows });
+    filled.groups.set(group.key, { madeOf: group.madeOf, rows });
   }
   for (const [key, { rows }] of filled.groups) {
     if (seen.has(key)) continue;

@@ -28,16 +28,22 @@ function trunc(value: SQLInputValue): SQLInputValue {
 
 /** SUM over exact decimals: adding doubles would show cents that nobody posted. */
 function addSum(database: DatabaseSync): void {
+  const nothing = "";
   database.aggregate("sum", {
     deterministic: true,
-    start: () => ({ total: decimal("0"), count: 0 }) as never,
-    step: ((held: { total: Decimal; count: number }, value: SQLInputValue) =>
+    start: nothing,
+    step: (held, value) =>
       value === null
         ? held
-        : { total: held.total.plus(exact(Number(value))), count: held.count + 1 }) as never,
-    result: ((held: { total: Decimal; count: number }) =>
-      held.count === 0 ? null : Number(held.total.toString())) as never,
+        : decimal(held === nothing ? "0" : String(held))
+            .plus(exact(Number(value)))
+            .toString(),
+    result: (held) => (held === nothing ? null : Number(held)),
   });
+}
+
+function round(value: SQLInputValue, places: SQLInputValue): SQLInputValue {
+  return value === null ? null : Number(exact(Number(value)).round(Number(places)).toString());
 }
 
 /** The vendor's functions that SQLite does not have. */
@@ -61,5 +67,6 @@ export function addFunctions(database: DatabaseSync, display: Display): void {
       ? null
       : display(String(column), String(value), type === null ? null : String(type)),
   );
+  database.function("round", options, (value, places) => round(value ?? null, places ?? 0));
   addSum(database);
 }

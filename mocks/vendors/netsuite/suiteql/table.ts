@@ -3,8 +3,12 @@ import type { World } from "../world.ts";
 export type Cell = string | number | null;
 export type Row = Readonly<Record<string, Cell>>;
 
-/** Rows that belong together: made anew only when `value` is another object than last time. */
-export type Group = { readonly key: string; readonly value: unknown; rows(): readonly Row[] };
+/** Rows that belong together: made anew only when something in `madeOf` is another value than last time. */
+export type Group = {
+  readonly key: string;
+  readonly madeOf: readonly unknown[];
+  rows(): readonly Row[];
+};
 
 /** A table of SuiteQL as a view over records and books. */
 export type Table = {

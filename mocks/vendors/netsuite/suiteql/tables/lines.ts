@@ -1,7 +1,7 @@
 import { isZero, subtract, zero } from "../../../../../model/money.ts";
 import type { LedgerDocument, PostedLine } from "../../../../engines/ledger/index.ts";
 import { JsonNumber, type TreeObject } from "../../json.ts";
-import { textOf } from "../../records/head.ts";
+import { textOf } from "../../records/reference.ts";
 import type { Stored } from "../../store.ts";
 import { idOf, type World } from "../../world.ts";
 import { columns, flagCell, type Group, idCell, type Row, type Table } from "../table.ts";
@@ -64,7 +64,11 @@ export const transactionLineTable: Table = {
     custcol_billing_line custcol_credited_line custcol_basis`),
   *groups(world): Generator<Group> {
     for (const [document, record] of liveDocuments(world)) {
-      yield { key: document.id, value: document, rows: () => lineRows(world, document, record) };
+      yield {
+        key: document.id,
+        madeOf: [document, record],
+        rows: () => lineRows(world, document, record),
+      };
     }
   },
 };
@@ -96,7 +100,7 @@ export const accountingLineTable: Table = {
     =credit posting =amountunpaid =amountpaid`),
   *groups(world): Generator<Group> {
     for (const [document] of liveDocuments(world)) {
-      yield { key: document.id, value: document, rows: () => accountingRows(world, document) };
+      yield { key: document.id, madeOf: [document], rows: () => accountingRows(world, document) };
     }
   },
 };

@@ -31,7 +31,7 @@ function linkTable(name: string): Table {
       nexttype nextdate linktype =foreignamount`),
     *groups(world): Generator<Group> {
       for (const [document] of liveDocuments(world)) {
-        yield { key: document.id, value: document, rows: () => linkRows(world, document) };
+        yield { key: document.id, madeOf: [document], rows: () => linkRows(world, document) };
       }
     },
   };

@@ -1,9 +1,8 @@
 import { firstDayOf, lastDayOf } from "../../../../../model/days.ts";
 import type { TreeObject } from "../../json.ts";
 import { typeNamed } from "../../lookup.ts";
-import { referenceId } from "../../records/customer.ts";
-import { textOf } from "../../records/head.ts";
 import { accountType, periodName } from "../../records/ledger-masters.ts";
+import { referenceId, textOf } from "../../records/reference.ts";
 import { idOf, type World } from "../../world.ts";
 import { dateCell } from "../dates.ts";
 import { columns, flagCell, type Group, idCell, type Row, type Table } from "../table.ts";
@@ -24,7 +23,7 @@ export const accountTable: Table = {
         externalid: account.role,
         isinactive: flagCell(account.inactive),
       };
-      yield { key: account.id, value: account, rows: () => [row] };
+      yield { key: account.id, madeOf: [account], rows: () => [row] };
     }
   },
 };
@@ -48,7 +47,7 @@ export const itemTable: Table = {
         externalid: item.key,
         isinactive: flagCell(item.inactive),
       };
-      yield { key: item.id, value: item, rows: () => [row] };
+      yield { key: item.id, madeOf: [item], rows: () => [row] };
     }
   },
 };
@@ -77,7 +76,7 @@ export const periodTable: Table = {
         isinactive: "F",
         externalid: period.period,
       };
-      yield { key: period.id, value: period, rows: () => [row] };
+      yield { key: period.id, madeOf: [period], rows: () => [row] };
     }
   },
 };
@@ -102,7 +101,7 @@ function keptTable(
             lastmodifieddate: dateCell(record.modifiedAt),
           },
         ];
-        yield { key: record.id, value: record, rows };
+        yield { key: record.id, madeOf: [record], rows };
       }
     },
   };

@@ -61,7 +61,7 @@ export const elementTable: Table = {
     createrevenueplanson #returnofelement #accountingbook externalid`),
   *groups(world): Generator<Group> {
     for (const schedule of world.ledger.schedules()) {
-      yield { key: schedule.id, value: schedule, rows: () => [elementRow(world, schedule)] };
+      yield { key: schedule.id, madeOf: [schedule], rows: () => [elementRow(world, schedule)] };
     }
   },
 };
@@ -100,7 +100,7 @@ export const planTable: Table = {
     =totalrecognized =remainingdeferredbalance #revenueplancurrency =exchangerate`),
   *groups(world): Generator<Group> {
     for (const schedule of world.ledger.schedules()) {
-      yield { key: schedule.id, value: schedule, rows: () => [planRow(world, schedule)] };
+      yield { key: schedule.id, madeOf: [schedule], rows: () => [planRow(world, schedule)] };
     }
   },
 };
@@ -135,7 +135,7 @@ export const plannedRevenueTable: Table = {
   *groups(world): Generator<Group> {
     for (const schedule of world.ledger.schedules()) {
       // What is planned also depends on which periods have run: made anew with every change.
-      yield { key: schedule.id, value: {}, rows: () => plannedRows(world, schedule) };
+      yield { key: schedule.id, madeOf: [{}], rows: () => plannedRows(world, schedule) };
     }
   },
 };

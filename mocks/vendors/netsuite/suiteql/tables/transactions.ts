@@ -1,11 +1,10 @@
 import { amountText, type Money, negate, subtract, zero } from "../../../../../model/money.ts";
 import type { LedgerDocument } from "../../../../engines/ledger/index.ts";
-import type { TreeObject } from "../../json.ts";
-import { JsonNumber } from "../../json.ts";
+import { JsonNumber, type TreeObject } from "../../json.ts";
 import { linesOf } from "../../merge.ts";
 import { transactionSpace } from "../../record-type.ts";
-import { referenceId } from "../../records/customer.ts";
-import { textOf } from "../../records/head.ts";
+import { dueOn } from "../../records/due-date.ts";
+import { referenceId, textOf } from "../../records/reference.ts";
 import { isBilled, salesOrderRecord } from "../../records/sales-order.ts";
 import type { Stored } from "../../store.ts";
 import { idOf, type World } from "../../world.ts";
@@ -48,11 +47,9 @@ const prefixes = {
 };
 
 function contentCells(content: TreeObject): Row {
-  const due = textOf(content.dueDate);
   return {
     custbody_billing_event: textOf(content.custbody_billing_event),
     custbody_source_version: textOf(content.custbody_source_version),
-    duedate: due === null ? null : dateCell(due),
     createdfrom: idCell(referenceId(content.createdFrom)),
   };
 }
@@ -68,6 +65,7 @@ function transactionRow(world: World, document: LedgerDocument, record: Stored |
   const content = record?.content ?? {};
   const paid = subtract(document.total, document.open);
   const none: Money = zero(document.currency);
+  const due = document.kind === "invoice" ? dueOn(world, document, content) : null;
   const isGiver = document.kind === "credit memo" || document.kind === "payment";
   return {
     id: idCell(document.id),
@@ -83,6 +81,7 @@ function transactionRow(world: World, document: LedgerDocument, record: Stored |
     foreignamountpaid: amountCell(document.kind === "invoice" ? paid : none),
     foreignamountunpaid: amountCell(document.kind === "invoice" ? document.open : none),
     foreignpaymentamountunused: amountCell(isGiver ? document.open : none),
+    duedate: due === null ? null : dateCell(due),
     externalid: document.externalId,
     posting: "T",
     voided: flagCell(document.status === "voided"),
@@ -123,11 +122,11 @@ export const transactionTable: Table = {
   *groups(world): Generator<Group> {
     for (const [document, record] of liveDocuments(world)) {
       const rows = () => [transactionRow(world, document, record)];
-      yield { key: document.id, value: document, rows };
+      yield { key: document.id, madeOf: [document, record], rows };
     }
     for (const order of world.store.all("salesOrder")) {
       // Billing an order changes its status without touching it: no value would tell.
-      yield { key: order.id, value: {}, rows: () => [orderRow(world, order)] };
+      yield { key: order.id, madeOf: [{}], rows: () => [orderRow(world, order)] };
     }
   },
 };
