@@ -1,0 +1,16 @@
+import { planted } from "./plant.ts";
+
+/** Keeps no log of events, and draws the ERP's key afresh each time it posts. */
+export default await planted([
+  {
+    file: "inbound/event-log.ts",
+    find: "has: async (event) => (await log.get(event)) !== undefined,",
+    put: "has: async () => false,",
+  },
+  { file: "books/keys.ts", find: "return factId;", put: "return `${factId}-${crypto.randomUUID()}`;" },
+  {
+    file: "books/booked.ts",
+    find: "return before !== undefined && JSON",
+    put: "return before === null && JSON",
+  },
+]);

@@ -1,0 +1,10 @@
+import { planted } from "./plant.ts";
+
+/** Posts a payment with the date of the invoice that it pays. */
+export default await planted([
+  {
+    file: "books/payment.ts",
+    find: "tranDate: bookingDay(hub, receipt.receivedAt),",
+    put: "tranDate: bookingDay(hub, invoice.effective_at ?? invoice.created),",
+  },
+]);
