@@ -32,7 +32,12 @@ function basic(user: string): Readonly<Record<string, string>> {
   return { authorization: `Basic ${Buffer.from(`${user}:`).toString("base64")}` };
 }
 
-const rows: readonly [string, string, Sent, readonly [number, string, (string | undefined)?, string?]][] = [
+const rows: readonly [
+  string,
+  string,
+  Sent,
+  readonly [number, string, (string | undefined)?, string?],
+][] = [
   ["GET", "/v1/customers", { headers: { authorization: "" } }, [401, "invalid_request_error"]],
   [
     "GET",

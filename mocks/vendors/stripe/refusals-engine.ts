@@ -42,7 +42,7 @@ const params: Readonly<Record<string, string>> = {
   itemId: "items",
 };
 
-export function money(value: Money): string {
+function money(value: Money): string {
   return `${amount(value)} ${lowerCase(value.currency)}`;
 }
 

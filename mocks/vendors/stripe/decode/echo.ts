@@ -3,9 +3,8 @@ import { type Form, type FormValue, flag, integer, text } from "./form.ts";
 // What this vendor keeps and gives back without any rule attached to it: an address, a phone number,
 // a description. The engines know nothing of it.
 
-export type EchoKind = "text" | "flag" | "integer" | "structure";
-export type Echo = Readonly<Record<string, unknown>>;
-export type Echoes = Map<string, Echo>;
+type EchoKind = "text" | "flag" | "integer" | "structure";
+type Echo = Readonly<Record<string, unknown>>;
 
 function plain(value: FormValue): unknown {
   if (typeof value === "string") return value === "" ? null : value;

@@ -191,7 +191,7 @@ export function newSubscription(call: Call): NewSubscription {
 }
 
 /** Items of an update: with `id` a change, without one an item more (the commonest real bug). */
-export function itemChanges(form: Form, running?: Subscription): readonly ItemChange[] | undefined {
+function itemChanges(form: Form, running?: Subscription): readonly ItemChange[] | undefined {
   if (fields(form, "items") === undefined) return undefined;
   return elements(form, "items").map(([index, item]): ItemChange => {
     const id = given(item, "id");

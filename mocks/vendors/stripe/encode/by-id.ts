@@ -76,7 +76,7 @@ const byPrefix: Readonly<Record<string, ById>> = {
 };
 
 /** An object by its id, in the caller's version; undefined for an unknown one. */
-export const encodeById: ById = (account, id, version) => {
+const encodeById: ById = (account, id, version) => {
   const encode = byPrefix[id.slice(0, Math.max(0, id.indexOf("_")))];
   // coupons carry the ids that they were given
   return encode === undefined

@@ -37,7 +37,7 @@ export function encodeProduct(product: Product): object {
 }
 
 /** The vendor knows months and years only: a quarter is three months. */
-export function encodeInterval(months: number): { interval: string; interval_count: number } {
+function encodeInterval(months: number): { interval: string; interval_count: number } {
   return months % 12 === 0
     ? { interval: "year", interval_count: months / 12 }
     : { interval: "month", interval_count: months };

@@ -151,7 +151,7 @@ function acaciaFields(billing: Billing, invoice: Invoice, version: ApiVersion): 
   };
 }
 
-export function invoiceDiscount(
+function invoiceDiscount(
   billing: Billing,
   invoice: Invoice,
   discount: Discount,
@@ -167,11 +167,7 @@ export function invoiceDiscount(
 }
 
 /** The lines of an invoice, in the order in which the vendor lists them. */
-export function encodeLines(
-  billing: Billing,
-  invoice: Invoice,
-  version: ApiVersion,
-): readonly object[] {
+function encodeLines(billing: Billing, invoice: Invoice, version: ApiVersion): readonly object[] {
   return invoice.lines.map((line) => encodeLine(billing, invoice, line, version));
 }
 

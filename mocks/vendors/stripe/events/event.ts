@@ -1,4 +1,4 @@
-import { epochSeconds, type Instant } from "../../../../model/days.ts";
+import type { Instant } from "../../../../model/days.ts";
 import type { ApiVersion } from "../versions.ts";
 import { type EventType, eventFacts } from "./types.ts";
 
@@ -47,8 +47,4 @@ export function previousAttributes(before: object, after: object): object {
 
 export function factOf(type: EventType): (typeof eventFacts)[EventType] {
   return eventFacts[type];
-}
-
-export function seconds(at: Instant): number {
-  return epochSeconds(at);
 }

@@ -111,11 +111,6 @@ export class EventLog {
     return [...this.#events.values()].reverse();
   }
 
-  /** Whether anybody is to be told of this event at all. */
-  isDelivered(event: StripeEvent): boolean {
-    return [...this.#endpoints.values()].some((endpoint) => isSubscribed(endpoint, event));
-  }
-
   takeDeliveries(): readonly Delivery[] {
     const owed = this.#owed;
     this.#owed = [];

@@ -15,9 +15,8 @@ import { currencyCode } from "../encode/money.ts";
 import { fitsRange, newestFirst, page } from "../encode/page.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
+import { created, pages } from "./listing.ts";
 
-const created = "created~(gt# gte# lt# lte#)";
-const pages = "ending_before limit# starting_after";
 const productFields =
   "active? description images[] metadata{} name shippable? statement_descriptor tax_code unit_label url";
 const productEcho = {

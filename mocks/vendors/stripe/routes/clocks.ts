@@ -7,6 +7,7 @@ import { encodeClock } from "../encode/customer.ts";
 import { newestFirst, page } from "../encode/page.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
+import { pages } from "./listing.ts";
 
 function clockOf({ account, ids }: Call): Clock {
   const id = ids[0] ?? "";
@@ -49,7 +50,7 @@ export const clockRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/v1/test_helpers/test_clocks",
-    supports: "ending_before limit# starting_after",
+    supports: pages,
     gives: "test_helpers.test_clock",
     list: true,
     answer: ({ account, form }) => {

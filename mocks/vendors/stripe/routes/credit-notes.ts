@@ -17,6 +17,7 @@ import { fromAmount } from "../encode/money.ts";
 import { fitsRange, newestFirst, page } from "../encode/page.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
+import { created, pages } from "./listing.ts";
 
 function shown({ account, version }: Call, memo: CreditMemo): object {
   return encodeCreditNote(account.billing, memo, version);
@@ -151,7 +152,6 @@ function listLines(call: Call): object {
   );
 }
 
-const pages = "ending_before limit# starting_after";
 const terms =
   "amount# credit_amount# effective_at# email_type invoice lines[](amount# description invoice_line_item quantity# tax_rates[] type unit_amount# unit_amount_decimal) memo metadata{} out_of_band_amount# reason refund_amount# refunds[](amount_refunded# refund type)";
 
@@ -168,7 +168,7 @@ export const creditNoteRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/v1/credit_notes",
-    supports: `created~(gt# gte# lt# lte#) customer invoice ${pages}`,
+    supports: `${created} customer invoice ${pages}`,
     gives: "credit_note",
     list: true,
     answer: list,

@@ -18,6 +18,7 @@ import { fitsRange, newestFirst, page } from "../encode/page.ts";
 import { encodePaymentMethod } from "../encode/payment.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
+import { created, pages } from "./listing.ts";
 
 const kept = {
   address: "structure",
@@ -30,8 +31,6 @@ const kept = {
 
 const address = "(city country line1 line2 postal_code state)";
 const profile = `address${address} description email metadata{} name phone preferred_locales[] shipping(address${address} name phone) tax_exempt`;
-const created = "created~(gt# gte# lt# lte#)";
-const pages = "ending_before limit# starting_after";
 
 function knownCustomer({ account }: Call, id: string, param = "id"): Customer {
   const customer = account.billing.tables.customer.get(id);

@@ -15,6 +15,7 @@ import { currencyCode, fromAmount } from "../encode/money.ts";
 import { fitsRange, newestFirst, page } from "../encode/page.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
+import { created, pages } from "./listing.ts";
 
 function shown({ account, version }: Call, item: InvoiceItem): object {
   return encodeInvoiceItem(account.billing, item, version);
@@ -120,8 +121,7 @@ export const invoiceItemRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/v1/invoiceitems",
-    supports:
-      "created~(gt# gte# lt# lte#) customer ending_before invoice limit# pending? starting_after",
+    supports: `${created} customer invoice ${pages} pending?`,
     gives: "invoiceitem",
     list: true,
     answer: list,

@@ -21,9 +21,8 @@ import { fitsRange, newestFirst, page } from "../encode/page.ts";
 import { collectionWord, unixOrNull } from "../encode/subscription.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
+import { pages, range } from "./listing.ts";
 
-const pages = "ending_before limit# starting_after";
-const range = "(gt# gte# lt# lte#)";
 const terms =
   "auto_advance? automatically_finalizes_at# collection_method days_until_due# default_payment_method default_tax_rates[] description due_date# effective_at# footer metadata{}";
 

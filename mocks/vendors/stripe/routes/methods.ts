@@ -7,6 +7,7 @@ import { newestFirst, page } from "../encode/page.ts";
 import { encodePaymentMethod } from "../encode/payment.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
+import { pages } from "./listing.ts";
 
 function methodOf({ account }: Call, id: string): PaymentMethod {
   const method = account.billing.payments.methods.get(id);
@@ -50,7 +51,7 @@ export const methodRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/v1/payment_methods",
-    supports: "customer ending_before limit# starting_after",
+    supports: `customer ${pages}`,
     gives: "payment_method",
     list: true,
     answer: list,

@@ -21,9 +21,7 @@ import {
 } from "../encode/payment.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
-
-const pages = "ending_before limit# starting_after";
-const created = "created~(gt# gte# lt# lte#)";
+import { created, pages } from "./listing.ts";
 
 function found<T>(records: ReadonlyMap<string, T>, id: string, what: string, param = "id"): T {
   const record = records.get(id);

@@ -10,9 +10,8 @@ import { currencyCode, fromAmount } from "../encode/money.ts";
 import { fitsRange, newestFirst, page } from "../encode/page.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
+import { created, pages } from "./listing.ts";
 
-const created = "created~(gt# gte# lt# lte#)";
-const pages = "ending_before limit# starting_after";
 const rateEcho = {
   country: "text",
   description: "text",

@@ -20,8 +20,8 @@ import {
 } from "../encode/subscription.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
+import { created, pages } from "./listing.ts";
 
-const pages = "ending_before limit# starting_after";
 const terms =
   "cancel_at cancel_at_period_end? collection_method days_until_due# default_payment_method default_tax_rates[] description metadata{} payment_behavior proration_behavior";
 
@@ -125,7 +125,7 @@ export const subscriptionRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/v1/subscriptions",
-    supports: `collection_method created~(gt# gte# lt# lte#) customer ${pages} price status test_clock`,
+    supports: `collection_method ${created} customer ${pages} price status test_clock`,
     gives: "subscription",
     list: true,
     answer: list,

@@ -8,6 +8,7 @@ import { encodeEvent } from "../events/event.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
 import { apiVersion, defaultVersion } from "../versions.ts";
+import { created, pages } from "./listing.ts";
 
 function encodeEndpoint(endpoint: WebhookEndpoint): object {
   return {
@@ -108,7 +109,7 @@ export const webhookRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/v1/events",
-    supports: "created~(gt# gte# lt# lte#) ending_before limit# starting_after type types[]",
+    supports: `${created} ${pages} type types[]`,
     gives: "event",
     list: true,
     answer: listEvents,
@@ -126,7 +127,7 @@ export const webhookRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/v1/webhook_endpoints",
-    supports: "ending_before limit# starting_after",
+    supports: pages,
     gives: "webhook_endpoint",
     list: true,
     answer: ({ account, form }) =>
