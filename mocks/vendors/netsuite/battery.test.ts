@@ -3,7 +3,7 @@ import { decimal } from "../../../model/decimal.ts";
 import type { ErpTongue, Outcome, Sale, SaleLine, Settled } from "../erp-battery/cases.ts";
 import { erpBattery } from "../erp-battery/index.ts";
 import type { ErpWorld } from "../erp-battery/world.ts";
-import { openInProcess } from "./conversation/in-process.ts";
+import { openInProcess } from "./conversation/driver.ts";
 import { netsuite } from "./index.ts";
 
 /** A signed write in process. */

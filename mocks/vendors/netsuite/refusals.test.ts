@@ -3,8 +3,7 @@ import { businessDate, periodId } from "../../../model/days.ts";
 import { money } from "../../../model/money.ts";
 import type { LedgerRefusal } from "../../engines/ledger/index.ts";
 import { type ErpWorld, openErp } from "../erp-battery/world.ts";
-import type { Client } from "./conversation/driver.ts";
-import { openInProcess } from "./conversation/in-process.ts";
+import { type Client, openInProcess } from "./conversation/driver.ts";
 import { netsuite } from "./index.ts";
 import { ledgerRefusalCodes, refusalProblem } from "./refusals.ts";
 

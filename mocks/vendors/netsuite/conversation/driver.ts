@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import OAuth from "oauth-1.0a";
-import { instantAt } from "../../../../model/days.ts";
+import { epochMs, type Instant, instantAt } from "../../../../model/days.ts";
 import { hashText } from "../../../../model/hash.ts";
+import type { ErpMock } from "../../../../model/mock.ts";
 
 /** What a conversation needs of a running mock, wherever it runs. */
 export type Driver = {
@@ -112,4 +113,25 @@ export function openClient(driver: Driver, name: string): Client {
       return answer.at("items") as Readonly<Record<string, unknown>>[];
     },
   };
+}
+
+/** A signed client of a mock in the same process, without a network. */
+export function openInProcess(
+  mock: ErpMock,
+  clock: { now(): Instant; push(ms: number): void },
+  baseUrl: string,
+): Client {
+  const driver = {
+    baseUrl,
+    credentials: mock.credentials,
+    now: () => epochMs(clock.now()),
+    push: async (toMs: number) => clock.push(toMs - epochMs(clock.now())),
+    act: async (name: string, argument: string) => {
+      const act = mock.acts?.[name];
+      if (act === undefined) throw new RangeError(`this mock has no act "${name}"`);
+      act(argument);
+    },
+    fetch: (url: string, init: RequestInit) => mock.handle(new Request(url, init)),
+  };
+  return openClient(driver, "in process");
 }

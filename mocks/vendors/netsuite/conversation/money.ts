@@ -40,6 +40,7 @@ export async function payments(client: Client): Promise<void> {
   assert.equal((await client.record("GET", "invoice/eid:I7")).at("status.id"), "Paid In Full");
   const payment = await client.record("GET", "customerpayment/eid:P7");
   assert.deepEqual([payment.at("applied"), payment.at("unapplied")], [200, 50]);
+  assert.equal(payment.at("status.id"), "Deposited");
   const receivable = { cash_clearing: "Dr 250", accounts_receivable: "Cr 250" };
   assert.deepEqual(await postingOf(client, "P7"), receivable);
   const late = {

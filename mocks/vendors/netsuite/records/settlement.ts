@@ -34,6 +34,11 @@ function receivingAccount(world: World, content: TreeObject): AccountRole {
   return account ?? undepositedFunds;
 }
 
+/** Money that was sent to an account of its own is deposited; undeposited funds wait. */
+export function isDeposited(content: TreeObject): boolean {
+  return content.account !== undefined && textOf(content.undepFunds) !== "T";
+}
+
 export const customerPaymentRecord = transactionType({
   name: "customerPayment",
   fields: customerPaymentFields,
@@ -54,8 +59,8 @@ export const customerPaymentRecord = transactionType({
       applications: applicationsOf(content, head.currency),
     };
   },
-  computed(world, document) {
-    const deposited = document.account === undepositedFunds ? "Not Deposited" : "Deposited";
+  computed(world, document, record) {
+    const deposited = isDeposited(record.content) ? "Deposited" : "Not Deposited";
     const status = document.status === "voided" ? "Voided" : deposited;
     return {
       payment: amount(document.total),

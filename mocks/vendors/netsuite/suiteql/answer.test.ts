@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { type ErpWorld, openErp } from "../../erp-battery/world.ts";
-import type { Client } from "../conversation/driver.ts";
-import { openInProcess } from "../conversation/in-process.ts";
+import { type Client, openInProcess } from "../conversation/driver.ts";
 import { netsuite } from "../index.ts";
 
 let client: Client;

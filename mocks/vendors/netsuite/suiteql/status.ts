@@ -37,14 +37,14 @@ export function statusName(type: string, letter: string): string {
   return `${typeName(type)} : ${statuses[type]?.[letter] ?? letter}`;
 }
 
-export function statusLetter(document: LedgerDocument): string {
+export function statusLetter(document: LedgerDocument, deposited: boolean): string {
   if (document.status === "voided") return "V";
   switch (document.kind) {
     case "invoice":
     case "credit memo":
       return document.status === "settled" ? "B" : "A";
     case "payment":
-      return document.account === "cash_clearing" ? "B" : "C";
+      return deposited ? "C" : "B";
     case "refund":
       return "R";
     case "journal":

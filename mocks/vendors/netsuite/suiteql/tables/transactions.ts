@@ -6,6 +6,7 @@ import { transactionSpace } from "../../record-type.ts";
 import { dueOn } from "../../records/due-date.ts";
 import { referenceId, textOf } from "../../records/reference.ts";
 import { isBilled, salesOrderRecord } from "../../records/sales-order.ts";
+import { isDeposited } from "../../records/settlement.ts";
 import type { Stored } from "../../store.ts";
 import { idOf, type World } from "../../world.ts";
 import { dateCell } from "../dates.ts";
@@ -71,7 +72,7 @@ function transactionRow(world: World, document: LedgerDocument, record: Stored |
     id: idCell(document.id),
     tranid: textOf(content.tranId) ?? `${prefixes[document.kind]}${document.id}`,
     type: suiteqlTypes[document.kind],
-    status: statusLetter(document),
+    status: statusLetter(document, isDeposited(content)),
     entity: idCell(document.customerId),
     trandate: dateCell(document.documentOn),
     postingperiod: idCell(idOf(world, "accountingPeriod", document.period)),
