@@ -23,11 +23,16 @@ export function isTest(path: string): boolean {
   );
 }
 
-/** A conversation is a test that is run in more than one place, and may know the official client. */
-function isConversation(path: string): boolean {
+/**
+ * What only tests use although it is no test file: conversations and batteries are run in more than
+ * one place, small worlds serve several tests.
+ */
+export function isTestMaterial(path: string): boolean {
   return (
-    /^mocks\/vendors\/[^/]+\/(conversation|invented)[^/]*\.ts$/.test(path) ||
-    /^mocks\/vendors\/[^/]+\/conversation\//.test(path)
+    /^mocks\/vendors\/[^/]+\/(conversation|invented)/.test(path) ||
+    /^mocks\/vendors\/[^/]+-(battery|cases|client|world)\b/.test(path) ||
+    /\/(small-ledger|small-deal-run|four-assertions|laws\/witness)\.ts$/.test(path) ||
+    path.startsWith("generators/")
   );
 }
 
@@ -59,7 +64,8 @@ function arrow(path: string, target: string): string | undefined {
 
 /** Arrows that point where they may not. */
 export function wrongArrows({ path, text }: SourceFile): readonly string[] {
-  if (isTest(path) || path === "mocks/vendors/index.ts") return [];
+  const isCases = isTestMaterial(path) && !isIn(path, "generators");
+  if (isTest(path) || isCases || path === "mocks/vendors/index.ts") return [];
   return importsOf(text).flatMap((specifier) => {
     if (specifier.startsWith(".")) {
       return arrow(path, join(dirname(path), specifier)) ?? [];
@@ -72,7 +78,7 @@ export function wrongArrows({ path, text }: SourceFile): readonly string[] {
 
 /** Banned words, each with what to use instead. */
 export function bannedWords({ path, text }: SourceFile): readonly string[] {
-  if (isTest(path) || isConversation(path)) return [];
+  if (isTest(path) || isTestMaterial(path)) return [];
   const ofIntegration = isIn(path, "integrations");
   const code = text.split("\n").map((line) => line.replace(/^\s*(\/\/|\*|\/\*).*$/, ""));
   return bans.flatMap(({ found, use, except }) => {
@@ -137,6 +143,6 @@ export function unimported(
     }
   }
   return files
-    .filter(({ path }) => !isTest(path) && !imported.has(path))
+    .filter(({ path }) => !isTest(path) && !isTestMaterial(path) && !imported.has(path))
     .map(({ path }) => `${path} is imported by nothing: it goes, or something uses it`);
 }

@@ -11,7 +11,7 @@ import { verb } from "./verb.ts";
 
 type Deed = DeedOf<"sales closes">;
 
-/** One deal has one rhythm of invoices: at Stripe and in the CRM it is a field of the whole. */
+/** One deal has one rhythm of invoices: in billing and in the CRM it is a field of the whole. */
 function rhythmOf(
   lines: readonly Deed["lines"][number][],
   world: World,
