@@ -1,6 +1,6 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { Server } from "node:http";
 import { serve } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Mock } from "../../model/mock.ts";
 import { ConnectionDropped } from "./tapped.ts";
 
@@ -13,6 +13,8 @@ export type HttpDoorOptions = {
   readonly hostname: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Told of what the mock threw, which is never meant; the caller gets a 500 that says so. */
+  readonly onError?: (error: unknown) => void;
 };
 
 /** The port is taken, or may not be opened: says which and what to do. */
@@ -24,34 +26,55 @@ export class PortTaken extends Error {
   }
 }
 
-type Incoming = { readonly incoming: { readonly socket: { destroy(): void } } };
+type Connection = { readonly incoming: { readonly socket: { destroy(): unknown } } };
 
-/** Serves a mock on a real port. A dropped connection is a destroyed socket. */
-export function openHttpDoor(mock: Mock, options: HttpDoorOptions): Promise<HttpDoor> {
-  const answer = async (request: Request, env: unknown): Promise<Response> => {
+/** What a caller gets: the mock's answer, a cut connection, or a 500 for an error of ours. */
+function answerWith(mock: Mock, onError: HttpDoorOptions["onError"]) {
+  return async (request: Request, { incoming }: Connection): Promise<Response> => {
     try {
       return await mock(request);
     } catch (error) {
-      if (!(error instanceof ConnectionDropped)) throw error;
-      (env as Incoming).incoming.socket.destroy();
-      return new Response(null, { status: 500 });
+      if (error instanceof ConnectionDropped) {
+        incoming.socket.destroy();
+        return RESPONSE_ALREADY_SENT;
+      }
+      onError?.(error);
+      const why = error instanceof Error ? error.message : String(error);
+      return new Response(`an error of Tieout itself: ${why}\n`, { status: 500 });
     }
   };
+}
+
+function addressOf(server: Server, hostname: string): string {
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    server.closeAllConnections();
+  });
+}
+
+/**
+ * Serves a mock on a real port. A dropped connection is a destroyed socket.
+ *
+ * Rejects with `PortTaken` where the port is in use or may not be opened.
+ */
+export function openHttpDoor(mock: Mock, options: HttpDoorOptions): Promise<HttpDoor> {
+  const { hostname, port, onError } = options;
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: answer, ...options, overrideGlobalObjects: false }) as Server;
+    const fetch = answerWith(mock, onError);
+    const server = serve({ fetch, hostname, port, overrideGlobalObjects: false });
+    if (!(server instanceof Server)) return reject(new TypeError("the door is not plain HTTP"));
     server.once("error", (error: NodeJS.ErrnoException) => {
       reject(new PortTaken(options, error.code ?? String(error)));
     });
     server.once("listening", () => {
-      const { port } = server.address() as AddressInfo;
-      resolve({
-        url: `http://${options.hostname}:${port}`,
-        [Symbol.asyncDispose]: () =>
-          new Promise((closed) => {
-            server.close(() => closed());
-            server.closeAllConnections();
-          }),
-      });
+      const url = addressOf(server, hostname);
+      resolve({ url, [Symbol.asyncDispose]: () => closed(server) });
     });
   });
 }

@@ -28,10 +28,10 @@ export class ConnectionDropped extends Error {
  * Either method may throw `ConnectionDropped`, before the mock has seen the call or after it has
  * done it, or answer with a promise that never settles.
  */
-export type Tap = {
+export type Tap<T extends CallToken = CallToken> = {
   /** Called before the mock sees the call. What it returns is handed to `answered`. */
-  called(mock: VendorMock, call: CallText): Promise<CallToken> | CallToken;
-  answered(token: CallToken, answer: AnswerText): Promise<void> | void;
+  called(mock: VendorMock, call: CallText): Promise<T> | T;
+  answered(token: T, answer: AnswerText): Promise<void> | void;
 };
 
 export type CallToken = {
@@ -47,7 +47,7 @@ function pathOf(url: string): string {
 const bodiless = new Set([101, 204, 205, 304]);
 
 /** A vendor's mock with a tap: the same for every door. */
-export function tapped(mock: VendorMock, tap: Tap): Mock {
+export function tapped<T extends CallToken>(mock: VendorMock, tap: Tap<T>): Mock {
   return async (request) => {
     const method = request.method;
     const body = method === "GET" || method === "HEAD" ? null : await request.text();
