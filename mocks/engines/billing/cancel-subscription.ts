@@ -1,5 +1,12 @@
+import { isRefused } from "../refusal.ts";
+import { amendmentInvoice, storeItems } from "./amendment-invoice.ts";
 import type { Billing } from "./billing.ts";
+import { storeDraft } from "./draft-invoice.ts";
+import { endSubscription, running } from "./end-subscription.ts";
+import { finalise } from "./finalise.ts";
+import { creditAll } from "./prorate-items.ts";
 import type { OrRefused } from "./refusals.ts";
+import { drawOf, keep, nowOf } from "./store.ts";
 import type { Subscription } from "./subscription-records.ts";
 
 export type Cancellation = {
@@ -10,8 +17,23 @@ export type Cancellation = {
 };
 
 /** Ends a subscription now; open invoices stay owed and are no longer collected by themselves. */
-export declare function cancelSubscription(
+export function cancelSubscription(
   billing: Billing,
   id: string,
-  cancellation?: Cancellation,
-): OrRefused<Subscription>;
+  cancellation: Cancellation = {},
+): OrRefused<Subscription> {
+  const before = running(billing, id);
+  if (isRefused(before)) return before;
+  const at = nowOf(billing, before.customerId);
+  const draw = drawOf(billing.inner);
+  const ended = endSubscription(billing, before, { reason: "requested", at });
+  if (cancellation.prorate) storeItems(billing, creditAll(billing, before, at, at, draw), at);
+  if (!cancellation.invoiceNow) return ended;
+  const draft = amendmentInvoice(billing, ended, [], at, draw);
+  if (draft.lines.length === 0) return ended;
+  const after = { ...ended, latestInvoiceId: draft.id };
+  keep(billing, { of: "subscription", name: "subscription updated", before: ended, after });
+  storeDraft(billing, { ...draft, finalisesAt: null }, at);
+  finalise(billing, draft.id, "now", at);
+  return billing.tables.subscription.get(id) ?? after;
+}

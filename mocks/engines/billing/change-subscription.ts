@@ -1,7 +1,15 @@
 import type { Instant } from "../../../model/days.ts";
 import type { Extra, Metadata } from "../plain.ts";
+import { isRefused } from "../refusal.ts";
+import { amendmentInvoice, issueNow, storeItems } from "./amendment-invoice.ts";
 import type { Billing } from "./billing.ts";
+import { running } from "./end-subscription.ts";
+import { planCollectionResume } from "./pause-subscription.ts";
+import { type ChangePlan, planChange } from "./plan-change.ts";
+import { planRenewal } from "./plan-work.ts";
 import type { OrRefused } from "./refusals.ts";
+import { commit, drawOf, keep, nowOf, previewDraw } from "./store.ts";
+import { rememberCharges } from "./subscription-charges.ts";
 import type { Collection, Proration, Subscription } from "./subscription-records.ts";
 
 /** With `id` a change of that item, without one an item more. */
@@ -51,10 +59,39 @@ export type SubscriptionChange = {
  * A change of price, quantity or items in the middle of a period writes a pair of lines (PRO-5):
  * −(unused time, as `creditSource` says) and +round(new × remaining ÷ period), by the second.
  */
-export declare function changeSubscription(
+export function changeSubscription(
   billing: Billing,
   id: string,
   change: SubscriptionChange,
-): OrRefused<Subscription>;
-export declare function pauseSubscription(billing: Billing, id: string): OrRefused<Subscription>;
-export declare function resumeSubscription(billing: Billing, id: string): OrRefused<Subscription>;
+): OrRefused<Subscription> {
+  const before = running(billing, id);
+  if (isRefused(before)) return before;
+  const at = nowOf(billing, before.customerId);
+  // Tried with passing ids first, so that a refused change draws none.
+  const trial = planChange(billing, before, change, at, previewDraw());
+  if (isRefused(trial)) return trial;
+  const plan = planChange(billing, before, change, at, drawOf(billing.inner));
+  if (isRefused(plan)) return plan;
+  store(billing, before, plan, at);
+  return billing.tables.subscription.get(id) ?? plan.after;
+}
+
+function store(billing: Billing, before: Subscription, plan: ChangePlan, at: Instant): void {
+  const { after } = plan;
+  commit(billing, { of: "subscription", name: "subscription updated", before, after }, at);
+  planRenewal(billing, after);
+  planCollectionResume(billing, after);
+  storeItems(billing, plan.made, at);
+  if (!plan.isInvoicedNow) return;
+  const draft = amendmentInvoice(billing, after, plan.fresh, at, drawOf(billing.inner));
+  if (draft.lines.length === 0) return;
+  const pointed = { ...after, latestInvoiceId: draft.id };
+  keep(billing, {
+    of: "subscription",
+    name: "subscription updated",
+    before: after,
+    after: pointed,
+  });
+  rememberCharges(billing, draft);
+  issueNow(billing, draft, at);
+}

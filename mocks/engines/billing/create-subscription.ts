@@ -1,7 +1,21 @@
 import type { Instant } from "../../../model/days.ts";
+import { plusMs } from "../../../model/days.ts";
+import { behaviourOf } from "../payments/index.ts";
 import type { Extra, Metadata } from "../plain.ts";
+import { isRefused, refuse } from "../refusal.ts";
 import type { Billing } from "./billing.ts";
+import { methodFor } from "./collect.ts";
+import { livingCustomer, lockCurrency } from "./customer-balance.ts";
+import { draftInvoice, lineOfItem, pendingItems, storeDraft } from "./draft-invoice.ts";
+import { finalise } from "./finalise.ts";
+import { subscriptionHead } from "./invoice-head.ts";
+import type { Invoice } from "./invoice-records.ts";
+import { periodLines } from "./period-lines.ts";
+import { planSubscription, type SubscriptionPlan } from "./plan-subscription.ts";
+import { planRenewal } from "./plan-work.ts";
 import type { OrRefused } from "./refusals.ts";
+import { agendaFor, commit, type Draw, drawOf, nowOf, previewDraw, pushTo } from "./store.ts";
+import { rememberCharges } from "./subscription-charges.ts";
 import type { Collection, CreditSource, Subscription } from "./subscription-records.ts";
 
 export type NewSubscriptionItem = {
@@ -52,7 +66,101 @@ export type NewSubscription = {
  * whenever the call is made. First charge failing: `incomplete` for `incompleteWindowMs`, or with
  * `must succeed` a refusal and no subscription.
  */
-export declare function createSubscription(
+export function createSubscription(
   billing: Billing,
-  subscription: NewSubscription,
-): OrRefused<Subscription>;
+  given: NewSubscription,
+): OrRefused<Subscription> {
+  const at = nowOf(billing, given.customerId);
+  const draw = drawOf(billing.inner);
+  const plan = planSubscription(billing, given, at, previewDraw());
+  if (isRefused(plan)) return plan;
+  const refusal = paymentRefusal(billing, plan, given, at);
+  if (refusal !== null) return refusal;
+  const real = planSubscription(billing, given, at, draw);
+  if (isRefused(real)) return real;
+  return start(billing, real, given.firstPayment ?? "try", at);
+}
+
+/** The first invoice of a planned subscription; nothing is stored. */
+export function firstInvoice(
+  billing: Billing,
+  { subscription, stretches }: SubscriptionPlan,
+  at: Instant,
+  draw: Draw,
+): Invoice {
+  const period = { startsAt: at, endsAt: at };
+  const head = subscriptionHead(billing, subscription, { reason: "first", period, key: "" }, at);
+  const pending = pendingItems(
+    billing,
+    subscription.customerId,
+    (item) => item.subscriptionId === null && item.amount.currency === subscription.currency,
+  );
+  const lines = [...pending.map(lineOfItem), ...periodLines(billing, subscription, stretches)];
+  return draftInvoice(billing, head, lines, at, draw);
+}
+
+/** No card, or one that is known to fail where the first payment must not. */
+function paymentRefusal(
+  billing: Billing,
+  plan: SubscriptionPlan,
+  given: NewSubscription,
+  at: Instant,
+): OrRefused<null> {
+  const isSent = plan.subscription.collection === "send invoice";
+  if (isSent || given.firstPayment === "wait for customer") return null;
+  const invoice = firstInvoice(billing, plan, at, previewDraw());
+  const { customerId } = plan.subscription;
+  const methodId = plan.subscription.defaultMethodId;
+  const method = methodFor(billing, { customerId, subscriptionId: null, methodId });
+  if (invoice.total.minor <= 0n) return null;
+  if (method === undefined) return refuse({ code: "no_payment_method", customerId });
+  const answer = behaviourOf(billing.payments, method);
+  if (given.firstPayment !== "must succeed" || answer === "accepts") return null;
+  return refuse({ code: "payment_declined", reason: answer, paymentId: null, attemptId: null });
+}
+
+function store(billing: Billing, subscription: Subscription, at: Instant): void {
+  pushTo(billing.indexes.subscriptionsOfCustomer, subscription.customerId, subscription.id);
+  const customer = livingCustomer(billing, subscription.customerId, "customerId");
+  if (!isRefused(customer)) lockCurrency(billing, customer, subscription.currency, at);
+  commit(
+    billing,
+    { of: "subscription", name: "subscription created", before: null, after: subscription },
+    at,
+  );
+  planRenewal(billing, subscription);
+}
+
+function start(
+  billing: Billing,
+  plan: SubscriptionPlan,
+  firstPayment: NonNullable<NewSubscription["firstPayment"]>,
+  at: Instant,
+): Subscription {
+  const draft = firstInvoice(billing, plan, at, drawOf(billing.inner));
+  const isCharged = plan.subscription.collection === "charge automatically";
+  const hasInvoice = draft.lines.length > 0;
+  const isFree = draft.total.minor <= 0n || !hasInvoice;
+  const status = isCharged && !isFree ? "incomplete" : "active";
+  const latestInvoiceId = hasInvoice ? draft.id : null;
+  const subscription: Subscription = { ...plan.subscription, status, latestInvoiceId };
+  store(billing, subscription, at);
+  if (hasInvoice) {
+    storeDraft(billing, isCharged ? { ...draft, finalisesAt: null } : draft, at);
+    rememberCharges(billing, draft);
+    if (isCharged)
+      finalise(billing, draft.id, firstPayment === "wait for customer" ? "never" : "now", at);
+  }
+  const now = billing.tables.subscription.get(subscription.id) ?? subscription;
+  if (now.status === "incomplete") planExpiry(billing, now, at);
+  return now;
+}
+
+function planExpiry(billing: Billing, subscription: Subscription, at: Instant): void {
+  agendaFor(billing, subscription.customerId).plan({
+    at: plusMs(at, billing.policy.incompleteWindowMs),
+    kind: "expiry",
+    key: `incomplete ${subscription.id}`,
+    subject: subscription.id,
+  });
+}

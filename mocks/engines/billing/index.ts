@@ -4,24 +4,19 @@ export {
   createCoupon,
   createPrice,
   createProduct,
-  createTaxRate,
+  deleteCoupon,
   type NewCoupon,
   type NewPrice,
   type NewProduct,
-  type NewTaxRate,
   type PriceChange,
   type ProductChange,
-  type TaxRateChange,
   updatePrice,
   updateProduct,
-  updateTaxRate,
 } from "./catalogue.ts";
 export type { Coupon, Discount, Price, Product } from "./catalogue-records.ts";
 export {
   changeSubscription,
   type ItemChange,
-  pauseSubscription,
-  resumeSubscription,
   type SubscriptionChange,
 } from "./change-subscription.ts";
 export type {
@@ -34,6 +29,13 @@ export type {
   Occasion,
 } from "./changes.ts";
 export { advanceClock, createClock, deleteClock } from "./clocks.ts";
+export {
+  finaliseInvoice,
+  type ManualPayment,
+  payInvoice,
+  postponeFinalisation,
+  sendInvoice,
+} from "./collect-invoice.ts";
 export {
   createSubscription,
   type NewSubscription,
@@ -48,9 +50,9 @@ export {
   voidCreditMemo,
 } from "./credit.ts";
 export type { CreditMemo, CreditMemoLine } from "./credit-records.ts";
+export { adjustBalance } from "./customer-balance.ts";
 export type { BalanceEntry, Clock, Customer } from "./customer-records.ts";
 export {
-  adjustBalance,
   attachMethod,
   type CustomerChange,
   createCustomer,
@@ -59,6 +61,7 @@ export {
   type NewCustomer,
   updateCustomer,
 } from "./customers.ts";
+export { markUncollectible, voidInvoice } from "./give-up-invoice.ts";
 export {
   createInvoiceItem,
   deleteInvoiceItem,
@@ -77,22 +80,17 @@ export type {
 export {
   createInvoice,
   deleteInvoice,
-  finaliseInvoice,
   type InvoiceChange,
-  type ManualPayment,
-  markUncollectible,
   type NewInvoice,
-  payInvoice,
-  postponeFinalisation,
-  sendInvoice,
   updateInvoice,
-  voidInvoice,
 } from "./invoices.ts";
-export { agendaOfClock, nowOf, onChange, openBilling } from "./open-billing.ts";
+export { agendaOfClock, onChange, openBilling } from "./open-billing.ts";
+export { pauseSubscription, resumeSubscription } from "./pause-subscription.ts";
 export type { BillingOptions, BillingPolicy, DrawId, IdKind } from "./policy.ts";
 export { type Preview, previewInvoice } from "./preview.ts";
 export { type NewRefund, refundPayment } from "./refund-payment.ts";
 export type { BillingRefusal, BillingRefusalCode, OrRefused } from "./refusals.ts";
+export { nowOf } from "./store.ts";
 export type {
   Collection,
   CreditSource,
@@ -101,3 +99,4 @@ export type {
   Subscription,
   SubscriptionItem,
 } from "./subscription-records.ts";
+export { createTaxRate, type NewTaxRate, type TaxRateChange, updateTaxRate } from "./tax-rates.ts";

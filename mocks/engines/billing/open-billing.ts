@@ -1,14 +1,93 @@
-import type { Instant } from "../../../model/days.ts";
 import type { Agenda } from "../../../model/mock.ts";
-import type { Billing } from "./billing.ts";
+import { createAgenda, type OpenAgenda, type PlannedWork } from "../agenda.ts";
+import { openPayments } from "../payments/index.ts";
+import type { Billing, Indexes, Inner, Tables } from "./billing.ts";
 import type { Listener } from "./changes.ts";
 import type { BillingOptions } from "./policy.ts";
+import { drawOf, tell } from "./store.ts";
+import { runWork } from "./work.ts";
+
+function emptyTables(): Tables {
+  return {
+    product: new Map(),
+    price: new Map(),
+    coupon: new Map(),
+    "tax rate": new Map(),
+    customer: new Map(),
+    "balance entry": new Map(),
+    clock: new Map(),
+    subscription: new Map(),
+    "invoice item": new Map(),
+    invoice: new Map(),
+    "credit memo": new Map(),
+  };
+}
+
+function emptyIndexes(): Indexes {
+  return {
+    pendingItemsOfCustomer: new Map(),
+    subscriptionsOfCustomer: new Map(),
+    invoicesOfCustomer: new Map(),
+    invoicesOfSubscription: new Map(),
+    openInvoicesOfSubscription: new Map(),
+    draftsOfSubscription: new Map(),
+    memosOfInvoice: new Map(),
+    balanceEntriesOfCustomer: new Map(),
+    priceByLookupKey: new Map(),
+    invoiceOfLine: new Map(),
+  };
+}
+
+/** An agenda whose work nobody asks for at that moment. */
+export function workAgenda(billing: () => Billing, done?: (work: PlannedWork) => void): OpenAgenda {
+  return createAgenda((work) => {
+    const { inner } = billing();
+    const before = inner.automatic;
+    inner.automatic = true;
+    try {
+      done?.(work);
+      runWork(billing(), work);
+    } finally {
+      inner.automatic = before;
+    }
+  });
+}
 
 /** An empty billing platform with its payment platform. */
-export declare function openBilling(options: BillingOptions): Billing;
+export function openBilling(options: BillingOptions): Billing {
+  const { context, policy, drawId } = options;
+  const agenda = workAgenda(() => billing);
+  const inner: Inner = {
+    listeners: [],
+    agenda,
+    agendaOfClock: new Map(),
+    drawId,
+    idsDrawn: new Map(),
+    automatic: false,
+  };
+  const payments = openPayments({
+    context,
+    drawId: drawOf(inner),
+    minimumChargeMinor: policy.minimumChargeMinor,
+    changed: (change, at) => tell(billing, change, at),
+  });
+  const tables = emptyTables();
+  const indexes = emptyIndexes();
+  const billing: Billing = { context, policy, tables, indexes, payments, agenda, inner };
+  return billing;
+}
+
 /** Tells every change from now on, in order; answers how to stop. */
-export declare function onChange(billing: Billing, listener: Listener): () => void;
-/** What time it is for this customer: by its clock, else the universe's. */
-export declare function nowOf(billing: Billing, customerId: string | null): Instant;
+export function onChange(billing: Billing, listener: Listener): () => void {
+  const { listeners } = billing.inner;
+  listeners.push(listener);
+  return () => {
+    const index = listeners.indexOf(listener);
+    if (index >= 0) listeners.splice(index, 1);
+  };
+}
+
 /** What falls due by that clock; undefined for an unknown one. `billing.agenda` is the universe's. */
-export declare function agendaOfClock(billing: Billing, clockId: string): Agenda | undefined;
+export function agendaOfClock(billing: Billing, clockId: string): Agenda | undefined {
+  return billing.inner.agendaOfClock.get(clockId);
+}

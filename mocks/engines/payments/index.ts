@@ -1,6 +1,20 @@
 export type { PaymentChange, PaymentChangeNames, PaymentKind, PaymentRecords } from "./changes.ts";
-export { addWallet, behaviourOf, createMethod, type NewMethod, setBehaviour } from "./methods.ts";
-export type { Payments } from "./payments.ts";
+export { cardFee } from "./fee.ts";
+export { attach, behaviourOf, createMethod, detach, type NewMethod } from "./methods.ts";
+export {
+  attempt,
+  type Charge,
+  cancelPayment,
+  createPayment,
+  type NewPayment,
+  notePayment,
+} from "./pay.ts";
+export {
+  openPayments,
+  type PaymentIdKind,
+  type PaymentOptions,
+  type Payments,
+} from "./payments.ts";
 export {
   type Attempt,
   type CardBehaviour,
@@ -12,4 +26,6 @@ export {
   type Refund,
   type WalletEntry,
 } from "./records.ts";
+export { linkRefund, noteRefund, type RefundOrder, refund, refundable } from "./refund.ts";
 export type { PaymentRefusal, PaymentRefusalCode } from "./refusals.ts";
+export { addWallet, setBehaviour, walletOf } from "./wallet.ts";

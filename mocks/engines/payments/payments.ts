@@ -1,28 +1,55 @@
+import { dateIn, type Instant } from "../../../model/days.ts";
 import type { MockContext } from "../../../model/mock.ts";
 import type { PaymentChange } from "./changes.ts";
 import type { Attempt, Movement, Payment, PaymentMethod, Refund, WalletEntry } from "./records.ts";
 
-/** The state of one payment platform. Read freely; change through commands only. */
-export type Payments = {
+export type PaymentIdKind =
+  | "payment method"
+  | "payment"
+  | "out of band payment"
+  | "attempt"
+  | "refund"
+  | "out of band refund"
+  | "movement";
+
+export type PaymentOptions = {
   readonly context: Pick<MockContext, "operatingModel" | "record">;
+  readonly drawId: (kind: PaymentIdKind, key: string) => string;
+  /** Smallest amounts in minor units that are charged, by currency. */
+  readonly minimumChargeMinor: Readonly<Record<string, bigint>>;
+  /** Told of each change at once. */
+  readonly changed: (change: PaymentChange, at: Instant) => void;
+};
+
+/** The state of one payment platform. Read freely; change through commands only. */
+export type Payments = PaymentOptions & {
   readonly methods: Map<string, PaymentMethod>;
   readonly payments: Map<string, Payment>;
   readonly attempts: Map<string, Attempt>;
   readonly refunds: Map<string, Refund>;
+  /** The processor's balance, in order. */
   readonly movements: Map<string, Movement>;
   readonly wallet: Map<string, WalletEntry>;
   readonly refundsOfPayment: Map<string, string[]>;
   readonly methodsOfCustomer: Map<string, Set<string>>;
-  readonly drawId: (
-    kind:
-      | "payment method"
-      | "payment"
-      | "out of band payment"
-      | "attempt"
-      | "refund"
-      | "out of band refund"
-      | "movement",
-    key: string,
-  ) => string;
-  readonly changed: (change: PaymentChange) => void;
 };
+
+/** An empty payment platform. */
+export function openPayments(options: PaymentOptions): Payments {
+  return {
+    ...options,
+    methods: new Map(),
+    payments: new Map(),
+    attempts: new Map(),
+    refunds: new Map(),
+    movements: new Map(),
+    wallet: new Map(),
+    refundsOfPayment: new Map(),
+    methodsOfCustomer: new Map(),
+  };
+}
+
+/** The business day of that moment, in the entity's zone. */
+export function businessDay(payments: Payments, at: Instant) {
+  return dateIn(at, payments.context.operatingModel.entity.timeZone);
+}

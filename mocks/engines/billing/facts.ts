@@ -1,0 +1,204 @@
+import { type BusinessDate, dateIn, type Instant } from "../../../model/days.ts";
+import {
+  type CreditBasis,
+  type CreditMemo as CreditMemoFact,
+  creditBases,
+  type Invoice as InvoiceFact,
+  type Subscription as SubscriptionFact,
+} from "../../../model/facts/billing.ts";
+import type { Customer as CustomerFact } from "../../../model/facts/commerce.ts";
+import type { BillingInterval } from "../../../model/fields.ts";
+import { type Money, subtract, sum, zero } from "../../../model/money.ts";
+import type { LineTax } from "../tax/index.ts";
+import type { Billing } from "./billing.ts";
+import type { BillingChange } from "./changes.ts";
+import type { CreditMemo } from "./credit-records.ts";
+import type { Customer } from "./customer-records.ts";
+import type { Invoice, InvoiceLine } from "./invoice-records.ts";
+import { unitPrice } from "./prices.ts";
+import type { Subscription, SubscriptionItem } from "./subscription-records.ts";
+
+const intervals: Readonly<Record<number, BillingInterval>> = {
+  1: "month",
+  3: "quarter",
+  12: "year",
+};
+
+/** The business day of that moment, in the entity's zone (DAT-2). */
+export function businessDay(billing: Billing, at: Instant): BusinessDate {
+  return dateIn(at, billing.context.operatingModel.entity.timeZone);
+}
+
+function taxesOf(taxes: readonly LineTax[]) {
+  return taxes.map((tax) => ({
+    jurisdiction: tax.jurisdiction,
+    ratePercent: tax.percent,
+    base: tax.base,
+    amount: tax.amount,
+  }));
+}
+
+/** After discounts and without any tax that the amount contains. */
+export function netOf(line: InvoiceLine): Money {
+  const { currency } = line.amount;
+  const discounts = sum(
+    line.discounts.map((share) => share.amount),
+    currency,
+  );
+  const contained = line.taxes.filter((tax) => tax.inclusive).map((tax) => tax.amount);
+  return subtract(subtract(line.amount, discounts), sum(contained, currency));
+}
+
+function productKey(billing: Billing, id: string | null): string | null {
+  return id === null ? null : (billing.tables.product.get(id)?.key ?? id);
+}
+
+function lineFact(billing: Billing, line: InvoiceLine): InvoiceFact["lines"][number] {
+  return {
+    id: line.id,
+    description: line.description,
+    product: productKey(billing, line.productId),
+    subscriptionItemId: line.subscriptionItemId,
+    quantity: line.quantity,
+    net: netOf(line),
+    taxes: taxesOf(line.taxes),
+    period: {
+      startsOn: dateIn(line.period.startsAt, "UTC"),
+      endsOn: dateIn(line.period.endsAt, "UTC"),
+    },
+    exactPeriod: line.period,
+    proration: line.proration,
+  };
+}
+
+/** The moment of issue: the date that was given, else finalisation; null for an undated draft. */
+export function issuedAt(invoice: Invoice): Instant | null {
+  return invoice.effectiveAt ?? invoice.finalisedAt;
+}
+
+export function invoiceFact(billing: Billing, invoice: Invoice): InvoiceFact {
+  const issued = issuedAt(invoice);
+  const due = invoice.dueAt ?? (invoice.collection === "charge automatically" ? issued : null);
+  const isOwed = invoice.status === "open" || invoice.status === "uncollectible";
+  const tax = sum(
+    invoice.taxes.map((row) => row.amount),
+    invoice.currency,
+  );
+  return {
+    type: "invoice",
+    id: invoice.id,
+    number: invoice.number,
+    customerId: invoice.customerId,
+    subscriptionId: invoice.subscriptionId,
+    status: invoice.status,
+    reason: invoice.reason,
+    issuedOn: issued === null ? null : businessDay(billing, issued),
+    issuedAt: issued,
+    dueOn: due === null ? null : businessDay(billing, due),
+    lines: invoice.lines.map((line) => lineFact(billing, line)),
+    net: invoice.totalWithoutTax,
+    tax,
+    total: invoice.total,
+    paid: invoice.paid,
+    credited: invoice.creditedBeforePayment,
+    open: isOwed ? invoice.remaining : zero(invoice.currency),
+    metadata: invoice.metadata,
+    subscriptionMetadata: invoice.subscriptionMetadata ?? {},
+  };
+}
+
+function itemFact(billing: Billing, item: SubscriptionItem): SubscriptionFact["items"][number] {
+  const price = billing.tables.price.get(item.priceId);
+  if (price === undefined) throw new Error(`subscription item ${item.id} has no price`);
+  return {
+    id: item.id,
+    product: productKey(billing, item.productId) ?? item.productId,
+    priceId: item.priceId,
+    quantity: item.quantity,
+    unitPrice: unitPrice(price),
+    interval: intervals[price.intervalMonths ?? 1] ?? "month",
+  };
+}
+
+export function subscriptionFact(billing: Billing, subscription: Subscription): SubscriptionFact {
+  const { endedAt } = subscription;
+  return {
+    type: "subscription",
+    id: subscription.id,
+    customerId: subscription.customerId,
+    status: subscription.status,
+    collection: subscription.collection,
+    startsAt: subscription.startsAt,
+    anchorAt: subscription.anchorAt,
+    currentPeriod: subscription.period,
+    canceledAt: subscription.canceledAt,
+    endedOn: endedAt === null ? null : dateIn(endedAt, "UTC"),
+    items: subscription.items.map((item) => itemFact(billing, item)),
+    discounts: subscription.discounts.flatMap(({ percentOff, startsAt }) =>
+      percentOff === null ? [] : [{ percentOff, startsAt }],
+    ),
+    metadata: subscription.metadata,
+  };
+}
+
+function isBasis(word: string | undefined): word is CreditBasis {
+  return creditBases.some((basis) => basis === word);
+}
+
+export function creditMemoFact(billing: Billing, memo: CreditMemo): CreditMemoFact {
+  const basis = memo.metadata.basis;
+  return {
+    type: "credit memo",
+    id: memo.id,
+    number: memo.number,
+    invoiceId: memo.invoiceId,
+    customerId: memo.customerId,
+    status: memo.status,
+    issuedOn: businessDay(billing, memo.effectiveAt),
+    issuedAt: memo.effectiveAt,
+    basis: isBasis(basis) ? basis : null,
+    lines: memo.lines.map((line) => ({
+      invoiceLineId: line.invoiceLineId,
+      description: line.description,
+      net: line.net,
+      taxes: taxesOf(line.taxes),
+    })),
+    net: memo.net,
+    tax: subtract(memo.total, memo.net),
+    total: memo.total,
+    appliedToInvoice: memo.beforePayment,
+    refunded: subtract(memo.afterPayment, memo.toBalance),
+    toBalance: memo.toBalance,
+    metadata: memo.metadata,
+  };
+}
+
+export function customerFact(customer: Customer): CustomerFact {
+  return {
+    type: "customer",
+    id: customer.id,
+    key: customer.key,
+    legalName: customer.name ?? "",
+    email: customer.email,
+    shipsTo: customer.shipsTo,
+    metadata: customer.metadata,
+  };
+}
+
+/** Writes the canonical shape of what has changed, where the model has one. */
+export function recordFact(billing: Billing, change: BillingChange): void {
+  const record = (object: Parameters<Billing["context"]["record"]>[0] & { kind: "fact" }) =>
+    billing.context.record(object);
+  const system = "billing";
+  switch (change.of) {
+    case "customer":
+      return record({ kind: "fact", system, object: customerFact(change.after) });
+    case "subscription":
+      return record({ kind: "fact", system, object: subscriptionFact(billing, change.after) });
+    case "invoice":
+      if (change.name === "invoice deleted") return;
+      return record({ kind: "fact", system, object: invoiceFact(billing, change.after) });
+    case "credit memo":
+      return record({ kind: "fact", system, object: creditMemoFact(billing, change.after) });
+  }
+}

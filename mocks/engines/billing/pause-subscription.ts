@@ -1,0 +1,83 @@
+import type { Instant } from "../../../model/days.ts";
+import { isRefused, refuse } from "../refusal.ts";
+import { amendmentInvoice, issueNow } from "./amendment-invoice.ts";
+import { boundary, periodEnd } from "./anchors.ts";
+import type { Billing } from "./billing.ts";
+import { running } from "./end-subscription.ts";
+import { periodLines, wholePeriod } from "./period-lines.ts";
+import { planRenewal } from "./plan-work.ts";
+import type { OrRefused } from "./refusals.ts";
+import { agendaFor, commit, drawOf, keep, nowOf } from "./store.ts";
+import { rememberCharges } from "./subscription-charges.ts";
+import type { Subscription } from "./subscription-records.ts";
+
+function isAt(
+  billing: Billing,
+  id: string,
+  status: Subscription["status"],
+): OrRefused<Subscription> {
+  const subscription = running(billing, id);
+  if (isRefused(subscription) || subscription.status === status) return subscription;
+  return refuse({ code: "wrong_subscription_status", id, status: subscription.status });
+}
+
+/** The service stops: no period ends and no invoice comes until it is resumed. */
+export function pauseSubscription(billing: Billing, id: string): OrRefused<Subscription> {
+  const before = isAt(billing, id, "active");
+  if (isRefused(before)) return before;
+  const at = nowOf(billing, before.customerId);
+  const after: Subscription = { ...before, status: "paused", pausedAt: at };
+  commit(billing, { of: "subscription", name: "subscription paused", before, after }, at);
+  planRenewal(billing, after);
+  return after;
+}
+
+/** The service goes on with a new period that begins now and is invoiced at once. */
+export function resumeSubscription(billing: Billing, id: string): OrRefused<Subscription> {
+  const before = isAt(billing, id, "paused");
+  if (isRefused(before)) return before;
+  const at = nowOf(billing, before.customerId);
+  const anchor = { anchorAt: at, anchorDay: null };
+  const startsAt = boundary(anchor, 0);
+  const period = { startsAt, endsAt: periodEnd(anchor, before.intervalMonths, startsAt) };
+  const items = before.items.map((item) => ({ ...item, debits: [] }));
+  const after: Subscription = {
+    ...before,
+    ...anchor,
+    status: "active",
+    pausedAt: null,
+    period,
+    items,
+  };
+  commit(billing, { of: "subscription", name: "subscription resumed", before, after }, at);
+  planRenewal(billing, after);
+  const fresh = periodLines(billing, after, [wholePeriod(period)]);
+  const draft = amendmentInvoice(billing, after, fresh, at, drawOf(billing.inner));
+  const pointed = { ...after, latestInvoiceId: draft.id };
+  keep(billing, {
+    of: "subscription",
+    name: "subscription updated",
+    before: after,
+    after: pointed,
+  });
+  rememberCharges(billing, draft);
+  issueNow(billing, draft, at);
+  return billing.tables.subscription.get(id) ?? pointed;
+}
+
+/** Plans the moment at which a pause of collection ends by itself. */
+export function planCollectionResume(billing: Billing, subscription: Subscription): void {
+  const agenda = agendaFor(billing, subscription.customerId);
+  const key = `resume ${subscription.id}`;
+  const at = subscription.collectionPause?.resumesAt ?? null;
+  if (at === null) agenda.drop(key);
+  else agenda.plan({ at, kind: "expiry", key, subject: subscription.id });
+}
+
+/** The agenda says that invoices are collected again from now on. */
+export function runCollectionResume(billing: Billing, id: string, at: Instant): void {
+  const before = billing.tables.subscription.get(id);
+  if (before === undefined || before.endedAt !== null) return;
+  const after = { ...before, collectionPause: null };
+  commit(billing, { of: "subscription", name: "subscription updated", before, after }, at);
+}

@@ -1,0 +1,227 @@
+import type { Instant } from "../../../model/days.ts";
+import { isRefused, refuse } from "../refusal.ts";
+import { boundary, periodEnd } from "./anchors.ts";
+import type { Billing } from "./billing.ts";
+import type { Discount } from "./catalogue-records.ts";
+import type { ItemChange, SubscriptionChange } from "./change-subscription.ts";
+import { checkMethod } from "./customer-balance.ts";
+import { discountOf } from "./discounts.ts";
+import type { LineDraft } from "./draft-invoice.ts";
+import type { InvoiceItem } from "./invoice-records.ts";
+import { periodLines, wholePeriod } from "./period-lines.ts";
+import { creditAll, prorateItems } from "./prorate-items.ts";
+import type { OrRefused } from "./refusals.ts";
+import { type Draw, find } from "./store.ts";
+import { checkQuantity, commonTerms, newItem, recurringPrice } from "./subscription-items.ts";
+import type { Subscription, SubscriptionItem } from "./subscription-records.ts";
+import { checkRates } from "./tax-rates.ts";
+
+/** What a change would do: the subscription after it, items that wait, lines of a new period. */
+export type ChangePlan = {
+  readonly after: Subscription;
+  readonly made: readonly InvoiceItem[];
+  /** Lines of the period that a new anchor begins; empty without one. */
+  readonly fresh: readonly LineDraft[];
+  readonly isInvoicedNow: boolean;
+};
+
+function changedItem(
+  billing: Billing,
+  old: SubscriptionItem,
+  change: ItemChange,
+): OrRefused<SubscriptionItem> {
+  const priceId = change.priceId ?? old.priceId;
+  const price =
+    priceId === old.priceId ? find(billing, "price", priceId) : recurringPrice(billing, priceId);
+  if (isRefused(price)) return price;
+  const refusal = checkQuantity(change.quantity) ?? checkRates(billing, change.taxRateIds ?? []);
+  if (refusal !== null) return refusal;
+  return {
+    ...old,
+    priceId,
+    productId: price.productId,
+    quantity: change.quantity ?? old.quantity,
+    taxRateIds: change.taxRateIds === undefined ? old.taxRateIds : change.taxRateIds,
+    metadata: change.metadata ?? old.metadata,
+    extra: change.extra ?? old.extra,
+  };
+}
+
+/** The items after the change, or why there cannot be such. */
+function itemsAfter(
+  billing: Billing,
+  subscription: Subscription,
+  changes: readonly ItemChange[],
+  at: Instant,
+  draw: Draw,
+): OrRefused<readonly SubscriptionItem[]> {
+  let items = subscription.items;
+  for (const change of changes) {
+    if (change.id === undefined) {
+      const price = recurringPrice(billing, change.priceId);
+      if (isRefused(price)) return price;
+      const refusal =
+        checkQuantity(change.quantity) ?? checkRates(billing, change.taxRateIds ?? []);
+      if (refusal !== null) return refusal;
+      items = [...items, newItem(billing, subscription.id, change, at, draw)];
+      continue;
+    }
+    const old = items.find((item) => item.id === change.id);
+    if (old === undefined) {
+      return refuse({ code: "unknown", kind: "subscription item", id: change.id, role: "items" });
+    }
+    if (change.remove) {
+      items = items.filter((item) => item !== old);
+      if (items.length === 0) return refuse({ code: "last_item", itemId: old.id });
+      continue;
+    }
+    const changed = changedItem(billing, old, change);
+    if (isRefused(changed)) return changed;
+    items = items.map((item) => (item === old ? changed : item));
+  }
+  return items;
+}
+
+/** The discounts wanted: those that stay keep their id and start. */
+export function discountsAfter(
+  billing: Billing,
+  present: readonly Discount[],
+  wanted: NonNullable<SubscriptionChange["discounts"]>,
+  owner: string,
+  at: Instant,
+  draw: Draw,
+): OrRefused<readonly Discount[]> {
+  const discounts: Discount[] = [];
+  for (const one of wanted) {
+    const kept =
+      "discountId" in one
+        ? present.find((discount) => discount.id === one.discountId)
+        : present.find((discount) => discount.couponId === one.couponId);
+    const id = "discountId" in one ? one.discountId : one.couponId;
+    const coupon = kept === undefined ? find(billing, "coupon", id, "discounts") : undefined;
+    if (coupon !== undefined && isRefused(coupon)) return coupon;
+    if (coupon !== undefined && !coupon.active)
+      return refuse({ code: "deleted", kind: "coupon", id });
+    if (kept !== undefined) discounts.push(kept);
+    else if (coupon !== undefined) discounts.push(discountOf(coupon, at, owner, draw));
+  }
+  return discounts;
+}
+
+function checkTerms(
+  billing: Billing,
+  before: Subscription,
+  change: SubscriptionChange,
+  at: Instant,
+): OrRefused<null> {
+  const collection = change.collection ?? before.collection;
+  const isSent = collection === "send invoice";
+  const days = change.daysUntilDue === undefined ? before.daysUntilDue : change.daysUntilDue;
+  if (isSent && days === null) return refuse({ code: "days_until_due_needed" });
+  if (!isSent && change.daysUntilDue != null) return refuse({ code: "days_until_due_not_allowed" });
+  const { cancelAt } = change;
+  if (cancelAt != null && cancelAt <= at)
+    return refuse({ code: "cancel_in_the_past", cancelAt, now: at });
+  return (
+    checkRates(billing, change.defaultTaxRateIds ?? []) ??
+    checkMethod(billing, before.customerId, change.defaultMethodId)
+  );
+}
+
+/** What the change sets besides the items. */
+function withTerms(
+  before: Subscription,
+  change: SubscriptionChange,
+  discounts: readonly Discount[],
+  at: Instant,
+): Subscription {
+  const collection = change.collection ?? before.collection;
+  const daysUntilDue =
+    change.daysUntilDue === undefined ? before.daysUntilDue : change.daysUntilDue;
+  const cancelAt = change.cancelAt === undefined ? before.cancelAt : change.cancelAt;
+  const cancelsAtPeriodEnd = change.cancelsAtPeriodEnd ?? before.cancelsAtPeriodEnd;
+  const ends = cancelAt !== null || cancelsAtPeriodEnd;
+  const { defaultMethodId, collectionPause } = change;
+  return {
+    ...before,
+    collection,
+    daysUntilDue: collection === "send invoice" ? daysUntilDue : null,
+    discounts,
+    defaultTaxRateIds: change.defaultTaxRateIds ?? before.defaultTaxRateIds,
+    defaultMethodId: defaultMethodId === undefined ? before.defaultMethodId : defaultMethodId,
+    cancelAt,
+    cancelsAtPeriodEnd,
+    canceledAt: ends ? (before.canceledAt ?? at) : null,
+    collectionPause: collectionPause === undefined ? before.collectionPause : collectionPause,
+    metadata: change.metadata ?? before.metadata,
+    extra: change.extra ?? before.extra,
+  };
+}
+
+/** A new period from now: credit for all unused time, and the new items in full. */
+function reanchored(
+  billing: Billing,
+  before: Subscription,
+  after: Subscription,
+  at: Instant,
+  draw: Draw,
+): ChangePlan {
+  const anchor = { anchorAt: at, anchorDay: null };
+  const startsAt = boundary(anchor, 0);
+  const period = { startsAt, endsAt: periodEnd(anchor, after.intervalMonths, startsAt) };
+  const items = after.items.map((item) => ({ ...item, debits: [] }));
+  const moved: Subscription = { ...after, ...anchor, period, items };
+  const made = creditAll(billing, before, at, at, draw).map((item) => ({
+    ...item,
+    metadata: after.metadata,
+  }));
+  const fresh = periodLines(billing, moved, [wholePeriod(period)]);
+  return { after: moved, made, fresh, isInvoicedNow: true };
+}
+
+/** Works out a change, or refuses it; nothing is stored. */
+export function planChange(
+  billing: Billing,
+  before: Subscription,
+  change: SubscriptionChange,
+  at: Instant,
+  draw: Draw,
+): OrRefused<ChangePlan> {
+  const refusal = checkTerms(billing, before, change, at);
+  if (refusal !== null) return refusal;
+  const items = itemsAfter(billing, before, change.items ?? [], at, draw);
+  if (isRefused(items)) return items;
+  const terms = commonTerms(
+    billing,
+    items.map((item) => item.priceId),
+  );
+  if (isRefused(terms)) return terms;
+  const { currency, intervalMonths } = terms;
+  if (currency !== before.currency) {
+    return refuse({ code: "currency_mismatch", expected: before.currency, given: currency });
+  }
+  const { discounts: wanted } = change;
+  const discounts =
+    wanted === undefined
+      ? before.discounts
+      : discountsAfter(billing, before.discounts, wanted, before.id, at, draw);
+  if (isRefused(discounts)) return discounts;
+  const from = change.proratedAt ?? at;
+  const { startsAt, endsAt } = before.period;
+  if (change.proratedAt !== undefined && (from < startsAt || from > endsAt)) {
+    return refuse({ code: "prorated_outside_period", at: from, startsAt, endsAt });
+  }
+  const after = { ...withTerms(before, change, discounts, at), items, intervalMonths };
+  if (change.anchorNow || intervalMonths !== before.intervalMonths) {
+    return reanchored(billing, before, after, at, draw);
+  }
+  const proration = change.proration ?? "next invoice";
+  const plan = { before, after, from, at };
+  const prorated = prorateItems(billing, plan, proration !== "none", draw);
+  return {
+    after: { ...after, items: prorated.items },
+    made: prorated.made,
+    fresh: [],
+    isInvoicedNow: proration === "invoice now" && (change.items ?? []).length > 0,
+  };
+}

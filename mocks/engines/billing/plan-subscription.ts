@@ -1,0 +1,158 @@
+import { addMonthsAt, type Instant, type InstantRange } from "../../../model/days.ts";
+import { isRefused, refuse } from "../refusal.ts";
+import { type Anchor, naturalStart, nextOccurrence, periodEnd } from "./anchors.ts";
+import type { Billing } from "./billing.ts";
+import type { Discount } from "./catalogue-records.ts";
+import type { NewSubscription } from "./create-subscription.ts";
+import { checkMethod, livingCustomer } from "./customer-balance.ts";
+import { discountOf } from "./discounts.ts";
+import { firstStretches, type Stretch } from "./period-lines.ts";
+import type { OrRefused } from "./refusals.ts";
+import { type Draw, find } from "./store.ts";
+import { checkItems, newItem } from "./subscription-items.ts";
+import type { Subscription } from "./subscription-records.ts";
+import { checkRates } from "./tax-rates.ts";
+
+/** What would be made: the subscription before its first payment, and what it bills first. */
+export type SubscriptionPlan = {
+  readonly subscription: Subscription;
+  readonly stretches: readonly Stretch[];
+};
+
+function anchorFor(
+  given: NewSubscription,
+  intervalMonths: number,
+  now: Instant,
+): OrRefused<Anchor> {
+  if (given.anchorAt !== undefined && given.anchorOn !== undefined) {
+    return refuse({ code: "anchor_given_twice" });
+  }
+  if (given.anchorOn !== undefined) {
+    return { anchorAt: nextOccurrence(given.anchorOn, now), anchorDay: given.anchorOn.day };
+  }
+  const anchorAt = given.anchorAt ?? now;
+  if (anchorAt < now) return refuse({ code: "anchor_in_the_past", anchorAt, now });
+  const limit = addMonthsAt(now, intervalMonths);
+  if (anchorAt > limit) return refuse({ code: "anchor_too_late", anchorAt, limit });
+  return { anchorAt, anchorDay: null };
+}
+
+function checkTerms(given: NewSubscription, now: Instant): OrRefused<null> {
+  const startsAt = given.startsAt ?? now;
+  if (startsAt > now) return refuse({ code: "start_in_the_future", startsAt, now });
+  const isSent = given.collection === "send invoice";
+  if (isSent && given.daysUntilDue == null) return refuse({ code: "days_until_due_needed" });
+  if (!isSent && given.daysUntilDue != null) return refuse({ code: "days_until_due_not_allowed" });
+  const cancelAt = given.cancelAt ?? null;
+  return cancelAt !== null && cancelAt <= now
+    ? refuse({ code: "cancel_in_the_past", cancelAt, now })
+    : null;
+}
+
+/** The coupons at work on something from `at`; a deleted one is refused. */
+export function discountsOf(
+  billing: Billing,
+  couponIds: readonly string[],
+  owner: string,
+  at: Instant,
+  draw: Draw,
+): OrRefused<readonly Discount[]> {
+  const discounts: Discount[] = [];
+  for (const id of couponIds) {
+    const coupon = find(billing, "coupon", id, "couponIds");
+    if (isRefused(coupon)) return coupon;
+    if (!coupon.active) return refuse({ code: "deleted", kind: "coupon", id });
+    discounts.push(discountOf(coupon, at, owner, draw));
+  }
+  return discounts;
+}
+
+function firstPeriod(
+  anchor: Anchor,
+  months: number,
+  startsAt: Instant,
+  now: Instant,
+): InstantRange {
+  const { anchorAt } = anchor;
+  if (anchorAt <= now) return { startsAt: anchorAt, endsAt: periodEnd(anchor, months, anchorAt) };
+  const natural = naturalStart(anchor, months, anchorAt);
+  return { startsAt: natural > startsAt ? natural : startsAt, endsAt: anchorAt };
+}
+
+type Terms = Pick<
+  Subscription,
+  "anchorAt" | "anchorDay" | "intervalMonths" | "creditSource" | "currency" | "startsAt"
+>;
+
+function termsOf(billing: Billing, given: NewSubscription, now: Instant): OrRefused<Terms> {
+  const customer = livingCustomer(billing, given.customerId, "customerId");
+  if (isRefused(customer)) return customer;
+  const common = checkItems(billing, given.items);
+  if (isRefused(common)) return common;
+  const { currency, intervalMonths } = common;
+  if (customer.currency !== null && customer.currency !== currency) {
+    return refuse({ code: "currency_mismatch", expected: customer.currency, given: currency });
+  }
+  const refusal =
+    checkTerms(given, now) ??
+    checkRates(billing, given.defaultTaxRateIds ?? []) ??
+    checkMethod(billing, given.customerId, given.defaultMethodId);
+  if (refusal !== null) return refusal;
+  const anchor = anchorFor(given, intervalMonths, now);
+  if (isRefused(anchor)) return anchor;
+  const { creditSource } = given;
+  return { ...anchor, intervalMonths, currency, creditSource, startsAt: given.startsAt ?? now };
+}
+
+function newSubscription(
+  given: NewSubscription,
+  terms: Terms,
+  now: Instant,
+): Omit<Subscription, "id" | "items" | "discounts"> {
+  const isSent = given.collection === "send invoice";
+  return {
+    ...terms,
+    customerId: given.customerId,
+    status: isSent ? "active" : "incomplete",
+    collection: given.collection ?? "charge automatically",
+    daysUntilDue: given.daysUntilDue ?? null,
+    createdAt: now,
+    period: firstPeriod(terms, terms.intervalMonths, terms.startsAt, now),
+    defaultTaxRateIds: given.defaultTaxRateIds ?? [],
+    defaultMethodId: given.defaultMethodId ?? null,
+    cancelAt: given.cancelAt ?? null,
+    cancelsAtPeriodEnd: given.cancelsAtPeriodEnd ?? false,
+    canceledAt: given.cancelAt != null || given.cancelsAtPeriodEnd ? now : null,
+    endedAt: null,
+    cancellationReason: null,
+    pausedAt: null,
+    collectionPause: null,
+    latestInvoiceId: null,
+    metadata: given.metadata ?? {},
+    extra: given.extra ?? {},
+  };
+}
+
+/** Works out a new subscription, or refuses it; nothing is stored. */
+export function planSubscription(
+  billing: Billing,
+  given: NewSubscription,
+  now: Instant,
+  draw: Draw,
+): OrRefused<SubscriptionPlan> {
+  const terms = termsOf(billing, given, now);
+  if (isRefused(terms)) return terms;
+  const { startsAt } = terms;
+  const stretches = firstStretches(terms, startsAt, now, given.timeBeforeAnchor !== "free");
+  if (stretches.length > billing.policy.backdatedPeriodsMax) {
+    return refuse({ code: "too_many_periods", count: stretches.length });
+  }
+  const id = draw("subscription", `${given.customerId} ${startsAt} ${given.items[0]?.priceId}`);
+  const discounts = discountsOf(billing, given.couponIds ?? [], id, startsAt, draw);
+  if (isRefused(discounts)) return discounts;
+  const items = given.items.map((item) => newItem(billing, id, item, now, draw));
+  return {
+    subscription: { ...newSubscription(given, terms, now), id, items, discounts },
+    stretches,
+  };
+}

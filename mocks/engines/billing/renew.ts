@@ -1,0 +1,109 @@
+import type { Instant } from "../../../model/days.ts";
+import { periodEnd } from "./anchors.ts";
+import type { Billing } from "./billing.ts";
+import { isInForce } from "./discounts.ts";
+import { draftInvoice, lineOfItem, pendingItems, storeDraft } from "./draft-invoice.ts";
+import { endSubscription } from "./end-subscription.ts";
+import { finalise } from "./finalise.ts";
+import { markUncollectible, voidInvoice } from "./give-up-invoice.ts";
+import { subscriptionHead } from "./invoice-head.ts";
+import type { Invoice } from "./invoice-records.ts";
+import { periodLines, wholePeriod } from "./period-lines.ts";
+import { planRenewal } from "./plan-work.ts";
+import { commit, type Draw, drawOf } from "./store.ts";
+import { rememberCharges } from "./subscription-charges.ts";
+import type { Subscription } from "./subscription-records.ts";
+
+/** The subscription in its next period; discounts that have run out are gone. */
+export function nextPeriod(subscription: Subscription): Subscription {
+  const startsAt = subscription.period.endsAt;
+  const endsAt = periodEnd(subscription, subscription.intervalMonths, startsAt);
+  const discounts = subscription.discounts.filter(
+    (discount) => isInForce(discount, startsAt) && discount.duration !== "once",
+  );
+  return {
+    ...subscription,
+    period: { startsAt, endsAt },
+    discounts,
+    items: subscription.items.map((item) => ({ ...item, debits: [] })),
+  };
+}
+
+/** The invoice that the new period brings, waiting items first; nothing is stored. */
+export function renewalInvoice(
+  billing: Billing,
+  before: Subscription,
+  after: Subscription,
+  extra: Parameters<typeof draftInvoice>[2],
+  at: Instant,
+  draw: Draw,
+): Invoice {
+  const key = after.period.startsAt;
+  const head = subscriptionHead(
+    billing,
+    after,
+    { reason: "renewal", period: before.period, key },
+    at,
+  );
+  const pending = pendingItems(
+    billing,
+    after.customerId,
+    (item) =>
+      (item.subscriptionId === null || item.subscriptionId === after.id) &&
+      item.amount.currency === after.currency,
+  );
+  const lines = periodLines(billing, after, [wholePeriod(after.period)]);
+  return draftInvoice(billing, head, [...extra, ...pending.map(lineOfItem), ...lines], at, draw);
+}
+
+function applyPause(
+  billing: Billing,
+  subscription: Subscription,
+  invoiceId: string,
+  at: Instant,
+): void {
+  const behaviour = subscription.collectionPause?.behaviour;
+  if (behaviour === undefined || behaviour === "keep as draft") return;
+  finalise(billing, invoiceId, "never", at);
+  if (behaviour === "void") voidInvoice(billing, invoiceId);
+  else markUncollectible(billing, invoiceId);
+}
+
+/** The agenda says that a period is over: the next one begins with its invoice, or it was the last. */
+export function runRenewal(billing: Billing, id: string, at: Instant): void {
+  const before = billing.tables.subscription.get(id);
+  if (before === undefined || before.endedAt !== null) return;
+  const isLast = before.cancelsAtPeriodEnd || (before.cancelAt !== null && before.cancelAt <= at);
+  if (isLast) {
+    endSubscription(billing, before, { reason: "requested", at });
+    return;
+  }
+  const moved = nextPeriod(before);
+  const draft = renewalInvoice(billing, before, moved, [], at, drawOf(billing.inner));
+  const after = { ...moved, latestInvoiceId: draft.id };
+  commit(billing, { of: "subscription", name: "subscription updated", before, after }, at);
+  planRenewal(billing, after);
+  const isHeld = after.collectionPause !== null || after.status === "unpaid";
+  storeDraft(billing, isHeld ? { ...draft, advances: false, finalisesAt: null } : draft, at);
+  rememberCharges(billing, draft);
+  applyPause(billing, after, draft.id, at);
+}
+
+/** The agenda says that the moment has come for which a cancellation was asked. */
+export function runEnd(billing: Billing, id: string, at: Instant): void {
+  const subscription = billing.tables.subscription.get(id);
+  if (subscription === undefined || subscription.endedAt !== null) return;
+  endSubscription(billing, subscription, { reason: "requested", at });
+}
+
+/** The first payment never came: the subscription lapses and its invoice is void. */
+export function runIncomplete(billing: Billing, id: string, at: Instant): void {
+  const before = billing.tables.subscription.get(id);
+  if (before?.status !== "incomplete") return;
+  const after: Subscription = { ...before, status: "incomplete expired", endedAt: at };
+  commit(billing, { of: "subscription", name: "subscription updated", before, after }, at);
+  planRenewal(billing, after);
+  for (const invoiceId of [...(billing.indexes.openInvoicesOfSubscription.get(id) ?? [])]) {
+    voidInvoice(billing, invoiceId);
+  }
+}

@@ -1,0 +1,91 @@
+import type { Instant } from "../../../model/days.ts";
+import type { PaymentChange } from "./changes.ts";
+import { businessDay, type Payments } from "./payments.ts";
+import type { Attempt, Payment, Refund } from "./records.ts";
+
+function recordPayment(payments: Payments, payment: Payment): void {
+  // Money that nobody has tried to move yet is no business fact.
+  if (payment.attemptIds.length === 0 && payment.receivedAt === null) return;
+  const receivedAt = payment.receivedAt ?? payment.createdAt;
+  payments.context.record({
+    kind: "fact",
+    system: "payments",
+    object: {
+      type: "payment",
+      id: payment.id,
+      invoiceId: payment.invoiceId,
+      customerId: payment.customerId,
+      method: payment.method,
+      status:
+        payment.receivedAt !== null
+          ? "succeeded"
+          : payment.lastDecline === null
+            ? "pending"
+            : "failed",
+      amount: payment.amount,
+      receivedAt,
+      receivedOn: businessDay(payments, receivedAt),
+    },
+  });
+}
+
+function recordAttempt(payments: Payments, attempt: Attempt): void {
+  if (attempt.invoiceId === null) return;
+  payments.context.record({
+    kind: "fact",
+    system: "payments",
+    object: {
+      type: "payment attempt",
+      id: attempt.id,
+      invoiceId: attempt.invoiceId,
+      n: attempt.n,
+      at: attempt.at,
+      on: businessDay(payments, attempt.at),
+      outcome: attempt.outcome,
+      reason: attempt.reason,
+      nextAttemptAt: attempt.nextAttemptAt,
+    },
+  });
+}
+
+function recordRefund(payments: Payments, refund: Refund): void {
+  payments.context.record({
+    kind: "fact",
+    system: "payments",
+    object: {
+      type: "refund",
+      id: refund.id,
+      paymentId: refund.paymentId,
+      invoiceId: refund.invoiceId,
+      creditMemoId: refund.creditMemoId,
+      customerId: refund.customerId,
+      method: refund.method,
+      status: refund.status,
+      amount: refund.amount,
+      issuedAt: refund.at,
+      issuedOn: businessDay(payments, refund.at),
+    },
+  });
+}
+
+/** Puts the new record in place, writes it as evidence and tells who listens. */
+export function commit(payments: Payments, change: PaymentChange, at: Instant): void {
+  switch (change.of) {
+    case "payment method":
+      payments.methods.set(change.after.id, change.after);
+      break;
+    case "payment":
+      payments.payments.set(change.after.id, change.after);
+      recordPayment(payments, change.after);
+      break;
+    case "attempt":
+      payments.attempts.set(change.after.id, change.after);
+      recordAttempt(payments, change.after);
+      break;
+    case "refund":
+      payments.refunds.set(change.after.id, change.after);
+      recordRefund(payments, change.after);
+      break;
+  }
+  payments.changed(change, at);
+}
