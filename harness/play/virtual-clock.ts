@@ -1,8 +1,8 @@
 import { createClock } from "@sinonjs/fake-timers";
 import { epochMs, type Instant, instantAt } from "../../model/days.ts";
 
-// Not in the package's types; a test holds that it is there.
-type Heap = { readonly timerHeap: { readonly timers: readonly { readonly callAt: number }[] } };
+// Not in the package's types, and there only once a timer was set; a test holds that.
+type Heap = { readonly timerHeap?: { readonly timers: readonly { readonly callAt: number }[] } };
 
 /** One universe's time. It stands still until it is told to move; timers fire only on the way. */
 export class VirtualClock {
@@ -26,7 +26,7 @@ export class VirtualClock {
 
   /** When the earliest timer is due, or undefined. */
   nextTimerAt(): Instant | undefined {
-    const first = (this.timers as unknown as Heap).timerHeap.timers[0];
+    const first = (this.timers as unknown as Heap).timerHeap?.timers[0];
     return first === undefined ? undefined : instantAt(Math.max(first.callAt, this.timers.now));
   }
 
