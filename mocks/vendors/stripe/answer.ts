@@ -1,3 +1,4 @@
+import type { PlainAnswer, PlainCall } from "../../../model/mock.ts";
 import type { Account, Call } from "./account.ts";
 import { decodeForm, type Form, noParameters, texts } from "./decode/form.ts";
 import { checkParameters } from "./decode/parameters.ts";
@@ -9,7 +10,7 @@ import { type CompiledRoute, match, type Router } from "./router.ts";
 import { type ApiVersion, apiVersion, defaultVersion, isOlderVersion } from "./versions.ts";
 
 /** The secret key of the call: Bearer, or the user name of Basic with an empty password. */
-function keyOf(headers: Headers): string {
+function keyOf(headers: PlainCall["headers"]): string {
   const sent = headers.get("authorization");
   if (sent === null) throw refuse.noKey();
   if (sent.startsWith("Bearer ")) return sent.slice(7).trim();
@@ -18,7 +19,7 @@ function keyOf(headers: Headers): string {
   return pair.slice(0, pair.includes(":") ? pair.indexOf(":") : undefined);
 }
 
-function authenticate(account: Account, headers: Headers): void {
+function authenticate(account: Account, headers: PlainCall["headers"]): void {
   const key = keyOf(headers);
   if (key === "") throw refuse.noKey();
   if (key !== account.credentials.secretKey) throw refuse.badKey(key);
@@ -26,7 +27,7 @@ function authenticate(account: Account, headers: Headers): void {
   if (acting !== null && acting !== account.id) throw refuse.foreignAccount(acting);
 }
 
-function versionOf(headers: Headers): ApiVersion {
+function versionOf(headers: PlainCall["headers"]): ApiVersion {
   const id = headers.get("stripe-version");
   if (id === null) return defaultVersion;
   const version = apiVersion(id);
@@ -41,7 +42,7 @@ type Received = {
   readonly path: string;
   readonly query: string;
   readonly body: string;
-  readonly headers: Headers;
+  readonly headers: PlainCall["headers"];
   readonly requestId: string;
 };
 
@@ -147,18 +148,17 @@ async function answered(account: Account, router: Router, received: Received): P
 
 const origin = /^[a-z]+:\/\/[^/]+/;
 
-async function receive(account: Account, request: Request): Promise<Received> {
-  const address = request.url.replace(origin, "");
+function receive(account: Account, { method, url, headers, body }: PlainCall): Received {
+  const address = url.replace(origin, "");
   const cut = address.indexOf("?");
-  const body = request.body === null ? "" : await request.text();
   const path = cut < 0 ? address : address.slice(0, cut);
   return {
-    method: request.method,
+    method,
     path,
     query: cut < 0 ? "" : address.slice(cut + 1),
     body,
-    headers: request.headers,
-    requestId: account.drawId("req_", [request.method, address, body], 14),
+    headers,
+    requestId: account.drawId("req_", [method, address, body], 14),
   };
 }
 
@@ -166,9 +166,9 @@ async function receive(account: Account, request: Request): Promise<Received> {
 export async function answer(
   account: Account,
   router: Router,
-  request: Request,
-): Promise<Response> {
-  const received = await receive(account, request);
+  call: PlainCall,
+): Promise<PlainAnswer> {
+  const received = receive(account, call);
   let outcome: Answered;
   try {
     outcome = await answered(account, router, received);
@@ -179,8 +179,9 @@ export async function answer(
     outcome = refused(error, received.requestId);
   }
   const key = received.headers.get("idempotency-key");
-  return new Response(outcome.text, {
+  return {
     status: outcome.status,
+    body: outcome.text,
     headers: {
       "content-type": "application/json",
       "request-id": received.requestId,
@@ -188,5 +189,5 @@ export async function answer(
       ...(key === null ? {} : { "idempotency-key": key }),
       ...outcome.headers,
     },
-  });
+  };
 }

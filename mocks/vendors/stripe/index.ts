@@ -1,18 +1,21 @@
-import type { BillingMock, Dialect, MockContext } from "../../../model/mock.ts";
+import { fetchable } from "../../../model/fetchable.ts";
+import type { BillingMock, Dialect, MockContext, PlainMock } from "../../../model/mock.ts";
 import { actors } from "./actors.ts";
-import { answer } from "./answer.ts";
+import { answer as answerTo } from "./answer.ts";
 import { openAccount } from "./open.ts";
 import { routes } from "./routes/index.ts";
 import { apiVersions, defaultVersion } from "./versions.ts";
 
 function open(context: MockContext): BillingMock {
   const account = openAccount(context);
+  const answer: PlainMock = (call) => answerTo(account, routes, call);
   return {
     vendor: "stripe",
     role: "billing",
     systems: ["billing", "payments", "tax"],
     apiVersion: defaultVersion.id,
-    handle: (request) => answer(account, routes, request),
+    answer,
+    handle: fetchable(answer),
     agenda: account.billing.agenda,
     credentials: account.credentials,
     takeDeliveries: () => account.log.takeDeliveries(),

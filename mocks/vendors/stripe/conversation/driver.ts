@@ -178,3 +178,10 @@ export function present<T>(value: T | null | undefined, what: string): T {
 export function whole<T extends object>(value: string | T | null | undefined, what: string): T {
   return typeof value === "object" && value !== null ? value : fail(`${what} is not expanded`);
 }
+
+/** A header of the client's last response, which its fetch transport leaves as `Headers`. */
+export function header(response: { readonly headers: object }, name: string): string | undefined {
+  const { headers } = response;
+  if (headers instanceof Headers) return headers.get(name) ?? undefined;
+  return (headers as Readonly<Record<string, string>>)[name];
+}
