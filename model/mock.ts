@@ -10,6 +10,31 @@ import type { Profile } from "./timeline.ts";
 /** A vendor's mock as a function; a door only carries it. */
 export type Mock = (request: Request) => Promise<Response>;
 
+/** A call as text: what a door has read, what evidence keeps, what a mock works on. */
+export type PlainCall = {
+  readonly method: string;
+  /** The whole address, as it was called. */
+  readonly url: string;
+  /** By lower-case name; null where there is none. */
+  readonly headers: { get(name: string): string | null };
+  /** Empty where there is none. */
+  readonly body: string;
+};
+
+export type PlainAnswer = {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Null where the status allows none. */
+  readonly body: string | null;
+};
+
+/**
+ * A mock without the objects of fetch, which cost more than most calls: doors that have text in
+ * hand call it, and `Mock` is the same wrapped in them (`model/fetchable.ts`).
+ */
+export type PlainMock = (call: PlainCall) => Promise<PlainAnswer> | PlainAnswer;
+
 /** What an engine may write into evidence; the recorder adds number, moment, cause and version. */
 export type Recordable =
   | { readonly kind: "fact"; readonly system: System; readonly object: Fact }
@@ -84,6 +109,8 @@ export type VendorMock = {
   readonly systems: readonly System[];
   readonly apiVersion: string;
   readonly handle: Mock;
+  /** The same with text both ways. */
+  readonly answer: PlainMock;
   readonly agenda: Agenda;
   /** What an integration needs to call it. Keys as in the vendor's own documentation. */
   readonly credentials: Readonly<Record<string, string>>;

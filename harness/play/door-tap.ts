@@ -21,7 +21,7 @@ type Token = CallToken & {
   readonly method: string;
 };
 
-function kept(headers: Headers, names: readonly string[]): Record<string, string> {
+function kept(headers: CallText["headers"], names: readonly string[]): Record<string, string> {
   const found: Record<string, string> = {};
   for (const name of names) {
     const value = headers.get(name);
@@ -88,7 +88,7 @@ export class DoorTap implements Tap {
     if (this.#events.host().isPast()) return never();
   }
 
-  #headers(headers: Headers, mock: VendorMock): Record<string, string> {
+  #headers(headers: CallText["headers"], mock: VendorMock): Record<string, string> {
     const found = kept(headers, mock.evidenceHeaders);
     const key = found["idempotency-key"];
     if (key !== undefined) found["idempotency-key"] = this.#alias(key);

@@ -2,6 +2,7 @@ import { byHost } from "../../mocks/wire/by-host.ts";
 import { DeliveryQueue } from "../../mocks/wire/delivery-queue.ts";
 import { tapped } from "../../mocks/wire/tapped.ts";
 import { toJson } from "../../model/evidence/text.ts";
+import { fetchable } from "../../model/fetchable.ts";
 import { hashUnit } from "../../model/hash.ts";
 import type { Given, IntegrationModule, Json } from "../../model/integration.ts";
 import type { Mock } from "../../model/mock.ts";
@@ -105,7 +106,7 @@ export function openUniverse(options: UniverseOptions): Universe {
   const mocks = new Map(
     world.all.map((mock) => [world.baseUrls[mock.vendor] ?? "", tapped(mock, tap)]),
   );
-  const fetch = byHost(mocks);
+  const fetch = fetchable(byHost(mocks));
   const given: Given = {
     fetch: async (input, init) => fetch(new Request(input, init)),
     vendors: vendorAccess(scenario, world),

@@ -1,4 +1,4 @@
-import type { Mock } from "../../model/mock.ts";
+import type { PlainMock } from "../../model/mock.ts";
 
 /** No mock stands for the address: names it and the addresses that there are. */
 export class UnknownHost extends Error {
@@ -9,11 +9,11 @@ export class UnknownHost extends Error {
 }
 
 /** One function for several vendors, told apart by the origin of the address. */
-export function byHost(mocks: ReadonlyMap<string, Mock>): Mock {
-  return (request) => {
-    const origin = request.url.slice(0, request.url.indexOf("/", 8));
+export function byHost(mocks: ReadonlyMap<string, PlainMock>): PlainMock {
+  return (call) => {
+    const origin = call.url.slice(0, call.url.indexOf("/", 8));
     const mock = mocks.get(origin);
-    if (mock === undefined) throw new UnknownHost(request.url, [...mocks.keys()]);
-    return mock(request);
+    if (mock === undefined) throw new UnknownHost(call.url, [...mocks.keys()]);
+    return mock(call);
   };
 }

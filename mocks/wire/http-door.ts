@@ -1,7 +1,7 @@
 import { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import type { Mock } from "../../model/mock.ts";
+import type { Mock, PlainMock } from "../../model/mock.ts";
 import { ConnectionDropped } from "./tapped.ts";
 
 /** A door that is open: its address, and how it is shut. */
@@ -26,22 +26,58 @@ export class PortTaken extends Error {
   }
 }
 
-type Connection = { readonly incoming: { readonly socket: { destroy(): unknown } } };
+type Connection = {
+  readonly incoming: {
+    readonly headers: NodeJS.Dict<string | string[]>;
+    readonly socket: { destroy(): unknown };
+  };
+  readonly outgoing: {
+    writeHead(status: number, headers: Record<string, string | number>): unknown;
+    end(): unknown;
+    end(body: string): unknown;
+  };
+};
+
+type Carry = (request: Request, connection: Connection) => Promise<Response>;
 
 /** What a caller gets: the mock's answer, a cut connection, or a 500 for an error of ours. */
-function answerWith(mock: Mock, onError: HttpDoorOptions["onError"]) {
-  return async (request: Request, { incoming }: Connection): Promise<Response> => {
+function guarded(carry: Carry, onError: HttpDoorOptions["onError"]): Carry {
+  return async (request, connection) => {
     try {
-      return await mock(request);
+      return await carry(request, connection);
     } catch (error) {
       if (error instanceof ConnectionDropped) {
-        incoming.socket.destroy();
+        connection.incoming.socket.destroy();
         return RESPONSE_ALREADY_SENT;
       }
       onError?.(error);
       const why = error instanceof Error ? error.message : String(error);
       return new Response(`an error of Tieout itself: ${why}\n`, { status: 500 });
     }
+  };
+}
+
+/** Text from the socket to the mock and back; the request is never made into more than a view. */
+function plainly(mock: PlainMock): Carry {
+  return async (request, { incoming, outgoing }) => {
+    const { method, url } = request;
+    const body = method === "GET" || method === "HEAD" ? "" : await request.text();
+    const headers = {
+      get(name: string): string | null {
+        const value = incoming.headers[name];
+        return value === undefined ? null : String(value);
+      },
+    };
+    const answer = await mock({ method, url, headers, body });
+    if (answer.body === null) {
+      outgoing.writeHead(answer.status, answer.headers);
+      outgoing.end();
+    } else {
+      const length = Buffer.byteLength(answer.body);
+      outgoing.writeHead(answer.status, { ...answer.headers, "content-length": length });
+      outgoing.end(answer.body);
+    }
+    return RESPONSE_ALREADY_SENT;
   };
 }
 
@@ -58,15 +94,10 @@ function closed(server: Server): Promise<void> {
   });
 }
 
-/**
- * Serves a mock on a real port. A dropped connection is a destroyed socket.
- *
- * Rejects with `PortTaken` where the port is in use or may not be opened.
- */
-export function openHttpDoor(mock: Mock, options: HttpDoorOptions): Promise<HttpDoor> {
+function open(carry: Carry, options: HttpDoorOptions): Promise<HttpDoor> {
   const { hostname, port, onError } = options;
   return new Promise((resolve, reject) => {
-    const fetch = answerWith(mock, onError);
+    const fetch = guarded(carry, onError);
     const server = serve({ fetch, hostname, port, overrideGlobalObjects: false });
     if (!(server instanceof Server)) return reject(new TypeError("the door is not plain HTTP"));
     server.once("error", (error: NodeJS.ErrnoException) => {
@@ -77,4 +108,18 @@ export function openHttpDoor(mock: Mock, options: HttpDoorOptions): Promise<Http
       resolve({ url, [Symbol.asyncDispose]: () => closed(server) });
     });
   });
+}
+
+/**
+ * Serves a mock on a real port. A dropped connection is a destroyed socket.
+ *
+ * Rejects with `PortTaken` where the port is in use or may not be opened.
+ */
+export function openHttpDoor(mock: Mock, options: HttpDoorOptions): Promise<HttpDoor> {
+  return open((request) => mock(request), options);
+}
+
+/** The same for a mock with text both ways: the way in for vendors, and the fast one. */
+export function openPlainDoor(mock: PlainMock, options: HttpDoorOptions): Promise<HttpDoor> {
+  return open(plainly(mock), options);
 }

@@ -1,17 +1,17 @@
-import type { Mock, VendorMock } from "../../model/mock.ts";
+import type { PlainAnswer, PlainCall, PlainMock, VendorMock } from "../../model/mock.ts";
 
-/** A call as text: read once, kept in evidence, given to the mock. */
+/** A call as the tap sees it, and as evidence keeps it. */
 export type CallText = {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
-  readonly headers: Headers;
+  readonly headers: PlainCall["headers"];
   readonly body: string | null;
 };
 
 export type AnswerText = {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: PlainCall["headers"];
   readonly body: string | null;
 };
 
@@ -36,7 +36,7 @@ export type Tap<T extends CallToken = CallToken> = {
 
 export type CallToken = {
   /** Runs the mock's work so that what it records is known to come from this call. */
-  within<T>(work: () => T): T;
+  within<R>(work: () => R): R;
 };
 
 function pathOf(url: string): string {
@@ -44,24 +44,18 @@ function pathOf(url: string): string {
   return start === -1 ? "/" : url.slice(start);
 }
 
-const bodiless = new Set([101, 204, 205, 304]);
+function textOf({ status, headers, body }: PlainAnswer): AnswerText {
+  return { status, headers: { get: (name) => headers[name] ?? null }, body };
+}
 
 /** A vendor's mock with a tap: the same for every door. */
-export function tapped<T extends CallToken>(mock: VendorMock, tap: Tap<T>): Mock {
-  return async (request) => {
-    const method = request.method;
-    const body = method === "GET" || method === "HEAD" ? null : await request.text();
-    const call = { method, path: pathOf(request.url), headers: request.headers, body };
-    const token = await tap.called(mock, call);
-    const replica = new Request(request.url, {
-      method,
-      headers: request.headers,
-      ...(body === null ? {} : { body }),
-    });
-    const response = await token.within(() => mock.handle(replica));
-    const { status, headers } = response;
-    const text = bodiless.has(status) ? null : await response.text();
-    await tap.answered(token, { status, headers, body: text });
-    return new Response(text, { status, headers });
+export function tapped<T extends CallToken>(mock: VendorMock, tap: Tap<T>): PlainMock {
+  return async (call) => {
+    const { method, headers } = call;
+    const body = call.body === "" ? null : call.body;
+    const token = await tap.called(mock, { method, path: pathOf(call.url), headers, body });
+    const answer = await token.within(() => mock.answer(call));
+    await tap.answered(token, textOf(answer));
+    return answer;
   };
 }

@@ -1,3 +1,4 @@
+import type { PlainAnswer, PlainCall } from "../../../model/mock.ts";
 import { Gap } from "./gap.ts";
 import { isTreeObject, parseTree, type TreeObject } from "./json.ts";
 import { invalidContent, Problem } from "./problem.ts";
@@ -8,7 +9,7 @@ export type Call = {
   readonly world: World;
   readonly method: string;
   readonly url: URL;
-  readonly headers: Headers;
+  readonly headers: PlainCall["headers"];
   /** Text of the body, empty where there is none. */
   readonly body: string;
 };
@@ -62,19 +63,17 @@ export function refuseAsync(call: Call): void {
 }
 
 /** JSON in the vendor's media type. */
-export function jsonAnswer(body: unknown, type: "singular" | "collection"): Response {
-  return new Response(JSON.stringify(body), {
+export function jsonAnswer(body: unknown, type: "singular" | "collection"): PlainAnswer {
+  return {
     status: 200,
     headers: {
       "content-type": `application/vnd.oracle.resource+json; type=${type}; charset=UTF-8`,
     },
-  });
+    body: JSON.stringify(body),
+  };
 }
 
 /** The answer to a successful write: nothing but where the record is. */
-export function written(location?: string): Response {
-  return new Response(null, {
-    status: 204,
-    headers: location === undefined ? {} : { location },
-  });
+export function written(location?: string): PlainAnswer {
+  return { status: 204, headers: location === undefined ? {} : { location }, body: null };
 }

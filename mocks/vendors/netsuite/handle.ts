@@ -1,9 +1,9 @@
-import type { Mock } from "../../../model/mock.ts";
+import type { PlainAnswer, PlainMock } from "../../../model/mock.ts";
 import { type Call, refuseAsync, refuseParameters } from "./call.ts";
 import { Gap } from "./gap.ts";
 import { typeNamed } from "./lookup.ts";
 import { isBearerGood, tokenAnswer } from "./m2m.ts";
-import { invalidLogin, Problem, problemResponse, wrongMethod } from "./problem.ts";
+import { invalidLogin, Problem, problemAnswer, wrongMethod } from "./problem.ts";
 import { readCollection, readRecord, readSublist } from "./read.ts";
 import { recordTypeNames } from "./records/index.ts";
 import { parseRoute, type Route } from "./route.ts";
@@ -28,7 +28,7 @@ function checkLogin(world: World, call: Call): void {
   if (!good) throw invalidLogin(world.keys.account);
 }
 
-function collectionCall(call: Call, type: string): Response {
+function collectionCall(call: Call, type: string): PlainAnswer {
   if (call.method === "GET") {
     refuseParameters(call, ["q", "limit", "offset"]);
     return readCollection(call, typeNamed(type));
@@ -40,7 +40,7 @@ function collectionCall(call: Call, type: string): Response {
   throw wrongMethod(call.method, ["GET", "POST"]);
 }
 
-function recordCall(call: Call, route: Route & { call: "record" }): Response {
+function recordCall(call: Call, route: Route & { call: "record" }): PlainAnswer {
   const type = typeNamed(route.type);
   switch (call.method) {
     case "GET":
@@ -60,20 +60,20 @@ function recordCall(call: Call, route: Route & { call: "record" }): Response {
   }
 }
 
-function sublistCall(call: Call, route: Route & { call: "sublist" }): Response {
+function sublistCall(call: Call, route: Route & { call: "sublist" }): PlainAnswer {
   if (call.method !== "GET") throw new Gap(`${call.method} on the sublist ${route.sublist}`);
   refuseParameters(call, []);
   return readSublist(call, typeNamed(route.type), route.address, route.sublist, route.key);
 }
 
-function transformCall(call: Call, route: Route & { call: "transform" }): Response {
+function transformCall(call: Call, route: Route & { call: "transform" }): PlainAnswer {
   if (call.method === "GET") throw new Gap("the pre-filled form of a transform (GET)");
   if (call.method !== "POST") throw wrongMethod(call.method, ["GET", "POST"]);
   refuseParameters(call, []);
   return transformRecord(call, typeNamed(route.type), route.address, typeNamed(route.target));
 }
 
-function tokenCall(world: World, call: Call): Response {
+function tokenCall(world: World, call: Call): PlainAnswer {
   if (call.method !== "POST") throw wrongMethod(call.method, ["POST"]);
   const form = new URLSearchParams(call.body);
   const { seed, baseUrl } = world.context;
@@ -85,7 +85,7 @@ function tokenCall(world: World, call: Call): Response {
   );
 }
 
-function dispatch(world: World, call: Call): Response {
+function dispatch(world: World, call: Call): PlainAnswer {
   const path = call.url.pathname;
   const isToken = path.endsWith("/auth/oauth2/v1/token");
   if (!isToken) checkLogin(world, call);
@@ -106,30 +106,28 @@ function dispatch(world: World, call: Call): Response {
   }
 }
 
-function maintenancePage(): Response {
+function maintenancePage(): PlainAnswer {
   const sentence =
     "The account you are trying to access is currently unavailable while we undergo our regularly scheduled maintenance.";
-  return new Response(`<!DOCTYPE html><html><body><p>${sentence}</p></body></html>`, {
+  return {
     status: 503,
     headers: { "content-type": "text/html; charset=UTF-8" },
-  });
+    body: `<!DOCTYPE html><html><body><p>${sentence}</p></body></html>`,
+  };
 }
 
-/** The REST services of one account as a function from request to response. */
-export function handleWith(world: World): Mock {
-  return async (request) => {
-    const body = await request.text();
+/** The REST services of one account as a function from call to answer. */
+export function answerWith(world: World): PlainMock {
+  return ({ method, url, headers, body }) => {
     if (world.maintenance) return maintenancePage();
-    const { method, headers } = request;
-    const call: Call = { world, method, headers, body, url: new URL(request.url) };
     try {
-      return dispatch(world, call);
+      return dispatch(world, { world, method, headers, body, url: new URL(url) });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (error instanceof Gap) {
         world.context.record({ kind: "gap", vendor: "netsuite", unknown: error.unknown });
       }
-      return problemResponse(error);
+      return problemAnswer(error);
     }
   };
 }

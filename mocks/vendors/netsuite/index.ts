@@ -1,9 +1,10 @@
 import { addMonths, dateIn, type PeriodId, periodId, periodOf } from "../../../model/days.ts";
+import { fetchable } from "../../../model/fetchable.ts";
 import type { Agenda, Dialect, ErpMock, MockContext } from "../../../model/mock.ts";
 import { openLedger, type RecordKind } from "../../engines/ledger/index.ts";
 import { actsOf, close, recognise } from "./acts.ts";
 import { drawCredentials } from "./credentials.ts";
-import { handleWith } from "./handle.ts";
+import { answerWith } from "./handle.ts";
 import { setUpAccount, setUpItem } from "./set-up.ts";
 import { createStore, type RecordStore } from "./store.ts";
 import type { World } from "./world.ts";
@@ -69,12 +70,14 @@ export const netsuite: Dialect<ErpMock> = {
   baseUrl: "https://1234567.suitetalk.api.netsuite.com",
   open(context): ErpMock {
     const world = openWorld(context);
+    const answer = answerWith(world);
     return {
       vendor: "netsuite",
       role: "erp",
       systems: ["erp"],
       apiVersion,
-      handle: handleWith(world),
+      answer,
+      handle: fetchable(answer),
       agenda: emptyAgenda,
       credentials: { ...world.keys },
       takeDeliveries: () => [],

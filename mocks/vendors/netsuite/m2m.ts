@@ -1,6 +1,7 @@
 import { constants, createPublicKey, type KeyObject, verify } from "node:crypto";
 import { epochSeconds, type Instant } from "../../../model/days.ts";
 import { hashText } from "../../../model/hash.ts";
+import type { PlainAnswer } from "../../../model/mock.ts";
 import type { NetsuiteCredentials } from "./credentials.ts";
 
 export const tokenPath = "/services/rest/auth/oauth2/v1/token";
@@ -113,11 +114,12 @@ function checkClaims(
   }
 }
 
-function answer(status: number, body: Record<string, string>): Response {
-  return new Response(JSON.stringify(body), {
+function answer(status: number, body: Record<string, string>): PlainAnswer {
+  return {
     status,
     headers: { "content-type": "application/json; charset=UTF-8", "cache-control": "no-store" },
-  });
+    body: JSON.stringify(body),
+  };
 }
 
 /**
@@ -132,7 +134,7 @@ export function tokenAnswer(
   keys: NetsuiteCredentials,
   world: { readonly seed: number; readonly baseUrl: string; readonly tokens: BearerTokens },
   at: Instant,
-): Response {
+): PlainAnswer {
   try {
     if (form.get("grant_type") !== "client_credentials") {
       throw new Refused("invalid_request", "Only grant_type client_credentials is known.");

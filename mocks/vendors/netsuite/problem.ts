@@ -1,3 +1,5 @@
+import type { PlainAnswer } from "../../../model/mock.ts";
+
 /** The vendor's way to say no: thrown anywhere in the dialect, answered once at its border. */
 export class Problem extends Error {
   readonly status: number;
@@ -83,7 +85,7 @@ export function invalidLogin(realm: string): Problem {
 }
 
 /** The error body of the REST services. */
-export function problemResponse(problem: Problem): Response {
+export function problemAnswer(problem: Problem): PlainAnswer {
   const [title, section] = sections[problem.status] ?? ["Error", "10"];
   const detail = {
     detail: problem.message,
@@ -96,11 +98,12 @@ export function problemResponse(problem: Problem): Response {
     status: problem.status,
     "o:errorDetails": [detail],
   };
-  return new Response(JSON.stringify(body), {
+  return {
     status: problem.status,
     headers: {
       "content-type": "application/vnd.oracle.resource+json; type=error; charset=UTF-8",
       ...problem.headers,
     },
-  });
+    body: JSON.stringify(body),
+  };
 }

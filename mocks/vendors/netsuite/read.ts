@@ -1,3 +1,4 @@
+import type { PlainAnswer } from "../../../model/mock.ts";
 import { booleanParameter, type Call, jsonAnswer } from "./call.ts";
 import { Gap } from "./gap.ts";
 import { recordAt } from "./lookup.ts";
@@ -14,7 +15,7 @@ export function ownAddress(call: Call): URL {
 }
 
 /** GET of a record. */
-export function readRecord(call: Call, type: RecordType, address: Address): Response {
+export function readRecord(call: Call, type: RecordType, address: Address): PlainAnswer {
   const record = recordAt(call.world, type, address);
   const named = call.url.searchParams.get("fields");
   const how: Presentation = {
@@ -26,7 +27,7 @@ export function readRecord(call: Call, type: RecordType, address: Address): Resp
 }
 
 /** GET of a collection: ids only, never fields. */
-export function readCollection(call: Call, type: RecordType): Response {
+export function readCollection(call: Call, type: RecordType): PlainAnswer {
   const { world } = call;
   const page = readPage(call.url.searchParams);
   const query = call.url.searchParams.get("q");
@@ -47,7 +48,7 @@ export function readSublist(
   address: Address,
   name: string,
   key: string | undefined,
-): Response {
+): PlainAnswer {
   const { world } = call;
   const field = type.fields[name];
   if (field?.kind !== "sublist") {

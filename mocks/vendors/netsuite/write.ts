@@ -1,3 +1,4 @@
+import type { PlainAnswer } from "../../../model/mock.ts";
 import { type Reading, readBody } from "./body.ts";
 import { bodyTree, type Call, validation, written } from "./call.ts";
 import { Gap } from "./gap.ts";
@@ -57,7 +58,7 @@ export function saveRecord(
   before: Stored | undefined,
   sent: TreeObject,
   externalId: string | null,
-): Response {
+): PlainAnswer {
   const { world } = call;
   if (type.save === undefined) throw new Gap(`writing ${type.name} (${call.method})`);
   const replaced = before === undefined ? new Set<string>() : replacedLists(call, type);
@@ -73,14 +74,14 @@ export function saveRecord(
 }
 
 /** POST on a collection: a new record, whatever was posted before. */
-export function createRecord(call: Call, type: RecordType): Response {
+export function createRecord(call: Call, type: RecordType): PlainAnswer {
   replacedLists(call, type);
   const sent = readBody(bodyTree(call), type.fields, reading(call));
   return saveRecord(call, type, undefined, sent, externalIdOf(call, sent, undefined));
 }
 
 /** PUT on `eid:`: the record with that external id, new or changed. */
-export function upsertRecord(call: Call, type: RecordType, address: Address): Response {
+export function upsertRecord(call: Call, type: RecordType, address: Address): PlainAnswer {
   if (address.by === "id") throw wrongMethod(call.method, ["GET", "PATCH", "DELETE"]);
   const before = findRecord(call.world, type, address);
   const taken = call.world.store.byExternalId(type.space, address.key);
@@ -96,13 +97,13 @@ export function upsertRecord(call: Call, type: RecordType, address: Address): Re
 }
 
 /** PATCH: fields and lines that were sent. */
-export function changeRecord(call: Call, type: RecordType, address: Address): Response {
+export function changeRecord(call: Call, type: RecordType, address: Address): PlainAnswer {
   const before = recordAt(call.world, type, address);
   const sent = readBody(bodyTree(call), type.fields, reading(call));
   return saveRecord(call, type, before, sent, externalIdOf(call, sent, undefined));
 }
 
-export function deleteRecord(call: Call, type: RecordType, address: Address): Response {
+export function deleteRecord(call: Call, type: RecordType, address: Address): PlainAnswer {
   const record = recordAt(call.world, type, address);
   if (type.remove === undefined) throw new Gap(`deleting ${type.name}`);
   type.remove(call.world, record);
@@ -115,7 +116,7 @@ export function transformRecord(
   source: RecordType,
   address: Address,
   target: RecordType,
-): Response {
+): PlainAnswer {
   if (source.name !== "salesOrder" || target.name !== "invoice") {
     throw new Gap(`the transform ${source.name} → ${target.name}`, ["salesOrder → invoice"]);
   }

@@ -1,4 +1,4 @@
-import type { Mock } from "../../../model/mock.ts";
+import type { PlainAnswer, PlainCall, PlainMock } from "../../../model/mock.ts";
 import { answerToken, type OauthContext, userInfo } from "./auth/oauth.ts";
 import { Gap, SalesforceError } from "./errors.ts";
 import { dailyCalls } from "./limits.ts";
@@ -15,12 +15,11 @@ export type HandleContext = {
 const longestUri = 16_384;
 
 /** The mock as a function: versions, sessions and limits around the REST routes. */
-export function createHandle(context: HandleContext): Mock {
+export function createAnswer(context: HandleContext): PlainMock {
   const dispatch = createDispatch(context.org, context.gap);
-  return async (request) => {
-    const body = await request.text();
+  return (request) => {
     try {
-      return encode(answer(request, body));
+      return encode(answer(request));
     } catch (error) {
       if (error instanceof Gap) {
         context.gap(error.message);
@@ -31,13 +30,13 @@ export function createHandle(context: HandleContext): Mock {
     }
   };
 
-  function answer(request: Request, body: string): Answer {
+  function answer(request: PlainCall): Answer {
     const url = new URL(request.url);
     if (request.url.length > longestUri) {
       throw new SalesforceError(414, "URI_TOO_LONG", "the URI is longer than 16384 bytes");
     }
     const path = url.pathname.replace(/\/$/, "");
-    if (path.startsWith("/services/oauth2/")) return oauth(request, path, body);
+    if (path.startsWith("/services/oauth2/")) return oauth(request, path);
     if (path === "/services/data") return versions(request);
     const [, text, rest = ""] = /^\/services\/data\/v([\d.]+)(?:\/(.*))?$/.exec(path) ?? [];
     if (text === undefined) throw new Gap(`${request.method} ${path}`);
@@ -46,7 +45,7 @@ export function createHandle(context: HandleContext): Mock {
       segments: segmentsOf(rest),
       query: url.searchParams,
       version: versionOf(text),
-      body,
+      body: request.body,
       header: (name) => request.headers.get(name),
     };
     authorize(request);
@@ -62,15 +61,15 @@ export function createHandle(context: HandleContext): Mock {
     return { ...given, headers: { ...given.headers, "sforce-limit-info": usage } };
   }
 
-  function authorize(request: Request): void {
+  function authorize(request: PlainCall): void {
     if (!context.oauth.sessions.use(bearer(request))) {
       throw new SalesforceError(401, "INVALID_SESSION_ID", "Session expired or invalid");
     }
   }
 
-  function oauth(request: Request, path: string, body: string): Answer {
+  function oauth(request: PlainCall, path: string): Answer {
     const call = `${request.method} ${path}`;
-    const form = new URLSearchParams(body);
+    const form = new URLSearchParams(request.body);
     if (call === "POST /services/oauth2/token") {
       return answerToken(context.oauth, form, request.headers.get("authorization"));
     }
@@ -86,7 +85,7 @@ export function createHandle(context: HandleContext): Mock {
   }
 }
 
-function bearer(request: Request): string {
+function bearer(request: PlainCall): string {
   return /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
 }
 
@@ -110,7 +109,7 @@ function segmentsOf(rest: string): readonly string[] {
 }
 
 /** `GET /services/data`: which versions answer; needs no session. */
-function versions(request: Request): Answer {
+function versions(request: PlainCall): Answer {
   if (request.method !== "GET") throw new Gap(`${request.method} /services/data`);
   const body = apiVersions.map((version) => ({
     label: releaseOf(Number(version)),
@@ -120,9 +119,12 @@ function versions(request: Request): Answer {
   return { status: 200, body };
 }
 
-function encode(given: Answer): Response {
-  const headers = new Headers(given.headers);
-  if (given.status === 204) return new Response(null, { status: 204, headers });
-  headers.set("content-type", "application/json;charset=UTF-8");
-  return new Response(JSON.stringify(given.body ?? null), { status: given.status, headers });
+function encode(given: Answer): PlainAnswer {
+  const { status, headers = {} } = given;
+  if (status === 204) return { status, headers, body: null };
+  return {
+    status,
+    headers: { ...headers, "content-type": "application/json;charset=UTF-8" },
+    body: JSON.stringify(given.body ?? null),
+  };
 }

@@ -1,4 +1,5 @@
 import { epochMs, type Instant, instantAt } from "../../../model/days.ts";
+import { fetchable } from "../../../model/fetchable.ts";
 import { hashLetters, hashText } from "../../../model/hash.ts";
 import type { CrmMock, Dialect, MockContext } from "../../../model/mock.ts";
 import { createAgenda } from "../../engines/agenda.ts";
@@ -8,7 +9,7 @@ import { createCrm } from "../../engines/crm/crm.ts";
 import type { CrmType } from "../../engines/crm/records.ts";
 import { setUp } from "../../engines/crm/set-up.ts";
 import { createSessions, type Registration } from "./auth/sessions.ts";
-import { createHandle } from "./handle.ts";
+import { createAnswer } from "./handle.ts";
 import { drawId, type IdType } from "./ids.ts";
 import { createLimits } from "./limits.ts";
 import { createOutboundMessages } from "./outbound/messages.ts";
@@ -81,7 +82,7 @@ function open(context: MockContext): CrmMock {
     now,
     drawNotificationId: (dealId) => ids("Notification", dealId),
   });
-  const handle = createHandle({
+  const answer = createAnswer({
     org: {
       crm,
       schema,
@@ -98,7 +99,8 @@ function open(context: MockContext): CrmMock {
     role: "crm",
     systems: ["crm"],
     apiVersion: newestVersion,
-    handle,
+    answer,
+    handle: fetchable(answer),
     // Nothing in this CRM happens by time alone.
     agenda: createAgenda(() => {}),
     credentials: {

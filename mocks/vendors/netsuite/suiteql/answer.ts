@@ -1,3 +1,4 @@
+import type { PlainAnswer } from "../../../../model/mock.ts";
 import { bodyTree, type Call, jsonAnswer, refuseParameters } from "../call.ts";
 import { Gap } from "../gap.ts";
 import { collection, readPage, rowBound } from "../paging.ts";
@@ -83,7 +84,7 @@ export function runQuery(world: World, query: string): readonly ResultRow[] {
 }
 
 /** POST …/query/v1/suiteql (netsuite.md, section 3). */
-export function answerSuiteql(call: Call): Response {
+export function answerSuiteql(call: Call): PlainAnswer {
   if (call.method !== "POST") throw wrongMethod(call.method, ["POST"]);
   refuseParameters(call, ["limit", "offset"]);
   if (!/\btransient\b/i.test(call.headers.get("prefer") ?? "")) {
