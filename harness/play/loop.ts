@@ -66,6 +66,7 @@ export class Loop {
    */
   async playToRest(bound: Instant): Promise<void> {
     this.#sweeps.quiet = 0;
+    this.#sweeps.atEveryMark = true;
     for (;;) {
       await this.#settled();
       const event = this.#next();

@@ -15,6 +15,8 @@ export class Sweeps {
   #lastAt: Instant;
   /** Sweeps in a row after which nothing had changed. */
   quiet = 0;
+  /** True while coming to rest: every mark counts then, whether or not anything has changed. */
+  atEveryMark = false;
 
   constructor(model: OperatingModel, startsAt: Instant) {
     this.#model = model;
@@ -26,7 +28,7 @@ export class Sweeps {
   /** The mark of the next sweep. */
   nextAt(changes: number): Instant {
     const next = instantAt(epochMs(this.#lastAt) + this.#everyMs);
-    if (changes !== this.#seenChanges) return next;
+    if (this.atEveryMark || changes !== this.#seenChanges) return next;
     const daily = this.#markAfter(this.#nextBusinessHour());
     return daily < next ? next : daily;
   }
