@@ -1,11 +1,9 @@
 import type { Finding, ScenarioVerdict, Verdict } from "../model/verdict.ts";
+import { againCommand } from "./again.ts";
+import { counted } from "./counted.ts";
 import { frame } from "./frame.ts";
 
 const marks = { pass: "pass", inconclusive: "????", fail: "FAIL" } as const;
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
 
 /** One line for one run of a scenario: outcome, name, twin, how much was compared, how long. */
 export function scenarioLine(verdict: ScenarioVerdict): string {
@@ -19,12 +17,6 @@ export function scenarioLine(verdict: ScenarioVerdict): string {
 function atRisk({ moneyAtRisk }: Finding): string {
   if (moneyAtRisk.length === 0) return "no money at risk";
   return `at risk ${moneyAtRisk.map(({ amount, currency }) => `${amount} ${currency}`).join(" + ")}`;
-}
-
-/** How to see one run again. */
-export function againCommand(verdict: ScenarioVerdict, seed: number): string {
-  const twin = verdict.twin === null ? "none" : `"${verdict.twin}"`;
-  return `npx tieout run ${verdict.file} --seed ${seed} --twin ${twin}`;
 }
 
 /**

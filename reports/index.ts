@@ -1,3 +1,4 @@
-export { againCommand, failureText, findingText, scenarioLine, summaryLine } from "./console.ts";
+export { againCommand } from "./again.ts";
+export { failureText, findingText, scenarioLine, summaryLine } from "./console.ts";
 export { junit } from "./junit.ts";
 export { reportPage } from "./page/page.ts";

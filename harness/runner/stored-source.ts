@@ -9,7 +9,7 @@ import type { RunFolder } from "./run-folder.ts";
 type Source = ReturnType<Parameters<typeof reportPage>[1]>;
 
 // Calls and deliveries are the bulk of a file and no part of the page.
-const shown = /^\{"kind":"(run|phase|action|fact|journal)"/;
+const shown = /^\{"kind":"(run|phase|action|fact|document|journal)"/;
 
 /** What the page shows of a scenario's undisturbed run, read back from the run's folder. */
 export function storedSource(folder: RunFolder, { id }: ScenarioVerdict): Source {

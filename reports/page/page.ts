@@ -1,20 +1,51 @@
 import { html, raw } from "hono/html";
 import type { ScenarioVerdict, Verdict } from "../../model/verdict.ts";
 import { summaryLine } from "../console.ts";
-import { type SectionSource, scenarioSection } from "./sections.ts";
+import { amountsText } from "./amounts.ts";
+import { type SectionSource, scenarioSection } from "./section.ts";
+import { runSentence } from "./sentence.ts";
 import { style } from "./style.ts";
+import { type Markup, table } from "./table.ts";
 
-const sentences = {
-  pass: "Every promise was kept: the ledgers tie out.",
-  fail: "At least one promise was broken.",
-  inconclusive:
-    "Something was not reached, not settled or not compared: this run proves nothing yet.",
-  error: "Not everything could be run.",
-} as const;
+function overview(scenarios: readonly ScenarioVerdict[]): Markup {
+  const rows = scenarios.map(
+    ({
+      id,
+      title,
+      twin,
+      verdict,
+      compared,
+      findings,
+      owner,
+    }) => html`<tr><th scope="row"><a href="#${id}">${title}</a></th><td>${twin ?? "as written"}</td><td>${owner}</td><td class="${verdict}">${verdict}</td><td class="amount">${compared}</td><td class="amount">${findings.length}</td><td class="amount">${amountsText(findings[0]?.moneyAtRisk ?? []) || "–"}</td></tr>
+`,
+  );
+  const columns = [
+    { head: "Scenario" },
+    { head: "Run" },
+    { head: "Owner" },
+    { head: "Verdict" },
+    { head: "Checks", amount: true },
+    { head: "Findings", amount: true },
+    { head: "Largest at risk", amount: true },
+  ];
+  return table("Scenarios", columns, rows);
+}
+
+function errorList(errors: Verdict["errors"]): Markup | "" {
+  if (errors.length === 0) return "";
+  const items = errors.map(({ file, line, column, message }) => {
+    const place = [file, line, column].filter((part) => part !== null).join(":");
+    return html`<li class="error">${place === "" ? "" : `${place} `}${message}</li>
+`;
+  });
+  return html`<h2>Errors</h2><ul>${items}</ul>
+`;
+}
 
 /**
  * The report of a run as one HTML page that needs nothing else: no script, no network, both colour
- * schemes, printable.
+ * schemes, printable. The same verdict and evidence give the same bytes.
  *
  * `sourceOf` gives the evidence and the story of a scenario's undisturbed run, or undefined.
  */
@@ -22,32 +53,19 @@ export async function reportPage(
   verdict: Verdict,
   sourceOf: (scenario: ScenarioVerdict) => SectionSource | undefined,
 ): Promise<string> {
-  const bases = verdict.scenarios.filter((scenario) => scenario.twin === null);
+  const { scenarios, seed, integration } = verdict;
+  const bases = scenarios.filter((scenario) => scenario.twin === null);
   const twinsOf = (base: ScenarioVerdict) =>
-    verdict.scenarios.filter((scenario) => scenario.twin !== null && scenario.file === base.file);
-  const rows = verdict.scenarios.map(
-    (
-      scenario,
-    ) => html`<tr><th scope="row"><a href="#${scenario.id}">${scenario.title}</a></th><td>${scenario.twin ?? "as written"}</td>
-    <td class="${scenario.verdict}">${scenario.verdict}</td><td class="amount">${scenario.compared}</td><td class="amount">${scenario.findings.length}</td></tr>`,
-  );
-  const errors = verdict.errors.map(
-    ({ file, line, message }) =>
-      html`<li class="error">${file ?? ""}${line === null ? "" : `:${line}`} ${message}</li>`,
-  );
+    scenarios.filter((scenario) => scenario.twin !== null && scenario.file === base.file);
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${verdict.verdict}: Tieout run</title><style>${raw(style)}</style></head>
 <body><a class="skip" href="#main">Skip to content</a>
-<header><p class="muted">Tieout ${verdict.tieout} · integration ${verdict.integration.name} · seed ${verdict.seed} · simulated data</p></header>
+<header><p class="muted">Tieout ${verdict.tieout}, integration ${integration.name} (${integration.version}), seed ${seed}, simulated data</p></header>
 <main id="main"><h1>Tieout run</h1>
-<p class="verdict ${verdict.verdict}">${sentences[verdict.verdict]}</p><p>${summaryLine(verdict)}</p>
-${errors.length === 0 ? "" : html`<h2>Errors</h2><ul>${errors}</ul>`}
-<div class="scroll" role="region" tabindex="0" aria-label="scenarios"><table><caption>Scenarios</caption>
-<thead><tr><th scope="col">Scenario</th><th scope="col">Run</th><th scope="col">Verdict</th><th scope="col" class="amount">Checks</th><th scope="col" class="amount">Findings</th></tr></thead>
-<tbody>${rows}</tbody></table></div>
-${bases.map((base) => scenarioSection(base, twinsOf(base), sourceOf(base)))}
+<p class="verdict ${verdict.verdict}">${runSentence(verdict)}</p><p>${summaryLine(verdict)}</p>
+${errorList(verdict.errors)}${overview(scenarios)}${bases.map((base) => scenarioSection(base, twinsOf(base), seed, sourceOf(base)))}
 </main></body></html>`;
   return `${await page}\n`;
 }

@@ -14,6 +14,8 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--rule); }
 td.amount, th.amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-pre { overflow-x: auto; } details > summary { cursor: pointer; }
-@media print { details:not([open]) > * { display: block; } a { color: inherit; } }
+tbody th { font-weight: 400; } tfoot th, tfoot td { font-weight: 600; border-bottom: 3px double var(--rule); }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 .75rem; margin: 0 0 1rem; } dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; }
+ul.story { list-style: none; padding: 0; } pre { white-space: pre-wrap; } code { overflow-wrap: anywhere; } summary { cursor: pointer; }
+@media print { details::details-content { content-visibility: visible; } a { color: inherit; } section { break-before: page; } }
 `;

@@ -1,0 +1,164 @@
+import { expect, test } from "vitest";
+import { judge } from "../../harness/judge/judge.ts";
+import { smallModel } from "../../harness/judge/small-run.ts";
+import {
+  invoiceJournal,
+  paymentJournal,
+  recognitionJournal,
+  story,
+} from "../../harness/judge/small-story.ts";
+import { readEvidence, toJson } from "../../model/evidence/text.ts";
+import { add, money, negate, zero } from "../../model/money.ts";
+import {
+  failing,
+  inconclusive,
+  sampleFinding,
+  sampleScenario,
+  sampleVerdict,
+} from "../../test/verdict-sample.ts";
+import { ledgerAmount } from "./amounts.ts";
+import { readBooks } from "./books.ts";
+import { reportPage } from "./page.ts";
+import { rollForward } from "./roll-forward.ts";
+import { scenarioSentence } from "./sentence.ts";
+import { tieOuts } from "./tie-outs.ts";
+
+const hostile = `<script>alert("1")</script><img src=x onerror='a()'> & "quoted"`;
+
+/** A page as its reader sees it: rows of a table on a line, cells apart. */
+function visible(page: string): string {
+  return page
+    .replaceAll(/<style>.*?<\/style>/gs, "")
+    .replaceAll(/<\/(td|th)><t/g, " | <t")
+    .replaceAll(/<\/(dt|dd)>/g, " ")
+    .replaceAll(/<br>/g, " ")
+    .replaceAll(/<[^>]*>/g, "")
+    .replaceAll(/[ \t]+/g, " ")
+    .replaceAll(/\s*\n\s*/g, "\n")
+    .trim();
+}
+
+const accounts = { accounts_receivable: { number: "1100", name: "Accounts receivable" } };
+
+function smallRun(journals = [invoiceJournal, paymentJournal, recognitionJournal]) {
+  const [first, ...rest] = story({ journals }).lines;
+  if (first?.kind !== "run") throw new Error("a story begins with its run");
+  const operatingModel = { ...first.operatingModel, accounts };
+  const lines = [{ ...first, operatingModel }, ...rest];
+  return { lines, scenario: judge(lines), told: "A small run\n" };
+}
+
+async function pageOf(run: ReturnType<typeof smallRun>): Promise<string> {
+  return reportPage(sampleVerdict([run.scenario]), () => run);
+}
+
+test("a controller reads the answer, the tie-outs, the roll-forward and the journals", async () => {
+  const text = visible(await pageOf(smallRun()));
+  expect(text).toContain(`Tie-out, in USD
+Control total | Source | Ledger | Difference | Tick
+Accounts receivable = open invoices | – | – | – | A agreed
+Tax payable = tax invoiced less credited | 8.25 | 8.25 | – | A agreed
+Deferred revenue = what the schedules still hold | – | – | – | A agreed
+Deferred and earned revenue = net invoiced less credited | 100.00 | 100.00 | – | A agreed`);
+  expect(text).toContain(`Deferred revenue roll-forward, in USD
+Month | Opening | Invoiced | Recognised | Closing
+2026-01 | – | 100.00 | (100.00) | –`);
+  expect(text).toContain(`Accounts receivable roll-forward, in USD
+Month | Opening | Invoiced | Received | Closing
+2026-01 | – | 108.25 | (108.25) | –`);
+  expect(text).toContain(
+    `J-1 | Thu 01 Jan 2026 | 1100 Accounts receivable | 108.25 | | invoice in_A |`,
+  );
+  expect(text).toContain("Total of 3 entries | 316.50 | 316.50");
+});
+
+test("an entry posted twice makes the page say how much, where, and which entries", async () => {
+  const again = { ...invoiceJournal, id: "again", documentId: "erp-again", externalId: "again" };
+  const run = smallRun([invoiceJournal, again, paymentJournal, recognitionJournal]);
+  const text = visible(await pageOf(run));
+  expect(text).toMatch(/Fails, [\d.,]+ USD at risk: .+\. The largest of \d+ findings\./);
+  expect(text).toContain(
+    "Accounts receivable = open invoices | – | 108.25 | 108.25 | X does not agree",
+  );
+  expect(text).toMatch(/J-2 \| Thu 01 Jan 2026 \| .* \| again \| ✗ see finding \d/);
+  expect(text).toMatch(/See it again npx tieout run small\.scenario\.yaml --seed 7 --twin none/);
+});
+
+test("titles, messages and names with markup in them stay text", async () => {
+  const scenario = sampleScenario({
+    id: `x" onclick="a()`,
+    title: hostile,
+    owner: hostile,
+    verdict: "fail",
+    reasons: [hostile],
+    findings: [sampleFinding({ message: hostile, object: hostile, cause: [hostile] })],
+    comparisons: [],
+    notExercised: [hostile],
+  });
+  const { lines } = smallRun();
+  const errors = [{ file: hostile, line: 1, column: 1, message: hostile }];
+  const verdict = sampleVerdict([scenario], { errors, verdict: "fail" });
+  const page = await reportPage(verdict, () => ({ lines, told: hostile }));
+  expect(page).not.toMatch(/<script|<img|onerror='/);
+  expect(page).not.toContain(`id="x" onclick`);
+  expect(page.split("&lt;script&gt;").length).toBeGreaterThan(8);
+});
+
+test("the page is one file: no script, nothing from elsewhere, one main heading, captions", async () => {
+  const page = await pageOf(smallRun());
+  expect(page).not.toMatch(/<script|<link|<iframe|<object|\ssrc=|@import|url\(|\son\w+=/i);
+  expect(page).not.toMatch(/(href|action)="(?!#)/);
+  expect(page).not.toMatch(/https?:\/\//);
+  expect(page.match(/<h1/g)).toHaveLength(1);
+  expect(page).toContain('<html lang="en">');
+  expect(page.match(/<caption>/g)?.length).toBe(page.match(/<table>/g)?.length);
+  expect(page.match(/<table>/g)?.length).toBe(page.match(/role="region" tabindex="0"/g)?.length);
+});
+
+test("the same evidence gives the same page, also when it comes from a file", async () => {
+  const run = smallRun();
+  const stored = readEvidence(run.lines.map((line) => toJson(line)).join("\n"));
+  expect(await pageOf({ ...run, lines: [...stored] })).toBe(await pageOf(run));
+});
+
+test("twins stand with their scenario, and a finding that all have is told once", async () => {
+  const twin = { ...failing, twin: "duplicate deliveries", faults: { planned: 3, bit: 3 } };
+  const page = await reportPage(sampleVerdict([failing, twin, inconclusive]), () => undefined);
+  const text = visible(page);
+  expect(text.match(/Money at risk 0\.01 USD/g)).toHaveLength(1);
+  expect(text).toContain("Found as written, under duplicate deliveries");
+  expect(text).toContain("✗ fails under duplicate deliveries: 41 checks, 3 disturbances");
+});
+
+test.each([
+  [[sampleScenario()], "Passes: 41 checks agree in 1 run."],
+  [
+    [failing],
+    "Fails, 0.01 USD at risk: the invoice for $upsell has total 3274.18 USD, not 3274.19 USD.",
+  ],
+  [
+    [sampleScenario(), inconclusive],
+    "Is inconclusive under duplicate deliveries: duplicate deliveries was planned and did not bite.",
+  ],
+] as const)("the sentence of a scenario says what came of it", (runs, sentence) => {
+  expect(scenarioSentence(runs)).toBe(sentence);
+});
+
+test.each([
+  ["1234567.80", "1,234,567.80"],
+  ["-3274.18", "(3,274.18)"],
+  ["0.00", "–"],
+  ["999.99", "999.99"],
+])("%s stands as %s", (amount, shown) => {
+  expect(ledgerAmount(money(amount, "USD"))).toBe(shown);
+});
+
+test("closing is opening plus what moved, and the last closing is the ledger's balance", () => {
+  const books = readBooks(smallRun([invoiceJournal, paymentJournal]).lines, smallModel);
+  const [row] = rollForward(books, "deferred_revenue");
+  expect(row?.closing).toEqual(
+    add(row?.opening ?? zero("USD"), row?.moved.invoiced ?? zero("USD")),
+  );
+  expect(row?.closing).toEqual(tieOuts(books)[2]?.ledger);
+  expect(negate(row?.closing ?? zero("USD")).minor).toBe(-10000n);
+});
