@@ -121,8 +121,6 @@ function paymentRefusal(
 
 function store(billing: Billing, subscription: Subscription, at: Instant): void {
   pushTo(billing.indexes.subscriptionsOfCustomer, subscription.customerId, subscription.id);
-  const customer = livingCustomer(billing, subscription.customerId, "customerId");
-  if (!isRefused(customer)) lockCurrency(billing, customer, subscription.currency, at);
   commit(
     billing,
     { of: "subscription", name: "subscription created", before: null, after: subscription },
@@ -151,6 +149,8 @@ function start(
     if (isCharged)
       finalise(billing, draft.id, firstPayment === "wait for customer" ? "never" : "now", at);
   }
+  const customer = livingCustomer(billing, subscription.customerId, "customerId");
+  if (!isRefused(customer)) lockCurrency(billing, customer, subscription.currency, at);
   const now = billing.tables.subscription.get(subscription.id) ?? subscription;
   if (now.status === "incomplete") planExpiry(billing, now, at);
   return now;

@@ -1,4 +1,5 @@
 import type { MockContext } from "../../../model/mock.ts";
+import type { OperatingModel } from "../../../model/operating-model.ts";
 
 /** Kinds of objects that get an id; the dialect knows its vendor's prefix for each. */
 export type IdKind =
@@ -48,7 +49,9 @@ export type BillingPolicy = {
 };
 
 export type BillingOptions = {
-  readonly context: Pick<MockContext, "operatingModel" | "now" | "record">;
+  readonly context: Pick<MockContext, "now" | "record"> & {
+    readonly operatingModel: Pick<OperatingModel, "entity" | "payments">;
+  };
   readonly drawId: DrawId;
   readonly policy: BillingPolicy;
 };

@@ -1,5 +1,6 @@
 import { dateIn, type Instant } from "../../../model/days.ts";
 import type { MockContext } from "../../../model/mock.ts";
+import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { PaymentChange } from "./changes.ts";
 import type { Attempt, Movement, Payment, PaymentMethod, Refund, WalletEntry } from "./records.ts";
 
@@ -13,7 +14,9 @@ export type PaymentIdKind =
   | "movement";
 
 export type PaymentOptions = {
-  readonly context: Pick<MockContext, "operatingModel" | "record">;
+  readonly context: Pick<MockContext, "record"> & {
+    readonly operatingModel: Pick<OperatingModel, "entity" | "payments">;
+  };
   readonly drawId: (kind: PaymentIdKind, key: string) => string;
   /** Smallest amounts in minor units that are charged, by currency. */
   readonly minimumChargeMinor: Readonly<Record<string, bigint>>;
