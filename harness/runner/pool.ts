@@ -21,8 +21,8 @@ export class InternalError extends Error {
 
 export type JobEvents = {
   outcome(message: Extract<FromWorker, { kind: "outcome" }>): void;
-  /** The thread did not come back for `patienceMs`; what it called last. */
-  hung(lastCalls: string): void;
+  /** The thread is gone or did not come back, and why. */
+  lost(why: string): void;
   failed(message: string, stack: string): void;
 };
 
@@ -54,41 +54,59 @@ function startWorker(project: Project): Promise<Slot & { readonly hash: string }
   });
 }
 
-/** Runs one job on a slot; answers false when the thread is lost and must be replaced. */
-function runOn(slot: Slot, job: PoolJob): Promise<boolean> {
+function lastCalls({ pulse }: Slot): string {
+  const calls = textLeft(pulse);
+  return calls === "" ? "it made no call" : `its last calls: ${calls}`;
+}
+
+/** Calls `stuck` once when the slot's thread has made no progress for `patienceMs`. */
+function watch({ pulse }: Slot, stuck: () => void): { stop(): void } {
+  let last = -1;
+  let still = 0;
+  const everyMs = 250;
+  const watchdog = realSetInterval(() => {
+    const now = beatCount(pulse);
+    still = now === last ? still + everyMs : 0;
+    last = now;
+    if (still >= patienceMs) stuck();
+  }, everyMs);
+  return { stop: () => realClearInterval(watchdog) };
+}
+
+/**
+ * Runs one job on a slot; answers false when the thread is lost and must be replaced.
+ *
+ * What Tieout itself throws comes as a message. An error that ends the thread was caught by nobody,
+ * so it is the integration's, as is the end of the thread by `process.exit`.
+ */
+function runOn(slot: Slot, { message, events }: PoolJob, signal?: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
-    let last = -1;
-    let still = 0;
-    const everyMs = 250;
     const end = (alive: boolean) => {
-      realClearInterval(watchdog);
-      slot.worker.removeAllListeners("message");
-      slot.worker.removeAllListeners("error");
-      slot.worker.removeAllListeners("exit");
+      watchdog.stop();
+      for (const event of ["message", "error", "exit"]) slot.worker.removeAllListeners(event);
       resolve(alive);
     };
-    const watchdog = realSetInterval(() => {
-      const now = beatCount(slot.pulse);
-      still = now === last ? still + everyMs : 0;
-      last = now;
-      if (still < patienceMs) return;
+    const lose = (why: string) => {
+      if (signal?.aborted !== true) events.lost(`${why}; ${lastCalls(slot)}`);
+      end(false);
+    };
+    const watchdog = watch(slot, () => {
       void slot.worker.terminate();
-      job.events.hung(textLeft(slot.pulse));
-      end(false);
-    }, everyMs);
-    slot.worker.once("exit", () => end(false));
-    slot.worker.on("error", (error) => {
-      job.events.failed(error instanceof Error ? error.message : String(error), "");
-      end(false);
+      lose(`the integration kept the thread busy for ${patienceMs / 1000} s without any progress`);
     });
-    slot.worker.on("message", (message: FromWorker) => {
-      if (message.kind === "outcome") job.events.outcome(message);
-      else if (message.kind === "error") {
-        job.events.failed(message.message, message.stack);
+    slot.worker.once("exit", () => lose("the integration ended its own process"));
+    slot.worker.once("error", (error) => {
+      const text = error instanceof Error ? error.message : String(error);
+      lose(`the integration left an error that nobody caught: ${text}`);
+    });
+    slot.worker.on("message", (told: FromWorker) => {
+      if (told.kind === "outcome") events.outcome(told);
+      else if (told.kind === "error") {
+        events.failed(told.message, told.stack);
         end(true);
-      } else if (message.kind === "done") end(true);
+      } else if (told.kind === "done") end(true);
     });
-    slot.worker.postMessage(job.message);
+    slot.worker.postMessage(message);
   });
 }
 
@@ -104,7 +122,7 @@ async function drainJobs(
     void current.worker.terminate();
   });
   for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
-    const alive = await runOn(current, job);
+    const alive = await runOn(current, job, signal);
     if (!alive && jobs.length > 0) current = await startWorker(project);
   }
   await current.worker.terminate();
