@@ -6,6 +6,8 @@ import type { Recorder } from "./recorder.ts";
 /** The integration threw, or answered with something else than DESIGN 6 asks, at its first start. */
 export class FailedToStart extends Error {}
 
+type Job = { readonly job: string; readonly input?: Record<string, string> };
+
 function checked(value: unknown): Integration {
   if (typeof value === "object" && value !== null && "receive" in value) {
     if (typeof value.receive === "function") return value as Integration;
@@ -24,7 +26,9 @@ export class IntegrationHost {
   #life: Integration | undefined;
   #restartAt: Instant | undefined;
   /** Jobs of this life that have not ended. */
-  #jobs = 0;
+  readonly #jobs = new Set<Job>();
+  /** Jobs that a crash cut off: whoever began one gets no answer and begins it again. */
+  #cutOff: readonly Job[] = [];
 
   constructor(module: IntegrationModule, given: Given, recorder: Recorder) {
     this.#module = module;
@@ -52,6 +56,7 @@ export class IntegrationHost {
     try {
       const life = checked(await within(context, () => this.#module(this.#given)));
       if (this.isAlive(incarnation)) this.#life = life;
+      this.#beginAgain();
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       if (incarnation === 1) throw new FailedToStart(text, { cause: error });
@@ -60,7 +65,7 @@ export class IntegrationHost {
   }
 
   get jobsUnderWay(): number {
-    return this.#jobs;
+    return this.#jobs.size;
   }
 
   /** Starts a job of the present life, if it is up and has it; a job that throws leaves a note. */
@@ -68,10 +73,9 @@ export class IntegrationHost {
     const work = this.#life?.jobs?.[job];
     if (work === undefined) return false;
     const { incarnation } = this.#recorder;
-    this.#jobs += 1;
-    const ended = () => {
-      if (this.isAlive(incarnation)) this.#jobs -= 1;
-    };
+    const begun: Job = { job, ...(input === undefined ? {} : { input }) };
+    this.#jobs.add(begun);
+    const ended = () => this.#jobs.delete(begun);
     within({ ...currentContext(), incarnation }, () => work(input)).then(ended, (error) => {
       ended();
       const text = `${job}: ${error instanceof Error ? error.message : String(error)}`;
@@ -85,9 +89,16 @@ export class IntegrationHost {
     this.#recorder.write({ kind: "fault", fault: "crash and restart", site, bit: true });
     this.#recorder.write({ kind: "note", topic: "crashed", text: site });
     this.#life = undefined;
-    this.#jobs = 0;
+    this.#cutOff = [...this.#cutOff, ...this.#jobs];
+    this.#jobs.clear();
     this.#recorder.incarnation += 1;
     this.#restartAt = plusMs(now, afterMs);
+  }
+
+  #beginAgain(): void {
+    const again = this.#cutOff;
+    this.#cutOff = [];
+    for (const { job, input } of again) this.begin(job, input);
   }
 
   /** True when the code that asks belongs to a life that has ended. */

@@ -68,11 +68,11 @@ function enter(universe: Universe, phase: Universe["recorder"]["phase"]): void {
   universe.recorder.write({ kind: "phase" });
 }
 
-/** Leaves a line for each planned disturbance that took no hold: such a run proves nothing. */
+/** Leaves a line for each planned disturbance that no line tells of yet, whether or not it bit. */
 function reportUnbitten(universe: Universe): void {
   const { recorder, steering, sites, timeline } = universe;
-  for (const { fault, site, bit } of steering.disturbances()) {
-    if (!bit) recorder.write({ kind: "fault", fault, site, bit });
+  for (const { fault, site, bit, told } of steering.disturbances()) {
+    if (!told) recorder.write({ kind: "fault", fault, site, bit });
   }
   if (timeline.faults.twin !== "crash and restart") return;
   const unbitten = sites.unbitten();
@@ -113,7 +113,7 @@ async function replayEverything(universe: Universe, loop: Loop): Promise<void> {
   enter(universe, "replay");
   const now = clock.now();
   for (const mock of world.all) {
-    for (const delivery of mock.replayDeliveries(now)) queue.add(delivery, now, true);
+    for (const delivery of mock.replayDeliveries(now)) queue.addCopy(delivery, now);
   }
   const bound = plusMs(now, 86_400_000);
   await loop.playToRest(bound);

@@ -5,8 +5,12 @@ import type { Delivery } from "../../model/mock.ts";
 import type { DeedOf, DeliveryFact } from "../../model/scenario/step.ts";
 import type { FaultPlan } from "../../model/timeline.ts";
 
-/** Something that was to disturb deliveries, and whether it has. */
-type Disturbance = { readonly fault: string; readonly site: string; bit: boolean };
+/** Something that was to disturb deliveries, whether it has, and whether evidence tells of it. */
+type Disturbance = { readonly fault: string; readonly site: string; bit: boolean; told: boolean };
+
+function disturbance(fault: string, site: string): Disturbance {
+  return { fault, site, bit: false, told: false };
+}
 
 /** How deliveries reach the queue: as they are owed, or as a step or a twin disturbs them. */
 export class Steering {
@@ -25,7 +29,7 @@ export class Steering {
     this.#seed = seed;
     this.#faults = faults;
     const steered = faults.twin !== null && faults.twin !== "crash and restart";
-    if (steered) this.#twin = { fault: faults.twin, site: "every delivery", bit: false };
+    if (steered) this.#twin = disturbance(faults.twin, "every delivery");
   }
 
   /** Takes what vendors owe since the last call. `steered` tells whose deliveries steps may touch. */
@@ -38,13 +42,13 @@ export class Steering {
   }
 
   repeat(step: string, deed: DeedOf<"billing repeats deliveries">): void {
-    const of = { fault: deed.do, site: step, bit: false };
+    const of = disturbance(deed.do, step);
     this.#steps.push(of);
     this.#repeats = { of, afterMs: deed.afterMs.slice(0, deed.times - 1) };
   }
 
   hold(step: string, deed: DeedOf<"billing holds deliveries">): void {
-    this.#holding = { fault: deed.do, site: step, bit: false };
+    this.#holding = disturbance(deed.do, step);
     this.#steps.push(this.#holding);
     this.#held ??= [];
   }
@@ -78,7 +82,7 @@ export class Steering {
 
   /** Sends everything again; counts as the twin's bite when there was anything. */
   resend(deliveries: readonly Delivery[], at: Instant): void {
-    for (const delivery of deliveries) this.#queue.add(delivery, at, true);
+    for (const delivery of deliveries) this.#queue.addCopy(delivery, at, this.#twin ?? null);
   }
 
   /** Notes that an attempt is being made; answers the disturbance that shows in it, if any. */
@@ -86,19 +90,20 @@ export class Steering {
     const due = attempt.delivery.dueAt;
     const overtaken = this.#latestDue !== undefined && due < this.#latestDue;
     if (this.#latestDue === undefined || due > this.#latestDue) this.#latestDue = due;
-    if (attempt.repeated) return this.#bite(this.#twin ?? this.#repeats?.of ?? this.#steps[0]);
+    const made = this.disturbances().find((known) => known === attempt.madeBy);
+    if (made !== undefined) return this.#bite(made);
     if (overtaken && attempt.attempt === 1 && this.#faults.twin === "reordered deliveries") {
       return this.#bite(this.#twin);
     }
     return undefined;
   }
 
-  disturbances(): readonly Readonly<Disturbance>[] {
+  disturbances(): readonly Disturbance[] {
     return this.#twin === undefined ? this.#steps : [this.#twin, ...this.#steps];
   }
 
   #bite(of: Disturbance | undefined): Disturbance | undefined {
-    if (of !== undefined) of.bit = true;
+    if (of !== undefined) Object.assign(of, { bit: true, told: true });
     return of;
   }
 
@@ -109,12 +114,12 @@ export class Steering {
         ? Math.floor(hashUnit([String(this.#seed), "reorder", delivery.event]) * faults.withinMs)
         : 0;
     this.#queue.add(delivery, plusMs(delivery.dueAt, delay));
-    const copies = [
-      ...(faults.twin === "duplicate deliveries" ? faults.copiesAfterMs : []),
-      ...(isSteered ? (this.#repeats?.afterMs ?? []) : []),
-    ];
-    for (const after of copies) {
-      this.#queue.add(delivery, plusMs(delivery.dueAt, delay + after), true);
+    const copy = (afterMs: number, madeBy: Disturbance | undefined) =>
+      this.#queue.addCopy(delivery, plusMs(delivery.dueAt, delay + afterMs), madeBy ?? null);
+    if (faults.twin === "duplicate deliveries") {
+      for (const afterMs of faults.copiesAfterMs) copy(afterMs, this.#twin);
     }
+    const repeats = isSteered ? this.#repeats : undefined;
+    for (const afterMs of repeats?.afterMs ?? []) copy(afterMs, repeats?.of);
   }
 }

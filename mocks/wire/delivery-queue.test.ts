@@ -49,7 +49,7 @@ test("a copy that the vendor did not owe is not tried again and settles nothing"
   const told: string[] = [];
   const queue = new DeliveryQueue();
   const copy = delivery("a", "06:00:00", told);
-  queue.add(copy, copy.dueAt, true);
+  queue.addCopy(copy, copy.dueAt);
   const attempt = queue.take();
   if (attempt !== undefined) queue.ended(attempt, false, attempt.at);
   expect(queue.size).toBe(0);

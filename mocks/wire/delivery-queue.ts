@@ -9,6 +9,8 @@ export type Attempt = {
   readonly at: Instant;
   /** True for a copy that the vendor did not owe. */
   readonly repeated: boolean;
+  /** What made the copy, for who counts that; opaque to the queue. */
+  readonly madeBy: object | null;
 };
 
 /**
@@ -24,8 +26,13 @@ export class DeliveryQueue {
     return this.#waiting.length;
   }
 
-  add(delivery: Delivery, at: Instant = delivery.dueAt, repeated = false): void {
-    this.#insert({ delivery, attempt: 1, at, repeated });
+  add(delivery: Delivery, at: Instant = delivery.dueAt): void {
+    this.#insert({ delivery, attempt: 1, at, repeated: false, madeBy: null });
+  }
+
+  /** Adds a copy that the vendor does not owe. */
+  addCopy(delivery: Delivery, at: Instant, madeBy: object | null = null): void {
+    this.#insert({ delivery, attempt: 1, at, repeated: true, madeBy });
   }
 
   nextAt(): Instant | undefined {
