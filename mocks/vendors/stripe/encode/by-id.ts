@@ -19,8 +19,12 @@ import { encodeSubscription, statusWord } from "./subscription.ts";
 
 type ById = (account: Account, id: string, version: ApiVersion) => object | undefined;
 
-function mapped<T>(value: T | undefined, encode: (value: T) => object): object | undefined {
-  return value === undefined ? undefined : encode(value);
+function mapped<T>(
+  value: T | undefined,
+  version: ApiVersion,
+  encode: (value: T, version: ApiVersion) => object,
+): object | undefined {
+  return value === undefined ? undefined : encode(value, version);
 }
 
 /** A discount is no record of its own: it stands on what it is put on. */
@@ -44,35 +48,42 @@ function discountById({ tables }: Billing, id: string) {
 
 /** How an object is shown, by the prefix of its id. */
 const byPrefix: Readonly<Record<string, ById>> = {
-  cus: ({ billing }, id) => mapped(billing.tables.customer.get(id), encodeCustomer),
-  prod: ({ billing }, id) => mapped(billing.tables.product.get(id), encodeProduct),
-  price: ({ billing }, id) => mapped(billing.tables.price.get(id), encodePrice),
+  cus: ({ billing }, id, version) =>
+    mapped(billing.tables.customer.get(id), version, encodeCustomer),
+  prod: ({ billing }, id, version) =>
+    mapped(billing.tables.product.get(id), version, encodeProduct),
+  price: ({ billing }, id, version) => mapped(billing.tables.price.get(id), version, encodePrice),
   sub: ({ billing }, id, version) =>
-    mapped(billing.tables.subscription.get(id), (found) =>
+    mapped(billing.tables.subscription.get(id), version, (found) =>
       encodeSubscription(billing, found, version),
     ),
   in: ({ billing, deliveredAt }, id, version) =>
-    mapped(billing.tables.invoice.get(id), (found) =>
+    mapped(billing.tables.invoice.get(id), version, (found) =>
       encodeInvoice(billing, found, version, deliveredAt.get(id)),
     ),
   cn: ({ billing }, id, version) =>
-    mapped(billing.tables["credit memo"].get(id), (found) =>
+    mapped(billing.tables["credit memo"].get(id), version, (found) =>
       encodeCreditNote(billing, found, version),
     ),
-  cbtxn: ({ billing }, id) => mapped(billing.tables["balance entry"].get(id), encodeBalanceEntry),
-  clock: ({ billing }, id) =>
-    mapped(billing.tables.clock.get(id), (found) => encodeClock(found, null)),
+  cbtxn: ({ billing }, id, version) =>
+    mapped(billing.tables["balance entry"].get(id), version, encodeBalanceEntry),
+  clock: ({ billing }, id, version) =>
+    mapped(billing.tables.clock.get(id), version, (found) => encodeClock(found, null)),
   di: ({ billing }, id, version) =>
-    mapped(discountById(billing, id), ({ discount, owner }) =>
+    mapped(discountById(billing, id), version, ({ discount, owner }) =>
       encodeDiscount(billing, discount, owner, version),
     ),
   pi: ({ billing }, id, version) =>
-    mapped(billing.payments.payments.get(id), (found) => encodePaymentIntent(found, version)),
+    mapped(billing.payments.payments.get(id), version, (found) =>
+      encodePaymentIntent(found, version),
+    ),
   ch: ({ billing }, id, version) =>
-    mapped(billing.payments.attempts.get(id), (found) => encodeCharge(found, version)),
-  re: ({ billing }, id) => mapped(billing.payments.refunds.get(id), encodeRefund),
-  pm: ({ billing }, id) => mapped(billing.payments.methods.get(id), encodePaymentMethod),
-  txn: ({ billing }, id) => mapped(billing.payments.movements.get(id), encodeBalanceTransaction),
+    mapped(billing.payments.attempts.get(id), version, (found) => encodeCharge(found, version)),
+  re: ({ billing }, id, version) => mapped(billing.payments.refunds.get(id), version, encodeRefund),
+  pm: ({ billing }, id, version) =>
+    mapped(billing.payments.methods.get(id), version, encodePaymentMethod),
+  txn: ({ billing }, id, version) =>
+    mapped(billing.payments.movements.get(id), version, encodeBalanceTransaction),
 };
 
 /** An object by its id, in the caller's version; undefined for an unknown one. */
@@ -80,7 +91,7 @@ const encodeById: ById = (account, id, version) => {
   const encode = byPrefix[id.slice(0, Math.max(0, id.indexOf("_")))];
   // coupons carry the ids that they were given
   return encode === undefined
-    ? mapped(account.billing.tables.coupon.get(id), encodeCoupon)
+    ? mapped(account.billing.tables.coupon.get(id), version, encodeCoupon)
     : encode(account, id, version);
 };
 
@@ -94,9 +105,12 @@ function paymentsList(billing: Billing, id: string): object | undefined {
   );
 }
 
-function refundsList(billing: Billing, id: string): object {
+function refundsList(billing: Billing, id: string, version: ApiVersion): object {
   const refunds = [...billing.payments.refunds.values()].filter((one) => one.attemptId === id);
-  return embedded(refunds.map(encodeRefund), `/v1/charges/${id}/refunds`);
+  return embedded(
+    refunds.map((one) => encodeRefund(one, version)),
+    `/v1/charges/${id}/refunds`,
+  );
 }
 
 function subscriptionsList(billing: Billing, id: string, version: ApiVersion): object {
@@ -118,7 +132,7 @@ export function encoderOf(account: Account, version: ApiVersion): Expander {
     object: (id) => encodeById(account, id, version),
     extra: ({ id }, field) => {
       if (field === "payments") return paymentsList(billing, id);
-      if (field === "refunds") return refundsList(billing, id);
+      if (field === "refunds") return refundsList(billing, id, version);
       return field === "subscriptions" ? subscriptionsList(billing, id, version) : undefined;
     },
   };

@@ -8,9 +8,10 @@ import type {
 } from "../../../engines/billing/catalogue-records.ts";
 import type { TaxRate } from "../../../engines/tax/index.ts";
 import { type ApiVersion, since } from "../versions.ts";
+import { accountOf } from "./customer.ts";
 import { amount, lowerCase } from "./money.ts";
 
-export function encodeProduct(product: Product): object {
+export function encodeProduct(product: Product, version: ApiVersion): object {
   const { extra } = product;
   return {
     id: product.id,
@@ -28,7 +29,7 @@ export function encodeProduct(product: Product): object {
     shippable: extra.shippable ?? null,
     statement_descriptor: extra.statement_descriptor ?? null,
     tax_code: extra.tax_code ?? null,
-    tax_details: null,
+    ...(since(version, "endive") ? { tax_details: null } : {}),
     type: "service",
     unit_label: extra.unit_label ?? null,
     updated: epochSeconds(product.createdAt),
@@ -47,7 +48,12 @@ function wholeUnits(unitMinor: string): number | null {
   return unitMinor.includes(".") ? null : Number(unitMinor);
 }
 
-export function encodePrice(price: Price): object {
+/** How metered usage was added up, before meters did it. */
+function aggregation(version: ApiVersion): object {
+  return since(version, "basil") ? {} : { aggregate_usage: null };
+}
+
+export function encodePrice(price: Price, version: ApiVersion): object {
   const { intervalMonths, extra } = price;
   return {
     id: price.id,
@@ -67,6 +73,7 @@ export function encodePrice(price: Price): object {
         ? null
         : {
             ...encodeInterval(intervalMonths),
+            ...aggregation(version),
             meter: null,
             trial_period_days: null,
             usage_type: "licensed",
@@ -81,11 +88,12 @@ export function encodePrice(price: Price): object {
 }
 
 /** The elder twin of a price that subscription items still show. */
-export function encodePlan(price: Price): object {
+export function encodePlan(price: Price, version: ApiVersion): object {
   return {
     id: price.id,
     object: "plan",
     active: price.active,
+    ...aggregation(version),
     amount: wholeUnits(price.unitMinor),
     amount_decimal: price.unitMinor,
     billing_scheme: "per_unit",
@@ -146,6 +154,7 @@ export function encodeDiscount(
       ? { source: { coupon: discount.couponId, type: "coupon" } }
       : { coupon: coupon === undefined ? discount.couponId : encodeCoupon(coupon) }),
     customer: owner.customerId,
+    ...accountOf(version),
     end: discount.endsAt === null ? null : epochSeconds(discount.endsAt),
     invoice: owner.invoiceId,
     invoice_item: null,

@@ -4,6 +4,7 @@ import type { Billing } from "../../../engines/billing/billing.ts";
 import type { CreditMemo, CreditMemoLine } from "../../../engines/billing/credit-records.ts";
 import { type ApiVersion, since } from "../versions.ts";
 import { encodeTaxRates } from "./catalogue.ts";
+import { accountOf } from "./customer.ts";
 import { amount, lowerCase } from "./money.ts";
 import { embedded } from "./page.ts";
 import { unixOrNull } from "./subscription.ts";
@@ -40,7 +41,10 @@ export function encodeCreditNoteLine(
     unit_amount: unit,
     unit_amount_decimal: unit === null ? null : String(unit),
     ...(since(version, "basil")
-      ? { metadata: {}, taxes: encodeTaxes(line.taxes) }
+      ? {
+          ...(since(version, "dahlia") ? { metadata: {} } : {}),
+          taxes: encodeTaxes(line.taxes),
+        }
       : {
           amount_excluding_tax: amount(line.net),
           tax_amounts: encodeTaxAmounts(line.taxes),
@@ -91,14 +95,17 @@ export function encodeCreditNote(billing: Billing, memo: CreditMemo, version: Ap
     voided_at: unixOrNull(memo.voidedAt),
     ...(since(version, "basil")
       ? {
-          customer_account: null,
-          post_payment_amount: amount(memo.afterPayment),
-          pre_payment_amount: amount(memo.beforePayment),
+          ...accountOf(version),
+          ...(since(version, "clover")
+            ? {
+                post_payment_amount: amount(memo.afterPayment),
+                pre_payment_amount: amount(memo.beforePayment),
+              }
+            : {}),
           refunds: memo.refunds.map((part) => ({
             amount_refunded: amount(part.amount),
-            payment_record_refund: null,
             refund: part.refundId,
-            type: "refund",
+            ...(since(version, "dahlia") ? { payment_record_refund: null, type: "refund" } : {}),
           })),
           total_taxes: encodeTaxes(memo.taxes),
         }

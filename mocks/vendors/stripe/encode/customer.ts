@@ -1,6 +1,7 @@
 import { epochSeconds } from "../../../../model/days.ts";
 import type { Money } from "../../../../model/money.ts";
 import type { BalanceEntry, Clock, Customer } from "../../../engines/billing/customer-records.ts";
+import { type ApiVersion, since } from "../versions.ts";
 import { amount, lowerCase } from "./money.ts";
 
 /** The vendor writes credit of the customer as a negative balance. */
@@ -10,7 +11,12 @@ export function balance(credit: Money | null): number {
   return units === 0 ? 0 : -units;
 }
 
-export function encodeCustomer(customer: Customer): object {
+/** The account behind a customer, a field of all objects of customers since dahlia. */
+export function accountOf(version: ApiVersion): object {
+  return since(version, "dahlia") ? { customer_account: null } : {};
+}
+
+export function encodeCustomer(customer: Customer, version: ApiVersion): object {
   if (customer.deletedAt !== null) return { id: customer.id, object: "customer", deleted: true };
   const { extra } = customer;
   return {
@@ -20,7 +26,7 @@ export function encodeCustomer(customer: Customer): object {
     balance: balance(customer.creditBalance),
     created: epochSeconds(customer.createdAt),
     currency: customer.currency === null ? null : lowerCase(customer.currency),
-    customer_account: null,
+    ...accountOf(version),
     default_source: null,
     delinquent: false,
     description: extra.description ?? null,
@@ -54,17 +60,17 @@ const balanceKinds: Readonly<Record<BalanceEntry["kind"], string>> = {
   "invoice too small": "invoice_too_small",
 };
 
-export function encodeBalanceEntry(entry: BalanceEntry): object {
+export function encodeBalanceEntry(entry: BalanceEntry, version: ApiVersion): object {
   return {
     id: entry.id,
     object: "customer_balance_transaction",
     amount: balance(entry.amount),
-    checkout_session: null,
+    ...(since(version, "basil") ? { checkout_session: null } : {}),
     created: epochSeconds(entry.createdAt),
     credit_note: entry.creditMemoId,
     currency: lowerCase(entry.amount.currency),
     customer: entry.customerId,
-    customer_account: null,
+    ...accountOf(version),
     description: entry.description,
     ending_balance: balance(entry.ending),
     invoice: entry.invoiceId,

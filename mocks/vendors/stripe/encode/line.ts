@@ -9,6 +9,7 @@ import type {
 } from "../../../engines/billing/invoice-records.ts";
 import { type ApiVersion, since } from "../versions.ts";
 import { encodePlan, encodePrice, encodeTaxRates } from "./catalogue.ts";
+import { accountOf } from "./customer.ts";
 import { amount, lowerCase } from "./money.ts";
 import { encodeTaxAmounts, encodeTaxes } from "./tax.ts";
 
@@ -67,13 +68,18 @@ function metadataOf(billing: Billing, line: InvoiceLine): object {
   return subscription?.metadata ?? line.metadata;
 }
 
-function acaciaFields(billing: Billing, invoice: Invoice, line: InvoiceLine): object {
+function acaciaFields(
+  billing: Billing,
+  invoice: Invoice,
+  line: InvoiceLine,
+  version: ApiVersion,
+): object {
   const price = line.priceId === null ? undefined : billing.tables.price.get(line.priceId);
   return {
     amount_excluding_tax: amount(line.amount),
     ...(line.invoiceItemId === null ? {} : { invoice_item: line.invoiceItemId }),
-    plan: price === undefined || price.intervalMonths === null ? null : encodePlan(price),
-    price: price === undefined ? null : encodePrice(price),
+    plan: price === undefined || price.intervalMonths === null ? null : encodePlan(price, version),
+    price: price === undefined ? null : encodePrice(price, version),
     proration: line.proration,
     proration_details: { credited_items: creditedItems(line.credited) },
     ...(line.subscriptionItemId === null ? {} : { subscription_item: line.subscriptionItemId }),
@@ -111,11 +117,12 @@ export function encodeLine(
       ? {
           parent: parent(line),
           pricing: pricing(line),
-          quantity_decimal: String(line.quantity),
-          subtotal: amount(line.amount),
+          ...(since(version, "dahlia")
+            ? { quantity_decimal: String(line.quantity), subtotal: amount(line.amount) }
+            : {}),
           taxes: encodeTaxes(line.taxes),
         }
-      : acaciaFields(billing, invoice, line)),
+      : acaciaFields(billing, invoice, line, version)),
   };
 }
 
@@ -143,7 +150,7 @@ export function encodeInvoiceItem(
     amount: amount(item.amount),
     currency: lowerCase(item.amount.currency),
     customer: item.customerId,
-    customer_account: null,
+    ...accountOf(version),
     date: epochSeconds(item.createdAt),
     description: item.description,
     discountable: item.discountable,
@@ -158,14 +165,17 @@ export function encodeInvoiceItem(
     test_clock: customer?.clockId ?? null,
     ...(since(version, "basil")
       ? {
-          net_amount: amount(item.amount),
+          ...(since(version, "clover") ? { net_amount: amount(item.amount) } : {}),
           parent: itemParent(item),
           pricing: pricing(item),
-          quantity_decimal: String(item.quantity),
+          ...(since(version, "dahlia") ? { quantity_decimal: String(item.quantity) } : {}),
         }
       : {
-          plan: price === undefined || price.intervalMonths === null ? null : encodePlan(price),
-          price: price === undefined ? null : encodePrice(price),
+          plan:
+            price === undefined || price.intervalMonths === null
+              ? null
+              : encodePlan(price, version),
+          price: price === undefined ? null : encodePrice(price, version),
           subscription: item.subscriptionId,
           ...(item.subscriptionItemId === null
             ? {}

@@ -1,13 +1,19 @@
 import { expect, test } from "vitest";
 import { decodeForm } from "../decode/form.ts";
 import { Refusal } from "../refusals.ts";
+import { defaultVersion } from "../versions.ts";
 import { page } from "./page.ts";
 
 const items = ["e", "d", "c", "b", "a"].map((id) => ({ id }));
 
 function pageOf(query: string): unknown {
   try {
-    const { data, has_more } = page(items, decodeForm(query), "/v1/things", (item) => item);
+    const { data, has_more } = page(
+      items,
+      { form: decodeForm(query), version: defaultVersion },
+      "/v1/things",
+      (item) => item,
+    );
     return [data.map((item) => (item as { id: string }).id).join(""), has_more];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -1,5 +1,6 @@
 import { type Form, fields, given, integer } from "../decode/form.ts";
 import { refuse } from "../refusals.ts";
+import type { ApiVersion } from "../versions.ts";
 
 function limitOf(form: Form): number {
   const limit = integer(form, "limit") ?? 10;
@@ -38,9 +39,9 @@ export type ListBody = {
  */
 export function page<T extends { readonly id: string }>(
   items: readonly T[],
-  form: Form,
+  { form, version }: { readonly form: Form; readonly version: ApiVersion },
   url: string,
-  encode: (item: T) => object,
+  encode: (item: T, version: ApiVersion) => object,
 ): ListBody {
   const limit = limitOf(form);
   const after = given(form, "starting_after");
@@ -57,7 +58,7 @@ export function page<T extends { readonly id: string }>(
   const shown = before === undefined ? eligible.slice(0, limit) : eligible.slice(-limit);
   return {
     object: "list",
-    data: shown.map(encode),
+    data: shown.map((item) => encode(item, version)),
     has_more: eligible.length > shown.length,
     url,
   };

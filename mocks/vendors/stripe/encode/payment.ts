@@ -9,6 +9,7 @@ import type {
   Refund,
 } from "../../../engines/payments/records.ts";
 import { type ApiVersion, since } from "../versions.ts";
+import { accountOf } from "./customer.ts";
 import { amount, lowerCase } from "./money.ts";
 
 /** The vendor's words for why a bank said no. */
@@ -40,35 +41,52 @@ export const declineWords: Readonly<
   },
 };
 
-const nobody = {
-  address: { city: null, country: null, line1: null, line2: null, postal_code: null, state: null },
-  email: null,
-  name: null,
-  phone: null,
-  tax_id: null,
-};
+function nobody(version: ApiVersion): object {
+  return {
+    address: {
+      city: null,
+      country: null,
+      line1: null,
+      line2: null,
+      postal_code: null,
+      state: null,
+    },
+    email: null,
+    name: null,
+    phone: null,
+    ...(since(version, "clover") ? { tax_id: null } : {}),
+  };
+}
 
 const card = {
   brand: "visa",
   checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: "pass" },
   country: "US",
-  display_brand: "visa",
   exp_month: 12,
   exp_year: 2034,
   funding: "credit",
   last4: "4242",
 };
 
-export function encodePaymentMethod(method: PaymentMethod): object {
+export function encodePaymentMethod(method: PaymentMethod, version: ApiVersion): object {
   return {
     id: method.id,
     object: "payment_method",
     allow_redisplay: "unspecified",
-    billing_details: nobody,
-    card: { ...card, fingerprint: null, generated_from: null, networks: null, wallet: null },
+    billing_details: nobody(version),
+    card: {
+      ...card,
+      display_brand: "visa",
+      fingerprint: null,
+      generated_from: null,
+      networks: null,
+      regulated_status: "unregulated",
+      three_d_secure_usage: null,
+      wallet: null,
+    },
     created: epochSeconds(method.createdAt),
     customer: method.customerId,
-    customer_account: null,
+    ...accountOf(version),
     livemode: false,
     metadata: method.metadata,
     type: "card",
@@ -95,6 +113,16 @@ function lastError(payment: Payment): object | null {
   };
 }
 
+/** What PaymentIntents have been given since acacia. */
+function laterIntentFields(version: ApiVersion): object {
+  return {
+    ...(since(version, "clover") ? { excluded_payment_method_types: null } : {}),
+    ...(since(version, "endive")
+      ? { allowed_payment_method_types: null, managed_payments: null, payment_record: null }
+      : {}),
+  };
+}
+
 /** A payment as the vendor's PaymentIntent. */
 export function encodePaymentIntent(payment: Payment, version: ApiVersion): object {
   const received = payment.status === "succeeded" ? payment.amount : zero(payment.amount.currency);
@@ -115,6 +143,8 @@ export function encodePaymentIntent(payment: Payment, version: ApiVersion): obje
     created: epochSeconds(payment.createdAt),
     currency: lowerCase(payment.amount.currency),
     customer: payment.customerId,
+    ...accountOf(version),
+    ...laterIntentFields(version),
     description: payment.description,
     ...(since(version, "basil") ? {} : { invoice: payment.invoiceId }),
     last_payment_error: lastError(payment),
@@ -124,6 +154,7 @@ export function encodePaymentIntent(payment: Payment, version: ApiVersion): obje
     next_action: null,
     on_behalf_of: null,
     payment_method: payment.methodId,
+    payment_method_configuration_details: null,
     payment_method_options: null,
     payment_method_types: ["card"],
     processing: null,
@@ -154,6 +185,25 @@ function outcome(attempt: Attempt): object {
   };
 }
 
+function chargedCard(attempt: Attempt, version: ApiVersion): object {
+  return {
+    ...card,
+    amount_authorized: attempt.outcome === "succeeded" ? amount(attempt.amount) : null,
+    authorization_code: null,
+    ...(since(version, "endive")
+      ? { electronic_commerce_indicator: null, transaction_link_id: null }
+      : {}),
+    fingerprint: null,
+    installments: null,
+    mandate: null,
+    network: "visa",
+    network_transaction_id: null,
+    regulated_status: "unregulated",
+    three_d_secure: null,
+    wallet: null,
+  };
+}
+
 /** One attempt as the vendor's Charge. */
 export function encodeCharge(attempt: Attempt, version: ApiVersion): object {
   const paid = attempt.outcome === "succeeded";
@@ -168,7 +218,7 @@ export function encodeCharge(attempt: Attempt, version: ApiVersion): object {
     application_fee: null,
     application_fee_amount: null,
     balance_transaction: attempt.movementId,
-    billing_details: nobody,
+    billing_details: nobody(version),
     calculated_statement_descriptor: null,
     captured: paid,
     created: epochSeconds(attempt.at),
@@ -188,7 +238,7 @@ export function encodeCharge(attempt: Attempt, version: ApiVersion): object {
     paid,
     payment_intent: attempt.paymentId,
     payment_method: attempt.methodId,
-    payment_method_details: { card, type: "card" },
+    payment_method_details: { card: chargedCard(attempt, version), type: "card" },
     receipt_email: null,
     receipt_number: null,
     receipt_url: null,
@@ -205,7 +255,7 @@ export function encodeCharge(attempt: Attempt, version: ApiVersion): object {
   };
 }
 
-export function encodeRefund(refund: Refund): object {
+export function encodeRefund(refund: Refund, version: ApiVersion): object {
   return {
     id: refund.id,
     object: "refund",
@@ -214,7 +264,9 @@ export function encodeRefund(refund: Refund): object {
     charge: refund.attemptId,
     created: epochSeconds(refund.at),
     currency: lowerCase(refund.amount.currency),
-    customer: refund.customerId,
+    ...(since(version, "endive")
+      ? { customer: refund.customerId, customer_account: null, payment_method: null }
+      : {}),
     destination_details: { card: { type: "refund" }, type: "card" },
     metadata: refund.metadata,
     payment_intent: refund.paymentId,
@@ -234,13 +286,13 @@ function feeDetails(fee: Money): readonly object[] {
 }
 
 /** A movement as the vendor's balance transaction; available at once in the mock. */
-export function encodeBalanceTransaction(movement: Movement): object {
+export function encodeBalanceTransaction(movement: Movement, version: ApiVersion): object {
   return {
     id: movement.id,
     object: "balance_transaction",
     amount: amount(movement.amount),
     available_on: epochSeconds(movement.at),
-    balance_type: "payments",
+    ...(since(version, "clover") ? { balance_type: "payments" } : {}),
     created: epochSeconds(movement.at),
     currency: lowerCase(movement.amount.currency),
     description: null,

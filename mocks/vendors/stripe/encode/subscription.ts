@@ -42,7 +42,8 @@ export function encodeSubscriptionItem(
   return {
     id: item.id,
     object: "subscription_item",
-    billing_thresholds: null,
+    // gone in basil, back in clover
+    ...(since(version, "basil") && !since(version, "clover") ? {} : { billing_thresholds: null }),
     created: epochSeconds(item.createdAt),
     ...(since(version, "basil")
       ? {
@@ -50,10 +51,11 @@ export function encodeSubscriptionItem(
           current_period_start: epochSeconds(subscription.period.startsAt),
         }
       : {}),
+    ...(since(version, "endive") ? { current_trial: null } : {}),
     discounts: [],
     metadata: item.metadata,
-    plan: price === undefined ? null : encodePlan(price),
-    price: price === undefined ? null : encodePrice(price),
+    plan: price === undefined ? null : encodePlan(price, version),
+    price: price === undefined ? null : encodePrice(price, version),
     quantity: item.quantity,
     subscription: subscription.id,
     tax_rates: encodeTaxRates(billing, item.taxRateIds ?? []),
@@ -65,12 +67,17 @@ function versioned(billing: Billing, subscription: Subscription, version: ApiVer
   const { period, customerId, id } = subscription;
   if (since(version, "basil")) {
     return {
-      billing_mode: {
-        flexible: subscription.creditSource === "original" ? {} : null,
-        type: subscription.creditSource === "original" ? "flexible" : "classic",
-      },
-      ...(since(version, "clover") ? { billing_thresholds: null } : {}),
-      ...(since(version, "dahlia") ? { billing_schedules: [], customer_account: null } : {}),
+      ...(since(version, "clover")
+        ? {
+            billing_mode: {
+              flexible: subscription.creditSource === "original" ? {} : null,
+              type: subscription.creditSource === "original" ? "flexible" : "classic",
+            },
+            billing_thresholds: null,
+          }
+        : {}),
+      ...(since(version, "dahlia") ? { customer_account: null } : {}),
+      ...(since(version, "endive") ? { billing_schedules: [], managed_payments: null } : {}),
     };
   }
   const [first] = subscription.discounts;
@@ -83,18 +90,19 @@ function versioned(billing: Billing, subscription: Subscription, version: ApiVer
   };
 }
 
-function cancellation(subscription: Subscription): object {
+function cancellation(subscription: Subscription, version: ApiVersion): object {
   const reasons = { requested: "cancellation_requested", "payment failed": "payment_failed" };
   const { cancellationReason, extra } = subscription;
   return {
     comment: null,
     feedback: null,
+    ...(since(version, "endive") ? { feedback_option: null } : {}),
     reason: cancellationReason === null ? null : reasons[cancellationReason],
     ...(extra.cancellation_details as object | undefined),
   };
 }
 
-function payingTerms(subscription: Subscription): object {
+function payingTerms(subscription: Subscription, version: ApiVersion): object {
   return {
     application: null,
     application_fee_percent: null,
@@ -104,7 +112,11 @@ function payingTerms(subscription: Subscription): object {
     days_until_due: subscription.daysUntilDue,
     default_payment_method: subscription.defaultMethodId,
     default_source: null,
-    invoice_settings: { account_tax_ids: null, issuer: { type: "self" } },
+    invoice_settings: {
+      account_tax_ids: null,
+      ...(since(version, "endive") ? { custom_fields: null, description: null, footer: null } : {}),
+      issuer: { type: "self" },
+    },
     on_behalf_of: null,
     pause_collection: null,
     payment_settings: {
@@ -126,13 +138,13 @@ export function encodeSubscription(
   return {
     id,
     object: "subscription",
-    ...payingTerms(subscription),
+    ...payingTerms(subscription, version),
     billing_cycle_anchor: epochSeconds(subscription.anchorAt),
     billing_cycle_anchor_config: subscription.extra.billing_cycle_anchor_config ?? null,
     cancel_at: unixOrNull(subscription.cancelAt),
     cancel_at_period_end: subscription.cancelsAtPeriodEnd,
     canceled_at: unixOrNull(subscription.canceledAt),
-    cancellation_details: cancellation(subscription),
+    cancellation_details: cancellation(subscription, version),
     created: epochSeconds(subscription.createdAt),
     customer: subscription.customerId,
     default_tax_rates: encodeTaxRates(billing, subscription.defaultTaxRateIds),
@@ -155,7 +167,12 @@ export function encodeSubscription(
     status: statusWord(subscription),
     test_clock: customer?.clockId ?? null,
     trial_end: null,
-    trial_settings: { end_behavior: { missing_payment_method: "create_invoice" } },
+    trial_settings: {
+      end_behavior: {
+        ...(since(version, "endive") ? { billing_cycle_anchor: null } : {}),
+        missing_payment_method: "create_invoice",
+      },
+    },
     trial_start: null,
     ...versioned(billing, subscription, version),
   };

@@ -19,7 +19,8 @@ export function encodeTaxAmounts(taxes: readonly LineTax[]): readonly object[] {
     amount: amount(tax.amount),
     inclusive: tax.inclusive,
     tax_rate: tax.rateId,
-    taxability_reason: "not_available",
+    // acacia does not have the word
+    taxability_reason: null,
     taxable_amount: amount(tax.base),
   }));
 }

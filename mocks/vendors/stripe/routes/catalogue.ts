@@ -49,7 +49,7 @@ function addProduct(call: Call): object {
     metadata,
     extra: echoed(form, productEcho),
   });
-  return encodeProduct(grantedTo(call, product));
+  return encodeProduct(grantedTo(call, product), call.version);
 }
 
 function changeProduct(call: Call): object {
@@ -63,10 +63,11 @@ function changeProduct(call: Call): object {
     metadata: mergedMetadata(form, product.metadata),
     extra: echoed(form, productEcho, product.extra),
   });
-  return encodeProduct(grantedTo(call, changed));
+  return encodeProduct(grantedTo(call, changed), call.version);
 }
 
-function listProducts({ account, form }: Call): object {
+function listProducts(call: Call): object {
+  const { account, form } = call;
   const active = flag(form, "active");
   const ids = texts(form, "ids") ?? undefined;
   const found = newestFirst(account.billing.tables.product.values(), (one) => one.createdAt).filter(
@@ -75,7 +76,7 @@ function listProducts({ account, form }: Call): object {
       (ids === undefined || ids.includes(one.id)) &&
       fitsRange(form, "created", epochSeconds(one.createdAt)),
   );
-  return page(found, form, "/v1/products", encodeProduct);
+  return page(found, call, "/v1/products", encodeProduct);
 }
 
 /** The rhythm of a price in months; day and week are a gap of the engine. */
@@ -130,7 +131,7 @@ function addPrice(call: Call): object {
     metadata: mergedMetadata(form),
     extra: echoed(form, priceEcho),
   });
-  return encodePrice(grantedTo(call, price));
+  return encodePrice(grantedTo(call, price), call.version);
 }
 
 function priceOf(call: Call): Price {
@@ -152,10 +153,11 @@ function changePrice(call: Call): object {
     metadata: mergedMetadata(form, price.metadata),
     extra: echoed(form, priceEcho, price.extra),
   });
-  return encodePrice(grantedTo(call, changed));
+  return encodePrice(grantedTo(call, changed), call.version);
 }
 
-function listPrices({ account, form }: Call): object {
+function listPrices(call: Call): object {
+  const { account, form } = call;
   const keys = texts(form, "lookup_keys") ?? undefined;
   if (keys !== undefined && keys.length > 10) {
     throw refuse.parameter("lookup_keys", "You can specify up to 10 lookup_keys.");
@@ -173,7 +175,7 @@ function listPrices({ account, form }: Call): object {
       (type === undefined || (one.intervalMonths === null) === (type === "one_time")) &&
       fitsRange(form, "created", epochSeconds(one.createdAt)),
   );
-  return page(found, form, "/v1/prices", encodePrice);
+  return page(found, call, "/v1/prices", encodePrice);
 }
 
 export const catalogueRoutes: readonly Route[] = [
@@ -197,7 +199,7 @@ export const catalogueRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/products/:id",
     gives: "product",
-    answer: (call) => encodeProduct(productOf(call, call.ids[0] ?? "")),
+    answer: (call) => encodeProduct(productOf(call, call.ids[0] ?? ""), call.version),
   },
   {
     method: "POST",
@@ -227,7 +229,7 @@ export const catalogueRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/prices/:id",
     gives: "price",
-    answer: (call) => encodePrice(priceOf(call)),
+    answer: (call) => encodePrice(priceOf(call), call.version),
   },
   {
     method: "POST",

@@ -53,10 +53,11 @@ export const clockRoutes: readonly Route[] = [
     supports: pages,
     gives: "test_helpers.test_clock",
     list: true,
-    answer: ({ account, form }) => {
+    answer: (call) => {
+      const { account } = call;
       const clocks = newestFirst(account.billing.tables.clock.values(), (one) => one.createdAt);
       const living = clocks.filter((one) => one.deletedAt === null);
-      return page(living, form, "/v1/test_helpers/test_clocks", (one) => encodeClock(one, null));
+      return page(living, call, "/v1/test_helpers/test_clocks", (one) => encodeClock(one, null));
     },
   },
   {

@@ -141,13 +141,13 @@ function list(call: Call): object {
       (customer === undefined || one.customerId === customer) &&
       fitsRange(form, "created", epochSeconds(one.createdAt)),
   );
-  return page(found, form, "/v1/credit_notes", (one) => shown(call, one));
+  return page(found, call, "/v1/credit_notes", (one) => shown(call, one));
 }
 
 function listLines(call: Call): object {
-  const { account, form, version } = call;
+  const { account, version } = call;
   const note = noteOf(call);
-  return page(note.lines, form, `/v1/credit_notes/${note.id}/lines`, (line) =>
+  return page(note.lines, call, `/v1/credit_notes/${note.id}/lines`, (line) =>
     encodeCreditNoteLine(account.billing, line, version),
   );
 }

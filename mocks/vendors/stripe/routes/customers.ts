@@ -72,7 +72,7 @@ function create(call: Call): object {
       extra: echoed(form, kept),
     }),
   );
-  return encodeCustomer(customer);
+  return encodeCustomer(customer, call.version);
 }
 
 function update(call: Call): object {
@@ -92,11 +92,13 @@ function update(call: Call): object {
         extra: echoed(form, kept, customer.extra),
       }),
     ),
+    call.version,
   );
 }
 
 /** Without `test_clock` those that live by one are left out, as the vendor does. */
-function list({ account, form }: Call): object {
+function list(call: Call): object {
+  const { account, form } = call;
   const email = given(form, "email");
   const clock = given(form, "test_clock");
   const found = newestFirst(
@@ -109,7 +111,7 @@ function list({ account, form }: Call): object {
       one.clockId === (clock ?? null) &&
       fitsRange(form, "created", epochSeconds(one.createdAt)),
   );
-  return page(found, form, "/v1/customers", encodeCustomer);
+  return page(found, call, "/v1/customers", encodeCustomer);
 }
 
 function addToBalance(call: Call): object {
@@ -123,7 +125,7 @@ function addToBalance(call: Call): object {
     description: given(form, "description") ?? null,
     metadata: mergedMetadata(form),
   });
-  return encodeBalanceEntry(grantedTo(call, entry));
+  return encodeBalanceEntry(grantedTo(call, entry), call.version);
 }
 
 function balanceEntries(call: Call): object {
@@ -132,7 +134,7 @@ function balanceEntries(call: Call): object {
   const ids = billing.indexes.balanceEntriesOfCustomer.get(id) ?? [];
   const entries = ids.flatMap((one) => billing.tables["balance entry"].get(one) ?? []);
   const url = `/v1/customers/${id}/balance_transactions`;
-  return page([...entries].reverse(), call.form, url, encodeBalanceEntry);
+  return page([...entries].reverse(), call, url, encodeBalanceEntry);
 }
 
 function methodsOf(call: Call): object {
@@ -142,7 +144,7 @@ function methodsOf(call: Call): object {
   const methods = ids.flatMap((one) => payments.methods.get(one) ?? []);
   return page(
     [...methods].reverse(),
-    call.form,
+    call,
     `/v1/customers/${id}/payment_methods`,
     encodePaymentMethod,
   );
@@ -168,7 +170,7 @@ export const customerRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/customers/:id",
     gives: "customer",
-    answer: (call) => encodeCustomer(knownCustomer(call, call.ids[0] ?? "")),
+    answer: (call) => encodeCustomer(knownCustomer(call, call.ids[0] ?? ""), call.version),
   },
   {
     method: "POST",
@@ -183,6 +185,7 @@ export const customerRoutes: readonly Route[] = [
     answer: (call) =>
       encodeCustomer(
         grantedTo(call, deleteCustomer(call.account.billing, livingCustomer(call).id)),
+        call.version,
       ),
   },
   {

@@ -103,7 +103,7 @@ function list(call: Call): object {
       (pending === undefined || (one.invoiceId === null) === pending) &&
       fitsRange(form, "created", epochSeconds(one.createdAt)),
   );
-  return page(found, form, "/v1/invoiceitems", (one) => shown(call, one));
+  return page(found, call, "/v1/invoiceitems", (one) => shown(call, one));
 }
 
 const terms =

@@ -83,13 +83,13 @@ function list(call: Call): object {
       fitsRange(form, "created", epochSeconds(one.createdAt)) &&
       fitsRange(form, "due_date", unixOrNull(one.dueAt)),
   );
-  return page(found, form, "/v1/invoices", (one) => shown(call, one));
+  return page(found, call, "/v1/invoices", (one) => shown(call, one));
 }
 
 function listLines(call: Call): object {
-  const { account, form, version } = call;
+  const { account, version } = call;
   const invoice = invoiceOf(call);
-  return page(invoice.lines, form, `/v1/invoices/${invoice.id}/lines`, (line) =>
+  return page(invoice.lines, call, `/v1/invoices/${invoice.id}/lines`, (line) =>
     encodeLine(account.billing, invoice, line, version),
   );
 }

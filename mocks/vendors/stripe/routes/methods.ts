@@ -26,13 +26,13 @@ function attach(call: Call): object {
   const now = nowOf(account.billing, customerId);
   const id = cardFor(account, call.ids[0] ?? "", customerId, now);
   grantedTo(call, attachMethod(account.billing, id, customerId));
-  return encodePaymentMethod(methodOf(call, id));
+  return encodePaymentMethod(methodOf(call, id), call.version);
 }
 
 function detach(call: Call): object {
   const id = call.ids[0] ?? "";
   grantedTo(call, detachMethod(call.account.billing, id));
-  return encodePaymentMethod(methodOf(call, id));
+  return encodePaymentMethod(methodOf(call, id), call.version);
 }
 
 function list(call: Call): object {
@@ -44,7 +44,7 @@ function list(call: Call): object {
   ).filter(
     (one) => one.customerId !== null && (customer === undefined || one.customerId === customer),
   );
-  return page(methods, form, "/v1/payment_methods", encodePaymentMethod);
+  return page(methods, call, "/v1/payment_methods", encodePaymentMethod);
 }
 
 export const methodRoutes: readonly Route[] = [
@@ -60,7 +60,7 @@ export const methodRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/payment_methods/:id",
     gives: "payment_method",
-    answer: (call) => encodePaymentMethod(methodOf(call, call.ids[0] ?? "")),
+    answer: (call) => encodePaymentMethod(methodOf(call, call.ids[0] ?? ""), call.version),
   },
   {
     method: "POST",

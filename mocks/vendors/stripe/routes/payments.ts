@@ -45,18 +45,18 @@ function intentOf(call: Call, id: string): Payment {
 }
 
 function listIntents(call: Call): object {
-  const { form, version } = call;
+  const { form } = call;
   const customer = given(form, "customer");
   const payments = cardPayments(call).filter(
     (one) =>
       (customer === undefined || one.customerId === customer) &&
       fitsRange(form, "created", epochSeconds(one.createdAt)),
   );
-  return page(payments, form, "/v1/payment_intents", (one) => encodePaymentIntent(one, version));
+  return page(payments, call, "/v1/payment_intents", encodePaymentIntent);
 }
 
 function listCharges(call: Call): object {
-  const { account, form, version } = call;
+  const { account, form } = call;
   const [customer, intent] = [given(form, "customer"), given(form, "payment_intent")];
   const charges = newestFirst(account.billing.payments.attempts.values(), (one) => one.at).filter(
     (one: Attempt) =>
@@ -64,7 +64,7 @@ function listCharges(call: Call): object {
       (intent === undefined || one.paymentId === intent) &&
       fitsRange(form, "created", epochSeconds(one.at)),
   );
-  return page(charges, form, "/v1/charges", (one) => encodeCharge(one, version));
+  return page(charges, call, "/v1/charges", encodeCharge);
 }
 
 function paymentToRefund(call: Call): string {
@@ -93,7 +93,7 @@ function refund(call: Call): object {
     reason: reason ?? null,
     metadata: mergedMetadata(form),
   });
-  return encodeRefund(grantedTo(call, made));
+  return encodeRefund(grantedTo(call, made), call.version);
 }
 
 /** Refunds of this platform; money that went back out of band is none. */
@@ -114,7 +114,7 @@ function listRefunds(call: Call): object {
       (intent === undefined || one.paymentId === intent) &&
       fitsRange(form, "created", epochSeconds(one.at)),
   );
-  return page(matching, form, "/v1/refunds", encodeRefund);
+  return page(matching, call, "/v1/refunds", encodeRefund);
 }
 
 function linked(call: Call, payment: Payment): object {
@@ -143,10 +143,11 @@ function listInvoicePayments(call: Call): object {
   );
   // the cursor is the id of the link, which the payment's own id gives
   const links = payments.map((payment) => ({ id: invoicePaymentId(payment.id), payment }));
-  return page(links, form, "/v1/invoice_payments", ({ payment }) => linked(call, payment));
+  return page(links, call, "/v1/invoice_payments", ({ payment }) => linked(call, payment));
 }
 
-function listMovements({ account, form }: Call): object {
+function listMovements(call: Call): object {
+  const { account, form } = call;
   const [type, source] = [given(form, "type"), given(form, "source")];
   const movements = newestFirst(
     account.billing.payments.movements.values(),
@@ -157,7 +158,7 @@ function listMovements({ account, form }: Call): object {
       (source === undefined || one.sourceId === source) &&
       fitsRange(form, "created", epochSeconds(one.at)),
   );
-  return page(movements, form, "/v1/balance_transactions", encodeBalanceTransaction);
+  return page(movements, call, "/v1/balance_transactions", encodeBalanceTransaction);
 }
 
 export const paymentRoutes: readonly Route[] = [
@@ -209,8 +210,8 @@ export const paymentRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/refunds/:id",
     gives: "refund",
-    answer: ({ account, ids }) =>
-      encodeRefund(found(account.billing.payments.refunds, ids[0] ?? "", "refund")),
+    answer: ({ account, ids, version }) =>
+      encodeRefund(found(account.billing.payments.refunds, ids[0] ?? "", "refund"), version),
   },
   {
     method: "GET",
@@ -243,9 +244,10 @@ export const paymentRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/balance_transactions/:id",
     gives: "balance_transaction",
-    answer: ({ account, ids }) =>
+    answer: ({ account, ids, version }) =>
       encodeBalanceTransaction(
         found(account.billing.payments.movements, ids[0] ?? "", "balance transaction"),
+        version,
       ),
   },
 ];

@@ -53,11 +53,12 @@ function addCoupon(call: Call): object {
   return encodeCoupon(grantedTo(call, coupon));
 }
 
-function listCoupons({ account, form }: Call): object {
+function listCoupons(call: Call): object {
+  const { account, form } = call;
   const found = newestFirst(account.billing.tables.coupon.values(), (one) => one.createdAt).filter(
     (one) => fitsRange(form, "created", epochSeconds(one.createdAt)),
   );
-  return page(found, form, "/v1/coupons", encodeCoupon);
+  return page(found, call, "/v1/coupons", encodeCoupon);
 }
 
 function addTaxRate(call: Call): object {
@@ -101,7 +102,8 @@ function changeTaxRate(call: Call): object {
   return encodeTaxRate(grantedTo(call, changed));
 }
 
-function listTaxRates({ account, form }: Call): object {
+function listTaxRates(call: Call): object {
+  const { account, form } = call;
   const active = flag(form, "active");
   const inclusive = flag(form, "inclusive");
   const found = newestFirst(
@@ -113,7 +115,7 @@ function listTaxRates({ account, form }: Call): object {
       (inclusive === undefined || one.inclusive === inclusive) &&
       fitsRange(form, "created", epochSeconds(one.createdAt)),
   );
-  return page(found, form, "/v1/tax_rates", encodeTaxRate);
+  return page(found, call, "/v1/tax_rates", encodeTaxRate);
 }
 
 /** Coupons and tax rates: what changes the amount of a line. */

@@ -91,7 +91,7 @@ function list(call: Call): object {
       (clock === undefined ? byCustomer || clockOf(one) === null : clockOf(one) === clock) &&
       fitsRange(form, "created", epochSeconds(one.createdAt)),
   );
-  return page(found, form, "/v1/subscriptions", (one) => shown(call, one));
+  return page(found, call, "/v1/subscriptions", (one) => shown(call, one));
 }
 
 function itemOf(call: Call): { subscription: Subscription; item: SubscriptionItem } {
@@ -108,7 +108,7 @@ function listItems(call: Call): object {
   const subscription = call.account.billing.tables.subscription.get(id);
   if (subscription === undefined) throw refuse.noSuch("subscription", id, "subscription");
   const url = "/v1/subscription_items";
-  return page([...subscription.items].reverse(), call.form, url, (item) =>
+  return page([...subscription.items].reverse(), call, url, (item) =>
     encodeSubscriptionItem(call.account.billing, subscription, item, call.version),
   );
 }

@@ -84,7 +84,8 @@ function remove(call: Call): object {
 const keptSeconds = 30 * 24 * 60 * 60;
 
 /** Events of the last thirty days, newest first: the way to find what no delivery told. */
-function listEvents({ account, form }: Call): object {
+function listEvents(call: Call): object {
+  const { account, form } = call;
   const since = epochSeconds(account.context.now()) - keptSeconds;
   const type = given(form, "type");
   const types = texts(form, "types") ?? undefined;
@@ -102,7 +103,7 @@ function listEvents({ account, form }: Call): object {
         epochSeconds(event.raisedAt) >= since &&
         fitsRange(form, "created", event.created),
     );
-  return page(events, form, "/v1/events", (event) => encodeEvent(event, defaultVersion, 0));
+  return page(events, call, "/v1/events", (event) => encodeEvent(event, defaultVersion, 0));
 }
 
 export const webhookRoutes: readonly Route[] = [
@@ -130,10 +131,10 @@ export const webhookRoutes: readonly Route[] = [
     supports: pages,
     gives: "webhook_endpoint",
     list: true,
-    answer: ({ account, form }) =>
+    answer: (call) =>
       page(
-        [...account.endpoints.values()].reverse(),
-        form,
+        [...call.account.endpoints.values()].reverse(),
+        call,
         "/v1/webhook_endpoints",
         encodeEndpoint,
       ),
