@@ -57,13 +57,15 @@ function stretchLine(
   };
 }
 
-/** One line per item and stretch; items newest first, stretches in order of time. */
+/** One line per item and stretch; items newest first (those of one step as given), stretches in order of time. */
 export function periodLines(
   billing: Billing,
   subscription: Pick<Subscription, "id" | "items">,
   stretches: readonly Stretch[],
 ): readonly LineDraft[] {
-  const items = subscription.items.toReversed();
+  const items = subscription.items.toSorted((a, b) =>
+    a.createdAt === b.createdAt ? 0 : a.createdAt > b.createdAt ? -1 : 1,
+  );
   return items.flatMap((item) =>
     stretches.map((stretch) => stretchLine(billing, subscription, item, stretch)),
   );
