@@ -1,24 +1,17 @@
-import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { exitCodes } from "../../model/verdict.ts";
-import { codeFrame, explain, lintFiles } from "../language/index.ts";
-import { loadProject, nameInProject, selectFiles } from "../runner/project.ts";
-import { loadResources } from "../runner/resources.ts";
+import { codeFrame, explain } from "../language/index.ts";
+import { lintSelection } from "../runner/lint-selection.ts";
+import { loadProject } from "../runner/project.ts";
 import { exitCodeHelp } from "./exit.ts";
 
 function explainAction(path: string): void {
-  const project = loadProject(path);
-  const { resources } = loadResources(project);
-  const files = selectFiles(project, [path]).map((file) => ({
-    file: nameInProject(project, file),
-    content: readFileSync(file),
-  }));
-  const linted = lintFiles(files, resources);
-  for (const found of linted.diagnostics) {
-    process.stderr.write(`${codeFrame(found, linted.texts.get(found.file) ?? "")}\n\n`);
+  const { files, diagnostics, texts } = lintSelection(loadProject(path), [path]);
+  for (const found of diagnostics) {
+    process.stderr.write(`${codeFrame(found, texts.get(found.file) ?? "")}\n\n`);
   }
-  for (const { scenario } of linted.files) process.stdout.write(`${explain(scenario)}\n`);
-  process.exitCode = linted.diagnostics.length === 0 ? exitCodes.pass : exitCodes.parse;
+  process.stdout.write(files.map(({ scenario }) => explain(scenario)).join("\n"));
+  process.exitCode = diagnostics.length === 0 ? exitCodes.pass : exitCodes.parse;
 }
 
 /** `tieout explain`: a scenario as English for a controller. */

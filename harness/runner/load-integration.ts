@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { jsforceDispatcher } from "../../mocks/wire/jsforce-dispatcher.ts";
 import type { IntegrationModule } from "../../model/integration.ts";
@@ -19,8 +19,12 @@ export type LoadedIntegration = {
 /** The file behind `entry`: a path from the project's root, or a package as its own name. */
 export function integrationUrl(project: Project): string {
   const { entry } = project.integration;
-  if (entry.startsWith(".") || entry.startsWith("/")) {
-    return pathToFileURL(join(project.root, entry)).href;
+  if (entry.startsWith(".") || isAbsolute(entry)) {
+    const file = resolve(project.root, entry);
+    if (existsSync(file)) return pathToFileURL(file).href;
+    throw new UsageError(
+      `the integration ${entry} is not there: no ${file}; see integration.entry in tieout.yaml`,
+    );
   }
   try {
     if (entry.startsWith("tieout/")) return import.meta.resolve(entry);
@@ -35,7 +39,7 @@ export function integrationHash(url: string): string {
   const folder = dirname(fileURLToPath(url));
   const files = globSync("**/*.{ts,js,mjs,cjs,json}", {
     cwd: folder,
-    exclude: (path) => path.includes("node_modules") || path.includes(".test."),
+    exclude: (path) => /node_modules|\.tieout|\.git|\.test\./.test(path),
   }).sort();
   const hash = createHash("sha256");
   for (const file of files)

@@ -28,7 +28,7 @@ export type JobEvents = {
 
 export type PoolJob = { readonly message: ToWorker; readonly events: JobEvents };
 
-/** Real time without any progress after which a thread counts as lost (DESIGN 5). */
+/** A thread's own time without any progress after which it counts as lost (DESIGN 5). */
 const patienceMs = 5_000;
 
 // Sources run as they are in the repository; a package holds them compiled.
@@ -59,16 +59,27 @@ function lastCalls({ pulse }: Slot): string {
   return calls === "" ? "it made no call" : `its last calls: ${calls}`;
 }
 
-/** Calls `stuck` once when the slot's thread has made no progress for `patienceMs`. */
-function watch({ pulse }: Slot, stuck: () => void): { stop(): void } {
-  let last = -1;
-  let still = 0;
+/**
+ * Calls `stuck` once when the slot's thread has made no progress for `patienceMs` of its own time:
+ * what it computed and what it idled. A thread that the machine gives no time is not stuck.
+ */
+function watch({ worker, pulse }: Slot, stuck: () => void): { stop(): void } {
+  let computedMs = 0;
+  let beats = -1;
+  let ownMsAtBeat = 0;
   const everyMs = 250;
   const watchdog = realSetInterval(() => {
+    worker.cpuUsage().then(
+      ({ user, system }) => {
+        computedMs = (user + system) / 1000;
+      },
+      () => {}, // it has ended meanwhile, which its exit tells
+    );
+    const ownMs = computedMs + worker.performance.eventLoopUtilization().idle;
     const now = beatCount(pulse);
-    still = now === last ? still + everyMs : 0;
-    last = now;
-    if (still >= patienceMs) stuck();
+    if (now !== beats) ownMsAtBeat = ownMs;
+    beats = now;
+    if (ownMs - ownMsAtBeat >= patienceMs) stuck();
   }, everyMs);
   return { stop: () => realClearInterval(watchdog) };
 }

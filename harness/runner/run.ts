@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { toJson } from "../../model/evidence/text.ts";
 import { contentHash } from "../../model/hash.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { ScenarioVerdict, Verdict } from "../../model/verdict.ts";
-import { type LintedFile, lintFiles } from "../language/index.ts";
+import type { LintedFile } from "../language/index.ts";
 import { realDate } from "../play/real-time.ts";
 import {
   exitCodeOf,
@@ -15,10 +14,10 @@ import {
   type Troubles,
   unplayed,
 } from "./gather.ts";
+import { type LintedSelection, lintSelection } from "./lint-selection.ts";
 import { integrationHash, integrationUrl } from "./load-integration.ts";
 import { InternalError, type PoolJob, runPool } from "./pool.ts";
-import { nameInProject, type Project, selectFiles, UsageError } from "./project.ts";
-import { loadResources } from "./resources.ts";
+import { type Project, UsageError } from "./project.ts";
 import { RunFolder } from "./run-folder.ts";
 import { selectedTwins, type TwinSelection } from "./scenario-run.ts";
 import { version } from "./version.ts";
@@ -50,38 +49,22 @@ export type RunResult = {
   readonly evidence: ReadonlyMap<string, string>;
 };
 
-type Lint = {
-  readonly files: readonly LintedFile[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly models: ReadonlyMap<string, OperatingModel>;
-  readonly modelText: string;
-};
-
-function lint(options: RunOptions): Lint {
-  const { project, paths } = options;
-  const loaded = loadResources(project);
-  const chosen = selectFiles(project, paths).map((path) => ({
-    file: nameInProject(project, path),
-    content: readFileSync(path),
-  }));
-  const linted = lintFiles(chosen, loaded.resources);
-  const diagnostics = [...loaded.diagnostics, ...linted.diagnostics];
-  const texts = new Map([...loaded.texts, ...linted.texts]);
-  for (const found of diagnostics) options.onDiagnostic?.(found, texts.get(found.file) ?? "");
-  const { tag } = options;
-  const files = linted.files.filter(
+/** The scenarios to run; a selection that matches nothing is an error. */
+function select(options: RunOptions): LintedSelection {
+  const { project, paths, tag } = options;
+  const found = lintSelection(project, paths);
+  for (const one of found.diagnostics) options.onDiagnostic?.(one, found.texts.get(one.file) ?? "");
+  const files = found.files.filter(
     ({ scenario }) => tag === undefined || scenario.tags.includes(tag),
   );
-  if (files.length === 0 && diagnostics.length === 0) {
-    throw new UsageError(
-      tag === undefined ? "no scenario was selected" : `no scenario has the tag "${tag}"`,
-    );
+  if (files.length === 0 && found.diagnostics.length === 0) {
+    const known = [...new Set(found.files.flatMap(({ scenario }) => scenario.tags))].sort();
+    throw new UsageError(`no scenario has the tag "${tag}"; known are ${known.join(", ")}`);
   }
-  const models = loaded.resources.operatingModels;
-  return { files, diagnostics, models, modelText: [...loaded.texts.values()].join("\n") };
+  return { ...found, files };
 }
 
-function inputHash(options: RunOptions, found: Lint, integration: string): string {
+function inputHash(options: RunOptions, found: LintedSelection, integration: string): string {
   const inputs = {
     version,
     seed: options.seed,
@@ -131,7 +114,7 @@ class Gathering {
             this.troubles.usage = true;
           }
         },
-        hung: (lastCalls) => this.#hung(gathered, lastCalls),
+        lost: (why) => this.#lost(gathered, why),
         failed: (message, stack) => {
           this.troubles.internal = true;
           this.#error(file, `error of Tieout itself: ${message}`);
@@ -147,11 +130,8 @@ class Gathering {
     this.#options.onScenario?.(verdict, place);
   }
 
-  #hung(gathered: Gathered, lastCalls: string): void {
-    const { scenario } = gathered.file;
-    const planned = [null, ...selectedTwins(scenario, this.#options.twins)];
-    const calls = lastCalls === "" ? "it made no call" : `its last calls: ${lastCalls}`;
-    const reason = `the integration kept the thread busy for 5 s without any progress; ${calls}`;
+  #lost(gathered: Gathered, reason: string): void {
+    const planned = [null, ...selectedTwins(gathered.file.scenario, this.#options.twins)];
     for (const twin of planned) {
       if (!gathered.runs.has(twin)) this.#add(gathered, unplayed(gathered.file, twin, reason), "");
     }
@@ -202,7 +182,7 @@ export async function run(
   options: RunOptions,
   reports: (verdict: Verdict, folder: RunFolder) => Promise<void> = async () => {},
 ): Promise<RunResult> {
-  const found = lint(options);
+  const found = select(options);
   const gathering = new Gathering(options);
   for (const { file, span, message } of found.diagnostics) {
     gathering.errors.push({ file, line: span.line, column: span.column, message });
