@@ -68,7 +68,6 @@ export function openBilling(options: BillingOptions): Billing {
   const payments = openPayments({
     context,
     drawId: drawOf(inner),
-    minimumChargeMinor: policy.minimumChargeMinor,
     changed: (change, at) => tell(billing, change, at),
   });
   const tables = emptyTables();

@@ -18,8 +18,6 @@ export type PaymentOptions = {
     readonly operatingModel: Pick<OperatingModel, "entity" | "payments">;
   };
   readonly drawId: (kind: PaymentIdKind, key: string) => string;
-  /** Smallest amounts in minor units that are charged, by currency. */
-  readonly minimumChargeMinor: Readonly<Record<string, bigint>>;
   /** Told of each change at once. */
   readonly changed: (change: PaymentChange, at: Instant) => void;
 };

@@ -13,8 +13,6 @@ export type PaymentRefusal =
   | { readonly code: "unknown_payment"; readonly id: string }
   | { readonly code: "unknown_wallet"; readonly key: string }
   | { readonly code: "amount_not_positive"; readonly amount: Money }
-  /** Below what the processor charges at all. */
-  | { readonly code: "amount_too_small"; readonly amount: Money; readonly minimum: Money }
   /** The attempt was made, failed and is on record. */
   | {
       readonly code: "payment_declined";

@@ -1,0 +1,290 @@
+import { expect, test } from "vitest";
+import { addMonthsAt, instant } from "../../../model/days.ts";
+import { createMethod, setBehaviour } from "../payments/index.ts";
+import { isRefused } from "../refusal.ts";
+import {
+  advanceClock,
+  attachMethod,
+  type BillingRefusalCode,
+  cancelSubscription,
+  changeSubscription,
+  createClock,
+  createCoupon,
+  createCustomer,
+  createInvoice,
+  createInvoiceItem,
+  createPrice,
+  createProduct,
+  createSubscription,
+  deleteCustomer,
+  deleteInvoice,
+  detachMethod,
+  finaliseInvoice,
+  issueCreditMemo,
+  type NewSubscription,
+  payInvoice,
+  previewInvoice,
+  refundPayment,
+  resumeSubscription,
+  updateInvoice,
+  updateInvoiceItem,
+  updatePrice,
+  voidCreditMemo,
+} from "./index.ts";
+import { cents, must, openWorld, usd } from "./test-world.ts";
+
+const startsAt = instant("2026-01-01T06:00:00Z");
+
+/** One customer with a card, a monthly subscription, a paid one-off invoice with a credit memo. */
+function given() {
+  const world = openWorld(startsAt);
+  const { billing, product } = world;
+  const customer = world.customer();
+  const price = world.price("1000");
+  const items = [{ priceId: price.id }];
+  const terms: NewSubscription = { customerId: customer.id, items, creditSource: "original" };
+  const subscription = must(createSubscription(billing, terms));
+  const bill = (amount = usd("10.00")) => {
+    const draft = must(createInvoice(billing, { customerId: customer.id }));
+    const item = must(
+      createInvoiceItem(billing, { customerId: customer.id, invoiceId: draft.id, amount }),
+    );
+    return { draft, item };
+  };
+  const open = () => must(finaliseInvoice(billing, bill().draft.id));
+  const paid = () => must(payInvoice(billing, open().id));
+  const pricing = { productId: product.id, currency: "USD", unitMinor: "100", intervalMonths: 1 };
+  const itemId = subscription.items[0]?.id ?? "";
+  const subscribe = (change: Partial<NewSubscription>) =>
+    createSubscription(billing, { ...terms, ...change });
+  const priceEvery = (months: number | null) => world.price("1000", months).id;
+  const another = (key: string) => world.customer(key);
+  const card = customer.defaultMethodId ?? "";
+  const acts = { bill, open, paid, subscribe, priceEvery, another };
+  return { ...world, ...acts, customer, price, subscription, itemId, pricing, card };
+}
+
+type Given = ReturnType<typeof given>;
+
+const catalogue = {
+  unknown: (g: Given) => updatePrice(g.billing, "price", {}),
+  id_taken: (g: Given) => createProduct(g.billing, { id: g.product.id, name: "Again" }),
+  inactive: (g: Given) => {
+    must(updatePrice(g.billing, g.price.id, { active: false }));
+    return () => g.subscribe({});
+  },
+  lookup_key_taken: (g: Given) => {
+    must(createPrice(g.billing, { ...g.pricing, lookupKey: "seats" }));
+    return () => createPrice(g.billing, { ...g.pricing, lookupKey: "seats" });
+  },
+  unsupported_interval: (g: Given) => createPrice(g.billing, { ...g.pricing, intervalMonths: 2 }),
+  invalid_amount: (g: Given) => createPrice(g.billing, { ...g.pricing, unitMinor: "1e3" }),
+  invalid_percent: (g: Given) => createCoupon(g.billing, { percentOff: "101", duration: "once" }),
+  deleted: (g: Given) => {
+    must(deleteCustomer(g.billing, g.customer.id));
+    return () => g.subscribe({});
+  },
+  currency_mismatch: (g: Given) => {
+    const euro = must(createPrice(g.billing, { ...g.pricing, currency: "EUR" }));
+    return () => g.subscribe({ items: [{ priceId: euro.id }] });
+  },
+};
+
+const clocks = {
+  clock_backwards: (g: Given) => {
+    const clock = must(createClock(g.billing, { now: startsAt }));
+    return () => advanceClock(g.billing, clock.id, startsAt);
+  },
+  clock_too_far: (g: Given) => {
+    const clock = must(createClock(g.billing, { now: startsAt }));
+    return () => advanceClock(g.billing, clock.id, instant("2028-01-01T06:00:01Z"));
+  },
+  clock_full: (g: Given) => {
+    const clockId = must(createClock(g.billing, { now: startsAt })).id;
+    for (const name of ["a", "b", "c"]) must(createCustomer(g.billing, { name, clockId }));
+    return () => createCustomer(g.billing, { name: "d", clockId });
+  },
+};
+
+const subscriptions = {
+  no_items: (g: Given) => g.subscribe({ items: [] }),
+  last_item: (g: Given) =>
+    changeSubscription(g.billing, g.subscription.id, { items: [{ id: g.itemId, remove: true }] }),
+  mixed_intervals: (g: Given) => {
+    const yearly = g.priceEvery(12);
+    return () => g.subscribe({ items: [{ priceId: g.price.id }, { priceId: yearly }] });
+  },
+  not_recurring: (g: Given) => {
+    const once = g.priceEvery(null);
+    return () => g.subscribe({ items: [{ priceId: once }] });
+  },
+  duplicate_price: (g: Given) =>
+    g.subscribe({ items: [{ priceId: g.price.id }, { priceId: g.price.id }] }),
+  invalid_quantity: (g: Given) => g.subscribe({ items: [{ priceId: g.price.id, quantity: 1.5 }] }),
+  days_until_due_needed: (g: Given) => g.subscribe({ collection: "send invoice" }),
+  days_until_due_not_allowed: (g: Given) => g.subscribe({ daysUntilDue: 30 }),
+  start_in_the_future: (g: Given) => g.subscribe({ startsAt: addMonthsAt(startsAt, 1) }),
+  anchor_in_the_past: (g: Given) => g.subscribe({ anchorAt: addMonthsAt(startsAt, -1) }),
+  anchor_too_late: (g: Given) => g.subscribe({ anchorAt: addMonthsAt(startsAt, 2) }),
+  anchor_given_twice: (g: Given) => g.subscribe({ anchorAt: startsAt, anchorOn: { day: 31 } }),
+  too_many_periods: (g: Given) => g.subscribe({ startsAt: addMonthsAt(startsAt, -251) }),
+  prorated_outside_period: (g: Given) =>
+    changeSubscription(g.billing, g.subscription.id, {
+      items: [{ id: g.itemId, quantity: 2 }],
+      proratedAt: instant("2026-01-01T05:59:59Z"),
+    }),
+  subscription_ended: (g: Given) => {
+    must(cancelSubscription(g.billing, g.subscription.id));
+    return () => cancelSubscription(g.billing, g.subscription.id);
+  },
+  wrong_subscription_status: (g: Given) => resumeSubscription(g.billing, g.subscription.id),
+  cancel_in_the_past: (g: Given) => g.subscribe({ cancelAt: startsAt }),
+};
+
+const invoices = {
+  not_a_draft: (g: Given) => {
+    const { id } = g.open();
+    return () => updateInvoice(g.billing, id, { effectiveAt: startsAt });
+  },
+  wrong_invoice_status: (g: Given) => {
+    const { id } = g.paid();
+    return () => payInvoice(g.billing, id);
+  },
+  invoice_of_a_subscription: (g: Given) => {
+    g.moveTo("2026-02-01T06:00:00Z");
+    const renewal = g.latestInvoice(g.subscription);
+    return () => deleteInvoice(g.billing, renewal.id);
+  },
+  nothing_to_invoice: (g: Given) =>
+    previewInvoice(g.billing, { of: "pending items", customerId: g.customer.id }),
+  item_is_invoiced: (g: Given) => {
+    const { draft, item } = g.bill();
+    must(finaliseInvoice(g.billing, draft.id));
+    return () => updateInvoiceItem(g.billing, item.id, { amount: usd("5.00") });
+  },
+  period_backwards: (g: Given) =>
+    createInvoiceItem(g.billing, {
+      customerId: g.customer.id,
+      amount: usd("1.00"),
+      period: { startsAt, endsAt: addMonthsAt(startsAt, -1) },
+    }),
+};
+
+const credits = {
+  not_finalised: (g: Given) => {
+    const { draft } = g.bill();
+    return () => issueCreditMemo(g.billing, { invoiceId: draft.id, gross: usd("1.00") });
+  },
+  nothing_credited: (g: Given) => {
+    const { id } = g.open();
+    return () => issueCreditMemo(g.billing, { invoiceId: id });
+  },
+  credit_exceeds_line: (g: Given) => {
+    const { id, lines } = g.open();
+    const credit = [{ invoiceLineId: lines[0]?.id ?? "", net: usd("10.01") }];
+    return () => issueCreditMemo(g.billing, { invoiceId: id, lines: credit });
+  },
+  credit_exceeds_invoice: (g: Given) => {
+    const { id } = g.open();
+    return () => issueCreditMemo(g.billing, { invoiceId: id, gross: usd("10.01") });
+  },
+  credited_by_amount_and_quantity: (g: Given) => {
+    const { id, lines } = g.open();
+    const credit = [{ invoiceLineId: lines[0]?.id ?? "", net: usd("1.00"), quantity: 1 }];
+    return () => issueCreditMemo(g.billing, { invoiceId: id, lines: credit });
+  },
+  settlement_does_not_tie: (g: Given) => {
+    const { id } = g.paid();
+    const memo = { invoiceId: id, gross: usd("5.00"), refund: usd("3.00") };
+    return () => issueCreditMemo(g.billing, memo);
+  },
+  nothing_to_refund: (g: Given) => {
+    const { id, paymentIds } = g.paid();
+    must(refundPayment(g.billing, paymentIds[0] ?? ""));
+    return () =>
+      issueCreditMemo(g.billing, { invoiceId: id, gross: usd("5.00"), settleBy: "refund" });
+  },
+  refund_not_linkable: (g: Given) => {
+    const { id } = g.paid();
+    const linkedRefunds = [{ refundId: "refund", amount: usd("5.00") }];
+    return () => issueCreditMemo(g.billing, { invoiceId: id, gross: usd("5.00"), linkedRefunds });
+  },
+  credit_memo_settled: (g: Given) => {
+    const { id } = g.paid();
+    const memo = must(
+      issueCreditMemo(g.billing, { invoiceId: id, gross: usd("5.00"), settleBy: "balance" }),
+    );
+    return () => voidCreditMemo(g.billing, memo.id);
+  },
+  credit_memo_void: (g: Given) => {
+    const memo = must(issueCreditMemo(g.billing, { invoiceId: g.open().id, gross: usd("5.00") }));
+    must(voidCreditMemo(g.billing, memo.id));
+    return () => voidCreditMemo(g.billing, memo.id);
+  },
+};
+
+const payments = {
+  unknown_payment_method: (g: Given) => attachMethod(g.billing, "card", g.customer.id),
+  payment_method_of_another_customer: (g: Given) => {
+    const other = g.another("other").id;
+    return () => attachMethod(g.billing, g.card, other);
+  },
+  payment_method_not_attached: (g: Given) => {
+    const card = createMethod(
+      g.billing.payments,
+      { behaviour: "accepts", businessKey: "x" },
+      startsAt,
+    );
+    return () => detachMethod(g.billing, card.id);
+  },
+  no_payment_method: (g: Given) => {
+    must(detachMethod(g.billing, g.card));
+    return () => g.subscribe({});
+  },
+  unknown_payment: (g: Given) => refundPayment(g.billing, "payment"),
+  unknown_wallet: (g: Given) => setBehaviour(g.billing.payments, "nobody", "accepts"),
+  amount_not_positive: (g: Given) => {
+    const { paymentIds } = g.paid();
+    return () => refundPayment(g.billing, paymentIds[0] ?? "", { amount: cents(0) });
+  },
+  payment_declined: (g: Given) => {
+    must(setBehaviour(g.billing.payments, "acme", "card expired"));
+    return () => g.subscribe({ firstPayment: "must succeed" });
+  },
+  payment_not_succeeded: (g: Given) => {
+    const { paymentIds } = g.open();
+    return () => refundPayment(g.billing, paymentIds[0] ?? "");
+  },
+  already_refunded: (g: Given) => {
+    const { paymentIds } = g.paid();
+    must(refundPayment(g.billing, paymentIds[0] ?? ""));
+    return () => refundPayment(g.billing, paymentIds[0] ?? "");
+  },
+  refund_exceeds_payment: (g: Given) => {
+    const { paymentIds } = g.paid();
+    return () => refundPayment(g.billing, paymentIds[0] ?? "", { amount: usd("10.01") });
+  },
+  paid_out_of_band: (g: Given) => {
+    const paid = must(payInvoice(g.billing, g.open().id, { outOfBand: true }));
+    return () => refundPayment(g.billing, paid.paymentIds.at(-1) ?? "");
+  },
+};
+
+/** A row may prepare something and answer the call that is refused. */
+const rows: Readonly<Record<BillingRefusalCode, (g: Given) => unknown>> = {
+  ...catalogue,
+  ...clocks,
+  ...subscriptions,
+  ...invoices,
+  ...credits,
+  ...payments,
+};
+
+test.each(Object.entries(rows))("%s is refused, and nothing has changed", (code, row) => {
+  const g = given();
+  const prepared = row(g);
+  const before = g.changes.length;
+  const answer = typeof prepared === "function" ? prepared() : prepared;
+  expect(isRefused<unknown, { code: string }>(answer) && answer.refused.code).toBe(code);
+  if (typeof prepared === "function") expect(g.changes).toHaveLength(before);
+});
