@@ -17,7 +17,13 @@ export function openingSecond(day: string, hour: string): number {
 
 /** First second of the day in `zone`; the next day's is the end of this one. */
 export function startOfDay(day: string, zone: string): number {
-  return Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds / 1000;
+  return secondOf(day, "00:00", zone);
+}
+
+/** The unix second at which the wall clock in `zone` shows that day and time. */
+export function secondOf(day: string, time: string, zone: string): number {
+  const plain = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(time));
+  return plain.toZonedDateTime(zone).epochMilliseconds / 1000;
 }
 
 export function addDays(day: string, days: number): string {

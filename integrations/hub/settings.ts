@@ -7,6 +7,7 @@ const amount = z.object({ amount: z.string(), currency: z.string() });
 const modelSchema = z.object({
   entity: z.object({ id: z.string(), currency: z.string(), timeZone: z.string() }),
   businessHour: z.string(),
+  jobs: z.object({ nightlyAt: z.string() }),
   payments: z.object({ cardFee: z.object({ percent: z.string(), fixed: amount }) }),
   exceptions: z.record(
     z.string(),

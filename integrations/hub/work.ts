@@ -71,6 +71,13 @@ export function openWork(
   };
 }
 
+/** Puts a task on the list for that unix second; one that is there already stays as it is. */
+export async function schedule(store: Store, task: Task, until: number): Promise<void> {
+  const states = shelf(store, "task", stateSchema);
+  if ((await states.get(keyOf(task))) !== undefined) return;
+  await states.put(keyOf(task), { status: "waiting", since: nowText(), until });
+}
+
 export function keyOf(task: Task): string {
   return `${task.kind}:${task.id}`;
 }

@@ -1,8 +1,10 @@
 import type Stripe from "stripe";
 import { majorText } from "../amounts.ts";
 import { idOf } from "../clients/stripe.ts";
+import { addDays, secondOf } from "../days.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
+import { schedule } from "../work.ts";
 import { customerIdOf } from "./invoice.ts";
 import { bookingDay, outOfBandPaymentId } from "./keys.ts";
 import { post } from "./post.ts";
@@ -11,6 +13,7 @@ import { post } from "./post.ts";
 export type Receipt = {
   readonly id: string;
   readonly amount: number;
+  readonly byCard: boolean;
   /** Unix second of receipt: the day that the ERP's document carries. */
   readonly receivedAt: number;
 };
@@ -30,6 +33,7 @@ export async function receiptsOf(hub: Hub, invoice: Stripe.Invoice): Promise<Rec
     receipts.push({
       id: reference === undefined ? paid.id : idOf(reference),
       amount: paid.amount_paid ?? 0,
+      byCard: payment_record === undefined,
       receivedAt: paid.status_transitions.paid_at ?? paid.created,
     });
   }
@@ -38,6 +42,7 @@ export async function receiptsOf(hub: Hub, invoice: Stripe.Invoice): Promise<Rec
     receipts.push({
       id: outOfBandPaymentId(invoice.id),
       amount: invoice.amount_paid - known,
+      byCard: false,
       receivedAt: invoice.status_transitions.paid_at ?? invoice.created,
     });
   }
@@ -52,6 +57,7 @@ export async function postPayment(
   invoiceRecord: string,
 ): Promise<void> {
   const amount = Number(majorText(receipt.amount, invoice.currency));
+  if (receipt.byCard) await oweFees(hub, bookingDay(hub, receipt.receivedAt));
   await post(hub, "customerPayment", receipt.id, async () => ({
     customer: { externalId: customerIdOf(invoice) },
     currency: { externalId: invoice.currency.toUpperCase() },
@@ -61,6 +67,13 @@ export async function postPayment(
     custbody_billing_event: receipt.id,
     apply: { items: [{ doc: { id: invoiceRecord }, apply: true, amount }] },
   }));
+}
+
+/** The day's fees are owed from now on, even if its night is never asked for. */
+async function oweFees(hub: Hub, day: string): Promise<void> {
+  const { entity, jobs } = hub.settings;
+  const night = secondOf(addDays(day, 1), jobs.nightlyAt, entity.timeZone);
+  await schedule(hub.store, { kind: "fees", id: day }, night + 1800);
 }
 
 async function intoClearing(
