@@ -1,7 +1,19 @@
 import { html } from "hono/html";
+import { isCurrency } from "../../model/currency.ts";
+import { money } from "../../model/money.ts";
 import type { Audience } from "../../model/scenario/expectation.ts";
 import type { ScenarioVerdict } from "../../model/verdict.ts";
+import { ledgerAmount } from "./amounts.ts";
 import { type Markup, table } from "./table.ts";
+
+const plainAmount = /^-?\d+(\.\d+)? [A-Z]{3}$/;
+
+/** A compared value; an amount as controllers write it, with its currency. */
+function cell(text: string): string {
+  const [amount = "", currency = ""] = text.split(" ");
+  if (!plainAmount.test(text) || !isCurrency(currency)) return text;
+  return `${ledgerAmount(money(amount, currency))} ${currency}`;
+}
 
 const columns = [
   { head: "Promise" },
@@ -27,7 +39,7 @@ export function audienceTable(
         agrees,
         because,
         line,
-      }) => html`<tr><th scope="row">${sentence}${because === null ? "" : html`<br><span class="muted">because ${because}</span>`}</th><td class="amount">${expected}</td><td class="amount">${actual}</td><td class="${agrees ? "pass" : "fail"}">${agrees ? "✓ agrees" : "✗ does not agree"}</td><td class="amount muted">${line}</td></tr>
+      }) => html`<tr><th scope="row">${sentence}${because === null ? "" : html`<br><span class="muted">because ${because}</span>`}</th><td class="amount">${cell(expected)}</td><td class="amount">${cell(actual)}</td><td class="${agrees ? "pass" : "fail"}">${agrees ? "✓ agrees" : "✗ does not agree"}</td><td class="amount muted">${line}</td></tr>
 `,
     );
   if (rows.length > 0) return table(`For ${audience}`, columns, rows);

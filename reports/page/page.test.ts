@@ -125,6 +125,9 @@ test("twins stand with their scenario, and a finding that all have is told once"
   const twin = { ...failing, twin: "duplicate deliveries", faults: { planned: 3, bit: 3 } };
   const page = await reportPage(sampleVerdict([failing, twin, inconclusive]), () => undefined);
   const text = visible(page);
+  expect(text).toContain(
+    "the total of the invoice for $upsell because 3024.66 + 249.53 | 3,274.19 USD | 3,274.18 USD | ✗ does not agree | 3",
+  );
   expect(text.match(/Money at risk 0\.01 USD/g)).toHaveLength(1);
   expect(text).toContain("Found as written, under duplicate deliveries");
   expect(text).toContain("✗ fails under duplicate deliveries: 41 checks, 3 disturbances");

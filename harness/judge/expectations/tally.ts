@@ -27,12 +27,13 @@ export type Compared = {
 
 /** Writes one comparison for the pages and, where it disagrees, one finding at the field's place. */
 export function tallyOf(expectation: Expectation, compared: readonly Compared[]): Tally {
+  const promise = expectation.sentence.replace(/\.$/, "");
   return {
     unclear: [],
     comparisons: compared.map((one) => ({
       audience: expectation.audience,
       line: one.span.line,
-      sentence: `${expectation.sentence}: ${one.field}`,
+      sentence: `${promise}: ${one.field}`,
       expected: one.expected,
       actual: one.actual,
       because: one.because,
@@ -41,7 +42,7 @@ export function tallyOf(expectation: Expectation, compared: readonly Compared[])
     findings: compared
       .filter((one) => !one.agrees)
       .map((one) => ({
-        message: `${expectation.sentence}: ${one.field} is ${one.actual}, not ${one.expected}`,
+        message: `${promise}: ${one.field} is ${one.actual}, not ${one.expected}`,
         object: one.object,
         expected: one.expected,
         actual: one.actual,
