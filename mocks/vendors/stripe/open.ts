@@ -10,7 +10,7 @@ import {
 } from "../../engines/billing/index.ts";
 import type { Account } from "./account.ts";
 import { tell } from "./events/changes.ts";
-import type { WebhookEndpoint } from "./events/delivery.ts";
+import { isSubscribed, type WebhookEndpoint } from "./events/delivery.ts";
 import type { StripeEvent } from "./events/event.ts";
 import { EventLog } from "./events/log.ts";
 import { endpointEvents } from "./events/types.ts";
@@ -150,9 +150,8 @@ function waits({ billing }: Account, id: string): boolean {
 
 function holdBack(account: Account, id: string): void {
   const invoice = account.billing.tables.invoice.get(id);
-  const isHeard = [...account.endpoints.values()].some(
-    (one) =>
-      !one.disabled && one.enabledEvents.some((type) => type === "*" || type === "invoice.created"),
+  const isHeard = [...account.endpoints.values()].some((one) =>
+    isSubscribed(one, "invoice.created"),
   );
   if (invoice === undefined || !isHeard || !waits(account, id)) return;
   postponeFinalisation(account.billing, id, plusMs(invoice.createdAt, hearsWithinMs));

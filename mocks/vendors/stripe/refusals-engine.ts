@@ -218,8 +218,6 @@ const translations: Translations = {
   unknown_payment: ({ id }) => noSuch("payment_intent", id, "payment_intent"),
   unknown_wallet: ({ key }) => noSuch("customer", key),
   amount_not_positive: () => parameter("amount", "This value must be greater than or equal to 1."),
-  amount_too_small: ({ minimum }) =>
-    coded("amount_too_small", "amount", `Amount must be at least ${money(minimum)}.`),
   payment_declined: ({ reason, paymentId, attemptId }, { billing, version }) => {
     const words = declineWords[reason];
     const payment = paymentId === null ? undefined : billing.payments.payments.get(paymentId);

@@ -15,8 +15,11 @@ export type StripeEvent = {
   readonly objectId: string;
   readonly cause: Cause;
   /** The snapshot in the API version of an endpoint, or of the account. */
-  rendered(version: ApiVersion): { readonly object: object; readonly previous: object | undefined };
+  rendered(version: ApiVersion): Rendered;
 };
+
+/** An object as an event shows it, and what was different before. */
+export type Rendered = { readonly object: object; readonly previous: object | undefined };
 
 /** The body of an event as it is sent and as `GET /v1/events` gives it. Reference, section 7. */
 export function encodeEvent(event: StripeEvent, version: ApiVersion, pending: number): object {

@@ -1,9 +1,9 @@
-import type { Instant } from "../../../../model/days.ts";
+import { epochSeconds, type Instant } from "../../../../model/days.ts";
 import type { Delivery } from "../../../../model/mock.ts";
 import type { DrawId } from "../ids.ts";
-import { type ApiVersion, defaultVersion } from "../versions.ts";
+import type { ApiVersion } from "../versions.ts";
 import { delivery, dueAfter, isSubscribed, type WebhookEndpoint } from "./delivery.ts";
-import { type Cause, previousAttributes, type StripeEvent } from "./event.ts";
+import { type Cause, previousAttributes, type Rendered, type StripeEvent } from "./event.ts";
 import type { EventType } from "./types.ts";
 
 /** An object at one moment, in whatever API version is asked for. */
@@ -24,6 +24,34 @@ export type Occurrence = {
 /** Told when a delivery of an event was received or given up. */
 export type EventSettled = (event: StripeEvent, at: Instant) => void;
 
+/**
+ * The snapshots of one occurrence. Those that are delivered are taken at this moment; one that
+ * nobody is sent is made when it is first asked for, from the records of this moment.
+ */
+function renderings(
+  occurrence: Occurrence,
+  delivered: readonly ApiVersion[],
+): StripeEvent["rendered"] {
+  const made = new Map<string, Rendered>();
+  const render = (version: ApiVersion): Rendered => {
+    const object = occurrence.after(version);
+    const before = occurrence.before?.(version);
+    return {
+      object,
+      previous: before === undefined ? undefined : previousAttributes(before, object),
+    };
+  };
+  const rendered = (version: ApiVersion): Rendered => {
+    const known = made.get(version.id);
+    if (known !== undefined) return known;
+    const fresh = render(version);
+    made.set(version.id, fresh);
+    return fresh;
+  };
+  for (const version of delivered) rendered(version);
+  return rendered;
+}
+
 /** Everything that was raised in one account, and what is owed of it to the endpoints. */
 export class EventLog {
   readonly #events = new Map<string, StripeEvent>();
@@ -31,6 +59,8 @@ export class EventLog {
   readonly #drawId: DrawId;
   readonly #now: () => Instant;
   readonly #settled: EventSettled;
+  readonly #inOrder: StripeEvent[] = [];
+  #hasOtherClocks = false;
   #owed: Delivery[] = [];
   #cause: Cause = null;
   #silent = false;
@@ -71,17 +101,8 @@ export class EventLog {
   /** Keeps the snapshot of this moment and owes it to every endpoint that wants it. */
   raise(occurrence: Occurrence): StripeEvent | undefined {
     if (this.#silent) return undefined;
-    const endpoints = [...this.#endpoints.values()];
-    const rendered = new Map<string, { object: object; previous: object | undefined }>();
-    for (const version of [defaultVersion, ...endpoints.map((endpoint) => endpoint.version)]) {
-      if (rendered.has(version.id)) continue;
-      const object = occurrence.after(version);
-      const before = occurrence.before?.(version);
-      const previous = before === undefined ? undefined : previousAttributes(before, object);
-      rendered.set(version.id, { object, previous });
-    }
-    const first = rendered.get(defaultVersion.id) ?? { object: {}, previous: undefined };
     const { type, created, objectId } = occurrence;
+    const wanting = [...this.#endpoints.values()].filter((one) => isSubscribed(one, type));
     const event: StripeEvent = {
       id: this.#drawId("evt_", [type, objectId]),
       type,
@@ -89,15 +110,19 @@ export class EventLog {
       raisedAt: this.#now(),
       objectId,
       cause: this.#cause,
-      rendered: (version) => rendered.get(version.id) ?? first,
+      rendered: renderings(
+        occurrence,
+        wanting.map((endpoint) => endpoint.version),
+      ),
     };
     this.#events.set(event.id, event);
-    for (const endpoint of endpoints) this.#owe(event, endpoint);
+    this.#inOrder.push(event);
+    this.#hasOtherClocks ||= created !== epochSeconds(event.raisedAt);
+    for (const endpoint of wanting) this.#owe(event, endpoint);
     return event;
   }
 
   #owe(event: StripeEvent, endpoint: WebhookEndpoint): void {
-    if (!isSubscribed(endpoint, event)) return;
     const settled = (_outcome: string, at: Instant): void => this.#settled(event, at);
     this.#owed.push(delivery(event, endpoint, dueAfter(event), settled));
   }
@@ -106,9 +131,17 @@ export class EventLog {
     return this.#events.get(id);
   }
 
-  /** Newest first. */
-  events(): readonly StripeEvent[] {
-    return [...this.#events.values()].reverse();
+  /** Those of `created` at or after `from` in unix seconds, newest first. */
+  since(from: number): readonly StripeEvent[] {
+    const found: StripeEvent[] = [];
+    for (let index = this.#inOrder.length - 1; index >= 0; index -= 1) {
+      const event = this.#inOrder[index];
+      if (event === undefined) break;
+      if (event.created >= from) found.push(event);
+      // without test clocks the events stand in the order of their time
+      else if (!this.#hasOtherClocks) break;
+    }
+    return found;
   }
 
   takeDeliveries(): readonly Delivery[] {
@@ -119,9 +152,9 @@ export class EventLog {
 
   /** Every event anew to every endpoint that wants it, with the ids that they had. */
   replayDeliveries(at: Instant): readonly Delivery[] {
-    return [...this.#events.values()].flatMap((event) =>
+    return this.#inOrder.flatMap((event) =>
       [...this.#endpoints.values()]
-        .filter((endpoint) => isSubscribed(endpoint, event))
+        .filter((endpoint) => isSubscribed(endpoint, event.type))
         .map((endpoint) => delivery(event, endpoint, at, () => undefined)),
     );
   }

@@ -1,6 +1,6 @@
 import { epochSeconds } from "../../../../model/days.ts";
 import type { Account, Call } from "../account.ts";
-import { flag, given, texts } from "../decode/form.ts";
+import { fields, flag, given, integer, texts } from "../decode/form.ts";
 import { mergedMetadata } from "../decode/metadata.ts";
 import { fitsRange, page } from "../encode/page.ts";
 import type { WebhookEndpoint } from "../events/delivery.ts";
@@ -86,7 +86,9 @@ const keptSeconds = 30 * 24 * 60 * 60;
 /** Events of the last thirty days, newest first: the way to find what no delivery told. */
 function listEvents(call: Call): object {
   const { account, form } = call;
-  const since = epochSeconds(account.context.now()) - keptSeconds;
+  const kept = epochSeconds(account.context.now()) - keptSeconds;
+  const range = fields(form, "created");
+  const from = range === undefined ? undefined : (integer(range, "gte") ?? integer(range, "gt"));
   const type = given(form, "type");
   const types = texts(form, "types") ?? undefined;
   if (type !== undefined && types !== undefined) throw refuse.exclusive(["type", "types"]);
@@ -96,11 +98,11 @@ function listEvents(call: Call): object {
       (type.endsWith(".*") && found.startsWith(type.slice(0, -1)))) &&
     (types === undefined || types.includes(found));
   const events = account.log
-    .events()
+    .since(from ?? 0)
     .filter(
       (event) =>
         wanted(event.type) &&
-        epochSeconds(event.raisedAt) >= since &&
+        epochSeconds(event.raisedAt) >= kept &&
         fitsRange(form, "created", event.created),
     );
   return page(events, call, "/v1/events", (event) => encodeEvent(event, defaultVersion, 0));
