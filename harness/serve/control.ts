@@ -1,86 +1,121 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { epochMs, instant } from "../../model/days.ts";
-import { fromJson } from "../../model/evidence/text.ts";
-import { periodField } from "../../model/fields.ts";
 import type { Mock } from "../../model/mock.ts";
-import { type Deed, deedSchema } from "../../model/scenario/step.ts";
+import { Refused, readBody } from "./control-body.ts";
+import { type Drops, dropSchema } from "./drops.ts";
+import type { Messenger } from "./messages.ts";
+import type { People } from "./people.ts";
 import type { RunningClock } from "./running-clock.ts";
 import type { ServedWorld } from "./served-world.ts";
 
-const clockBody = z.union([
-  z.strictObject({ seconds: z.number().int().positive() }),
-  z.strictObject({ to: z.string() }),
-]);
-const listenerBody = z.strictObject({ url: z.url().nullable() });
-const periodBody = z.strictObject({ period: periodField });
+/** More than ten years at a time is a slip, and would take as long as it sounds. */
+const longestPushSeconds = 3660 * 86_400;
 
-/** Acts that a person or a conversation may do on the engines while they are served. */
-function act(served: ServedWorld, deed: Deed): string | undefined {
-  const { crm, billing } = served.world;
-  switch (deed.do) {
-    case "sales closes":
-      return void crm.closeDeal(deed);
-    case "sales amends":
-      return void crm.amendDeal(deed);
-    case "customer cancels":
-      return void crm.cancelDeal(deed);
-    case "bank declines":
-      return void billing.decline(deed.customer, deed.reason);
-    case "bank accepts":
-      return void billing.accept(deed.customer);
-    default:
-      return `"${deed.do}" needs a scenario; served are sales closes, sales amends, customer cancels, bank declines, bank accepts`;
-  }
+const clockBody = z.union([
+  z.strictObject({ seconds: z.number().int().positive().max(longestPushSeconds) }),
+  z.strictObject({ to: z.iso.datetime({ offset: true }) }),
+]);
+const clockExample = '{"seconds": 86400} or {"to": "2026-02-01T06:00:00Z"}';
+const listenerBody = z.strictObject({ url: z.url({ protocol: /^https?$/ }).nullable() });
+const listenerExample = '{"url": "http://127.0.0.1:3000/hooks"} or {"url": null}';
+const dropExample = '{"vendor": "…", "lose": "answer", "method": "POST", "times": 1}';
+
+export type ControlOptions = {
+  readonly served: ServedWorld;
+  readonly clock: RunningClock;
+  readonly messenger: Messenger;
+  readonly drops: Drops;
+  readonly people: People;
+  /** What `GET /` tells beside the clock: who is served where. */
+  readonly vendors: unknown;
+  onError(error: unknown): void;
+};
+
+function pushedMs(text: string): (now: string) => number {
+  const body = readBody(text, clockBody, clockExample);
+  if ("seconds" in body) return () => body.seconds * 1000;
+  const to = instant(body.to);
+  return (now) => {
+    const ms = epochMs(to) - Date.parse(now);
+    if (ms < 0) throw new Refused(400, `the clock stands at ${now} and only goes forward`);
+    if (ms > longestPushSeconds * 1000) {
+      throw new Refused(400, `${to} is more than ten years after ${now}; push it in steps`);
+    }
+    return ms;
+  };
 }
 
-/** What a person drives served mocks with: the clock, the listener, the actors. */
-export function controlDoor(served: ServedWorld, clock: RunningClock): Mock {
-  const app = new Hono();
-  app.get("/clock", (context) => context.json({ now: clock.now() }));
+function timeRoutes(app: Hono, { served, clock }: ControlOptions): void {
+  const reading = () => ({ now: clock.now(), aheadMs: clock.aheadMs() });
+  app.get("/clock", (context) => context.json(reading()));
   app.post("/clock", async (context) => {
-    const asked = clockBody.safeParse(await context.req.json());
-    if (!asked.success) return context.json({ error: z.prettifyError(asked.error) }, 400);
-    const body = asked.data;
-    const ms =
-      "seconds" in body ? body.seconds * 1000 : epochMs(instant(body.to)) - epochMs(clock.now());
-    if (ms < 0)
-      return context.json(
-        { error: `the clock stands at ${clock.now()} and only goes forward` },
-        400,
-      );
-    await served.push(ms);
-    return context.json({ now: clock.now() });
+    await served.push(pushedMs(await context.req.text()));
+    return context.json(reading());
   });
-  app.get("/messages", (context) => context.json(served.sent));
-  app.delete("/messages", (context) => context.json(served.sent.splice(0)));
+}
+
+function messageRoutes(app: Hono, { messenger }: ControlOptions): void {
+  app.get("/messages", (context) => context.json(messenger.sent));
+  app.delete("/messages", (context) => context.json(messenger.forget()));
+  app.get("/listener", (context) => context.json({ url: messenger.listener ?? null }));
   app.put("/listener", async (context) => {
-    const asked = listenerBody.safeParse(await context.req.json());
-    if (!asked.success) return context.json({ error: z.prettifyError(asked.error) }, 400);
-    served.listener = asked.data.url?.replace(/\/$/, "");
-    return context.json({ listener: served.listener ?? null });
+    const { url } = readBody(await context.req.text(), listenerBody, listenerExample);
+    messenger.listener = url?.replace(/\/$/, "");
+    return context.json({ url: messenger.listener ?? null });
   });
-  app.post("/deeds", async (context) => {
-    const asked = deedSchema.safeParse(fromJson(await context.req.text()));
-    if (!asked.success) return context.json({ error: z.prettifyError(asked.error) }, 400);
-    const why = act(served, asked.data);
-    if (why !== undefined) return context.json({ error: why }, 400);
-    await served.pump();
-    return context.json({ done: asked.data.do });
+}
+
+function peopleRoutes(app: Hono, { served, people }: ControlOptions): void {
+  app.use("/people/*", async (context, next) => {
+    served.settleDue();
+    await next();
+    if (context.req.method === "POST") served.pump();
   });
-  for (const what of ["recognise", "close"] as const) {
-    app.post(`/erp/${what}`, async (context) => {
-      const asked = periodBody.safeParse(await context.req.json());
-      if (!asked.success) return context.json({ error: z.prettifyError(asked.error) }, 400);
-      served.world.erp[what](asked.data.period);
-      return context.json({ done: `${what} ${asked.data.period}` });
-    });
+  app.post("/people/deeds", async ({ req, json }) => json(people.deed(await req.text())));
+  app.post("/people/payments", async ({ req, json }) => json(people.pay(await req.text())));
+  for (const does of ["recognise", "close"] as const) {
+    app.post(`/people/finance/${does}`, async ({ req, json }) =>
+      json(people.finance(does, await req.text())),
+    );
   }
-  app.notFound((context) => {
-    const known =
-      "GET /clock, POST /clock, GET|DELETE /messages, PUT /listener, POST /deeds, POST /erp/recognise, POST /erp/close";
-    return context.json({ error: `unknown; there are ${known}` }, 404);
+  app.get("/people/acts", ({ json }) => json(people.acts()));
+  app.post("/people/acts", async ({ req, json }) => json(people.act(await req.text())));
+}
+
+function dropRoutes(app: Hono, { drops, people }: ControlOptions): void {
+  app.get("/drops", (context) => context.json(drops.asked));
+  app.post("/drops", async (context) => {
+    const drop = readBody(await context.req.text(), dropSchema, dropExample);
+    people.mockNamed(drop.vendor);
+    drops.ask(drop);
+    return context.json(drops.asked);
   });
-  app.onError((error, context) => context.json({ error: error.message }, 400));
+  app.delete("/drops", (context) => {
+    drops.clear();
+    return context.json(drops.asked);
+  });
+}
+
+/** What a person drives served mocks with: the clock, the listener, people's acts, lost calls. */
+export function controlDoor(options: ControlOptions): Mock {
+  const app = new Hono();
+  timeRoutes(app, options);
+  messageRoutes(app, options);
+  peopleRoutes(app, options);
+  dropRoutes(app, options);
+  const routes = app.routes.filter(({ method }) => method !== "ALL");
+  const known = routes.map(({ method, path }) => `${method} ${path}`);
+  app.get("/", (context) =>
+    context.json({ now: options.clock.now(), vendors: options.vendors, routes: known }),
+  );
+  app.notFound(({ req, json }) =>
+    json({ error: `no ${req.method} ${req.path} here; there are ${known.join(", ")}` }, 404),
+  );
+  app.onError((error, context) => {
+    if (error instanceof Refused) return context.json({ error: error.message }, error.status);
+    options.onError(error);
+    return context.json({ error: `an error of Tieout itself: ${error.message}` }, 500);
+  });
   return async (request) => app.fetch(request);
 }

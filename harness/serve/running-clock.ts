@@ -2,26 +2,38 @@ import { epochMs, type Instant, instantAt } from "../../model/days.ts";
 import { realDate } from "../play/real-time.ts";
 
 /**
- * The clock of mocks that are served for manual work: it runs with the machine's, and can be pushed
- * forward. While the vendors catch up it stands at the moment of the work that is being done.
+ * The clock of mocks that are served for manual work: it runs with the machine's, from another
+ * moment where one is named, and can be pushed forward. While it is pushed it stands at the moment
+ * of the work that is being done, also for calls that come in meanwhile.
  */
 export class RunningClock {
-  #pushedMs: number;
+  #aheadMs: number;
   #standsAt: Instant | undefined;
 
   constructor(startsAt?: Instant) {
-    this.#pushedMs = startsAt === undefined ? 0 : epochMs(startsAt) - realDate.now();
+    this.#aheadMs = startsAt === undefined ? 0 : epochMs(startsAt) - realDate.now();
   }
 
   now(): Instant {
-    return this.#standsAt ?? this.#running();
+    return this.#standsAt ?? instantAt(realDate.now() + this.#aheadMs);
   }
 
-  push(ms: number): void {
-    this.#pushedMs += ms;
+  /** How far it is before the machine's clock; negative behind it. */
+  aheadMs(): number {
+    return epochMs(this.now()) - realDate.now();
   }
 
-  /** Runs `work` as if it were `at`. */
+  /** Stops at a moment; an earlier one than that at which it stands changes nothing. */
+  standAt(at: Instant): void {
+    if (this.#standsAt === undefined || at > this.#standsAt) this.#standsAt = at;
+  }
+
+  runFrom(at: Instant): void {
+    this.#aheadMs = epochMs(at) - realDate.now();
+    this.#standsAt = undefined;
+  }
+
+  /** Runs `work`, which must not wait, as if it were `at`. */
   during<T>(at: Instant, work: () => T): T {
     const before = this.#standsAt;
     this.#standsAt = at;
@@ -30,9 +42,5 @@ export class RunningClock {
     } finally {
       this.#standsAt = before;
     }
-  }
-
-  #running(): Instant {
-    return instantAt(realDate.now() + this.#pushedMs);
   }
 }

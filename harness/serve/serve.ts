@@ -1,13 +1,19 @@
-import { type HttpDoor, openHttpDoor } from "../../mocks/wire/http-door.ts";
-import type { Instant } from "../../model/days.ts";
-import type { Mock, Recordable } from "../../model/mock.ts";
+import { type HttpDoor, openHttpDoor, openPlainDoor } from "../../mocks/wire/http-door.ts";
+import { tapped } from "../../mocks/wire/tapped.ts";
+import { epochMs, type Instant } from "../../model/days.ts";
+import type { Mock, PlainMock, SetUp, VendorMock } from "../../model/mock.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { Scenario } from "../../model/scenario/index.ts";
 import type { Profile } from "../../model/timeline.ts";
 import { realClearInterval, realSetInterval } from "../play/real-time.ts";
-import type { VendorIndex } from "../play/world.ts";
+import { openWorld, type VendorIndex } from "../play/world.ts";
+import { CallLog } from "./call-log.ts";
 import { controlDoor } from "./control.ts";
+import { Drops } from "./drops.ts";
+import { Messenger } from "./messages.ts";
+import { People } from "./people.ts";
 import { RunningClock } from "./running-clock.ts";
+import { ServedTap } from "./served-tap.ts";
 import { ServedWorld } from "./served-world.ts";
 
 export type ServeOptions = {
@@ -20,8 +26,12 @@ export type ServeOptions = {
   /** The control door's; the vendors take the next ones. 0 takes free ones. */
   readonly port: number;
   readonly startsAt?: Instant;
-  readonly given: Scenario["given"];
-  onRecord(entry: Recordable): void;
+  readonly given: SetUp;
+  /** Where every call, message and change is written as lines of evidence. */
+  readonly logPath?: string;
+  /** One line for the person at the terminal. */
+  onRemark(text: string): void;
+  onError(error: unknown): void;
 };
 
 export type ServedVendor = {
@@ -33,69 +43,153 @@ export type ServedVendor = {
 
 export interface Served extends AsyncDisposable {
   readonly controlUrl: string;
+  readonly startsAt: Instant;
   readonly vendors: readonly ServedVendor[];
 }
 
-type Slot = { mock: Mock | undefined };
+const roles = ["crm", "billing", "erp"] as const;
+type Role = (typeof roles)[number];
+
+/** More than this apart, two clocks no longer agree on a signed login (OAuth's five minutes). */
+const agreeWithinMs = 5 * 60_000;
+
+/** How often vendors look whether something has fallen due while nobody calls. */
+const heartMs = 250;
 
 // A mock must know its own address before it is opened, and a free port is only known once its door
-// is: so the door comes first, with a place for the mock.
-function openSlot(slot: Slot, hostname: string, port: number): Promise<HttpDoor> {
-  const answer: Mock = (request) => {
-    if (slot.mock === undefined) throw new Error("a door was used before its mock was there");
-    return slot.mock(request);
-  };
-  return openHttpDoor(answer, { hostname, port });
+// is: so the doors come first, each with a place for what will answer.
+type Place<M> = { mock: M | undefined };
+
+function filled<M>(place: Place<M>): M {
+  if (place.mock === undefined) throw new Error("a door was used before its mock was there");
+  return place.mock;
 }
 
-/** Serves one vendor of each role on loopback, and a door to drive them. */
-export async function serveMocks(options: ServeOptions): Promise<Served> {
-  const { hostname, port, choice, given } = options;
-  const roles = ["crm", "billing", "erp"] as const;
-  const doors: HttpDoor[] = [];
-  const slots = new Map<string, Slot>();
-  const control: Slot = { mock: undefined };
+type Doors = {
+  readonly control: Place<Mock>;
+  readonly vendors: Readonly<Record<Role, Place<PlainMock>>>;
+  /** The control door's first, then by role. */
+  readonly urls: readonly string[];
+  close(): Promise<void>;
+};
+
+async function openDoors(options: ServeOptions): Promise<Doors> {
+  const { hostname, port, onError } = options;
+  const at = (offset: number) => ({ hostname, port: port === 0 ? 0 : port + offset, onError });
+  const control: Place<Mock> = { mock: undefined };
+  const vendors: Doors["vendors"] = {
+    crm: { mock: undefined },
+    billing: { mock: undefined },
+    erp: { mock: undefined },
+  };
+  const open: HttpDoor[] = [];
   const close = async () => {
-    for (const door of doors) await door[Symbol.asyncDispose]();
+    for (const door of open) await door[Symbol.asyncDispose]();
   };
   try {
-    doors.push(await openSlot(control, hostname, port));
+    open.push(await openHttpDoor((request) => filled(control)(request), at(0)));
     for (const [index, role] of roles.entries()) {
-      const slot: Slot = { mock: undefined };
-      slots.set(choice[role], slot);
-      doors.push(await openSlot(slot, hostname, port === 0 ? 0 : port + index + 1));
+      open.push(await openPlainDoor((call) => filled(vendors[role])(call), at(index + 1)));
     }
   } catch (error) {
     await close();
     throw error;
   }
-  const urls = doors.map((door) => door.url);
-  const baseUrls = Object.fromEntries(
-    roles.map((role, index) => [choice[role], urls[index + 1] ?? ""]),
-  );
+  return { control, vendors, urls: open.map((door) => door.url), close };
+}
+
+/** The mock at its door: after what fell due, through the tap, and dated by its own clock. */
+function atDoor(
+  mock: VendorMock,
+  tap: ServedTap,
+  served: ServedWorld,
+  clock: RunningClock,
+): PlainMock {
+  const through = tapped(mock, tap);
+  return async (call) => {
+    served.settleDue();
+    try {
+      const answer = await through(call);
+      const date = new Date(epochMs(clock.now())).toUTCString();
+      return { ...answer, headers: { ...answer.headers, date } };
+    } finally {
+      served.pump();
+    }
+  };
+}
+
+/** Says once a vendor that a client whose clock is the machine's cannot log in any more. */
+function clockRemark(options: ServeOptions, clock: RunningClock): (mock: VendorMock) => void {
+  const told = new Set<string>();
+  return ({ vendor }) => {
+    if (Math.abs(clock.aheadMs()) < agreeWithinMs || told.has(vendor)) return;
+    told.add(vendor);
+    options.onRemark(
+      `${vendor} refused a login (401). Its clock stands at ${clock.now()}: a client that signs with the time must take it from there (docs/mocks.md, "Two clocks")`,
+    );
+  };
+}
+
+function openServed(options: ServeOptions, urls: readonly string[]) {
+  const { choice, logPath, model } = options;
   const clock = new RunningClock(options.startsAt);
-  const served = new ServedWorld({ ...options, clock, baseUrls });
-  for (const role of roles) served.world[role].setUp(given);
-  for (const mock of served.world.all) {
-    const slot = slots.get(mock.vendor);
-    if (slot === undefined) continue;
-    slot.mock = async (request) => {
-      const response = await mock.handle(request);
-      void served.pump();
-      return response;
-    };
-  }
-  control.mock = controlDoor(served, clock);
-  const heart = realSetInterval(() => void served.pump(), 500);
+  const log =
+    logPath === undefined ? undefined : new CallLog(logPath, () => clock.now(), model.entity.id);
+  const world = openWorld(options.vendors, choice, {
+    seed: options.seed,
+    operatingModel: model,
+    profile: options.profile,
+    now: () => clock.now(),
+    record: (entry) => {
+      log?.record(entry);
+      if (entry.kind === "gap") options.onRemark(`gap: ${entry.vendor}: ${entry.unknown}`);
+    },
+    baseUrls: Object.fromEntries(roles.map((role, index) => [choice[role], urls[index + 1] ?? ""])),
+  });
+  for (const role of roles) world[role].setUp(options.given);
+  log?.setUpDone();
+  const messenger = new Messenger(log);
+  const served = new ServedWorld({ world, clock, messenger, onError: options.onError });
+  return { clock, log, world, messenger, served };
+}
+
+function fill(doors: Doors, options: ServeOptions): Omit<Served, "controlUrl"> {
+  const { onError, given } = options;
+  const { clock, log, world, messenger, served } = openServed(options, doors.urls);
+  const startsAt = clock.now();
+  const drops = new Drops();
+  const tap = new ServedTap({ log, drops, onUnauthorized: clockRemark(options, clock) });
+  for (const role of roles) doors.vendors[role].mock = atDoor(world[role], tap, served, clock);
+  const vendors = roles.map((role) => {
+    const { vendor, credentials } = world[role];
+    return { vendor, role, url: world.baseUrls[vendor] ?? "", credentials };
+  });
+  const people = new People(world, given);
+  doors.control.mock = controlDoor({ served, clock, messenger, drops, people, vendors, onError });
+  const heart = realSetInterval(() => served.pump(), heartMs);
   return {
-    controlUrl: urls[0] ?? "",
-    vendors: roles.map((role) => {
-      const { vendor, credentials } = served.world[role];
-      return { vendor, role, url: baseUrls[vendor] ?? "", credentials };
-    }),
+    startsAt,
+    vendors,
     [Symbol.asyncDispose]: async () => {
       realClearInterval(heart);
-      await close();
+      messenger.close();
+      await doors.close();
     },
   };
+}
+
+/**
+ * Serves one vendor of each role, and a door to drive them.
+ *
+ * Rejects with `PortTaken` where one of the ports is in use, with `LogNotWritable` where the log
+ * cannot be made; then no door stays open.
+ */
+export async function serveMocks(options: ServeOptions): Promise<Served> {
+  const doors = await openDoors(options);
+  try {
+    return { controlUrl: doors.urls[0] ?? "", ...fill(doors, options) };
+  } catch (error) {
+    await doors.close();
+    throw error;
+  }
 }

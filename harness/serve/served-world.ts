@@ -1,85 +1,93 @@
-import { type Attempt, DeliveryQueue } from "../../mocks/wire/delivery-queue.ts";
+import { DeliveryQueue } from "../../mocks/wire/delivery-queue.ts";
 import { type Instant, plusMs } from "../../model/days.ts";
-import type { Recordable, VendorMock } from "../../model/mock.ts";
-import type { OperatingModel } from "../../model/operating-model.ts";
-import type { Scenario } from "../../model/scenario/index.ts";
-import type { Profile } from "../../model/timeline.ts";
-import { openWorld, takeDeliveries, type VendorIndex, type World } from "../play/world.ts";
+import type { VendorMock } from "../../model/mock.ts";
+import { takeDeliveries, type World } from "../play/world.ts";
+import type { Messenger } from "./messages.ts";
 import type { RunningClock } from "./running-clock.ts";
 
-/** One message as it left, for who has no listener or wants to look. */
-export type SentMessage = {
-  readonly vendor: string;
-  readonly event: string;
-  readonly eventType: string;
-  readonly attempt: number;
-  readonly at: Instant;
-  readonly headers: Record<string, string>;
-  readonly body: string;
-  /** The listener's HTTP status; null when it did not answer, undefined without a listener. */
-  readonly status?: number | null;
-};
-
-export type ServedOptions = {
-  readonly vendors: VendorIndex;
-  readonly choice: Scenario["world"]["vendors"];
-  readonly model: OperatingModel;
-  readonly profile: Profile;
-  readonly seed: number;
+export type ServedWorldOptions = {
+  readonly world: World;
   readonly clock: RunningClock;
-  readonly baseUrls: Readonly<Record<string, string>>;
-  onRecord(entry: Recordable): void;
+  readonly messenger: Messenger;
+  /** Told of what goes wrong while nobody waits for it. */
+  onError(error: unknown): void;
 };
 
 /** Vendors that are served for manual work: they move on by themselves and when pushed. */
 export class ServedWorld {
   readonly world: World;
-  readonly sent: SentMessage[] = [];
-  /** Where messages go: `<listener>/<vendor>`; without one they are only kept. */
-  listener: string | undefined;
-  readonly #clock: RunningClock;
+  readonly #options: ServedWorldOptions;
   readonly #queue = new DeliveryQueue();
-  #pumping: Promise<void> = Promise.resolve();
+  /** The end of what is being done: one thing at a time touches clock and queue. */
+  #last: Promise<void> = Promise.resolve();
 
-  constructor(options: ServedOptions) {
-    this.#clock = options.clock;
-    this.world = openWorld(options.vendors, options.choice, {
-      seed: options.seed,
-      operatingModel: options.model,
-      profile: options.profile,
-      now: () => options.clock.now(),
-      record: (entry) => options.onRecord(entry),
-      baseUrls: options.baseUrls,
+  constructor(options: ServedWorldOptions) {
+    this.world = options.world;
+    this.#options = options;
+  }
+
+  /**
+   * Lets time pass, everything that falls due on the way in its order, each at its own moment.
+   * Gives the moment that was reached. Pushes that come together add up.
+   */
+  push(msFrom: (now: Instant) => number): Promise<Instant> {
+    const { clock } = this.#options;
+    return this.#inTurn(async () => {
+      const from = clock.now();
+      const until = plusMs(from, msFrom(from));
+      clock.standAt(from);
+      try {
+        await this.#catchUp(until, (at) => clock.standAt(at));
+      } catch (error) {
+        clock.runFrom(clock.now());
+        throw error;
+      }
+      clock.runFrom(until);
+      return until;
     });
   }
 
-  /** Lets time pass, everything that falls due on the way in its order. */
-  push(ms: number): Promise<void> {
-    const until = plusMs(this.#clock.now(), ms);
-    this.#pumping = this.#pumping.then(async () => {
-      await this.#catchUp(until);
-      this.#clock.push(ms);
-    });
-    return this.#pumping;
+  /** Does what has fallen due by now; nobody waits for it. */
+  pump(): void {
+    const { clock, onError } = this.#options;
+    this.#inTurn(() => this.#catchUp(clock.now())).catch(onError);
   }
 
-  /** Does what has fallen due by now. */
-  pump(): Promise<void> {
-    this.#pumping = this.#pumping.then(() => this.#catchUp(this.#clock.now()));
-    return this.#pumping;
+  /** What vendors had to do by themselves up to now, before somebody looks. */
+  settleDue(): void {
+    const { clock } = this.#options;
+    const until = clock.now();
+    for (let work = this.#nextWork(); work && work.at <= until; work = this.#nextWork()) {
+      const { at, mock } = work;
+      clock.during(at, () => mock.agenda.runNext());
+    }
   }
 
-  async #catchUp(until: Instant): Promise<void> {
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.then(
+      () => {},
+      () => {},
+    );
+    return turn;
+  }
+
+  async #catchUp(until: Instant, reach: (at: Instant) => void = () => {}): Promise<void> {
+    const { clock, messenger } = this.#options;
     for (;;) {
       for (const delivery of takeDeliveries(this.world)) this.#queue.add(delivery);
-      const work = this.#nextWork();
+      const workAt = this.#nextWork()?.at;
       const deliverAt = this.#queue.nextAt();
-      const workFirst = work !== undefined && (deliverAt === undefined || work.at <= deliverAt);
-      if (workFirst && work.at <= until) {
-        this.#clock.during(work.at, () => work.mock.agenda.runNext());
+      if (workAt !== undefined && workAt <= until && (!deliverAt || workAt <= deliverAt)) {
+        reach(workAt);
+        this.settleDue();
       } else if (deliverAt !== undefined && deliverAt <= until) {
+        reach(deliverAt);
         const attempt = this.#queue.take();
-        if (attempt !== undefined) await this.#send(attempt);
+        if (attempt === undefined) continue;
+        const at = clock.now();
+        const received = await messenger.send(attempt, at);
+        this.#queue.ended(attempt, received, at);
       } else return;
     }
   }
@@ -92,43 +100,5 @@ export class ServedWorld {
       if (first === undefined || item.at < first.at) first = { mock, at: item.at };
     }
     return first;
-  }
-
-  async #send(attempt: Attempt): Promise<void> {
-    const { delivery, at } = attempt;
-    const request = this.#clock.during(at, () => delivery.build(at));
-    const body = await request.clone().text();
-    const message = {
-      vendor: delivery.hook,
-      event: delivery.event,
-      eventType: delivery.eventType,
-      attempt: attempt.attempt,
-      at,
-      headers: Object.fromEntries(request.headers),
-      body,
-    };
-    if (this.listener === undefined) {
-      this.sent.push(message);
-      return this.#clock.during(at, () => this.#queue.ended(attempt, true, at));
-    }
-    const answer = await this.#post(`${this.listener}/${delivery.hook}`, request, body);
-    const received = answer !== null && (await delivery.accepts(answer));
-    this.sent.push({ ...message, status: answer?.status ?? null });
-    this.#clock.during(at, () => this.#queue.ended(attempt, received, at));
-  }
-
-  async #post(url: string, request: Request, body: string): Promise<Response | null> {
-    try {
-      return await fetch(url, {
-        method: "POST",
-        headers: request.headers,
-        body,
-        redirect: "manual",
-        signal: AbortSignal.timeout(10_000),
-      });
-    } catch {
-      // No answer is an answer: the vendor tries again by its schedule.
-      return null;
-    }
   }
 }

@@ -1,0 +1,64 @@
+import { openSync, writeSync } from "node:fs";
+import type { Instant } from "../../model/days.ts";
+import type { Entry, EvidenceKind } from "../../model/evidence/lines.ts";
+import type { Recordable } from "../../model/mock.ts";
+import { Recorder } from "../play/recorder.ts";
+
+/** The file of the log cannot be made: says which and why. */
+export class LogNotWritable extends Error {
+  constructor(path: string, error: unknown) {
+    const why = error instanceof Error ? error.message : String(error);
+    super(`${path} cannot be written (${why}); name a file in a folder that exists`);
+    this.name = "LogNotWritable";
+  }
+}
+
+function opened(path: string): number {
+  try {
+    return openSync(path, "w");
+  } catch (error) {
+    throw new LogNotWritable(path, error);
+  }
+}
+
+/**
+ * What happened at served mocks, as lines of evidence: each stands in the file once it has happened.
+ *
+ * The lines are those of a run without its first one, so `tieout judge` does not take the file:
+ * nothing was promised, so there is nothing to judge. The file is made anew; throws
+ * `LogNotWritable` where it cannot be.
+ */
+export class CallLog {
+  readonly #recorder: Recorder;
+  readonly #file: number;
+  #written = 0;
+
+  constructor(path: string, now: () => Instant, entity: string) {
+    this.#file = opened(path);
+    this.#recorder = new Recorder(now, entity);
+  }
+
+  /** From here on lines are of people and integrations, no more of set-up. */
+  setUpDone(): void {
+    this.#recorder.phase = "steady";
+  }
+
+  /** Writes one line and answers its number. */
+  write<K extends EvidenceKind>(entry: Entry<K>): number {
+    const n = this.#recorder.write(entry);
+    this.#flush();
+    return n;
+  }
+
+  record(entry: Recordable): void {
+    this.#recorder.record(entry);
+    this.#flush();
+  }
+
+  #flush(): void {
+    const { lines } = this.#recorder;
+    for (; this.#written < lines.length; this.#written += 1) {
+      writeSync(this.#file, `${lines[this.#written]}\n`);
+    }
+  }
+}
