@@ -46,15 +46,20 @@ export function periodStart(deal: Deal, period: number): BusinessDate {
   return addMonths(deal.startsOn, (period - 1) * monthsOfInterval[deal.billed]);
 }
 
+/** Months since the year 0: a clamped day never leaves its month, so that their difference counts. */
+function monthNumber(on: BusinessDate): number {
+  return Number(on.slice(0, 4)) * 12 + Number(on.slice(5, 7));
+}
+
 /** The billing period of the deal that an invoice is for, counted from 1; null where it is none. */
 export function periodOfInvoice(deal: Deal, invoice: Invoice): number | null {
   const line = invoice.lines.find((candidate) => !candidate.proration);
   const startsOn = line?.period.startsOn;
   if (startsOn === undefined || chargesAmendment(invoice)) return null;
-  for (let period = 1; periodStart(deal, period) <= startsOn; period += 1) {
-    if (periodStart(deal, period) === startsOn) return period;
-  }
-  return null;
+  const months = monthNumber(startsOn) - monthNumber(deal.startsOn);
+  const period = months / monthsOfInterval[deal.billed] + 1;
+  if (period < 1 || !Number.isInteger(period)) return null;
+  return periodStart(deal, period) === startsOn ? period : null;
 }
 
 export type Matches = { readonly invoices: readonly Invoice[]; readonly certain: boolean };
