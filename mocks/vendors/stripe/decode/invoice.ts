@@ -10,7 +10,14 @@ import { refuse } from "../refusals.ts";
 import { echoed } from "./echo.ts";
 import { type Form, fields, flag, given, integer, noParameters, text, texts } from "./form.ts";
 import { mergedMetadata } from "./metadata.ts";
-import { collections, discountChanges, itemTerms, moment, word } from "./subscription.ts";
+import {
+  collections,
+  couponIds,
+  discountChanges,
+  itemTerms,
+  moment,
+  word,
+} from "./subscription.ts";
 
 const kept = { description: "text", footer: "text" } as const;
 
@@ -45,16 +52,14 @@ export function newInvoice({ form }: Call): NewInvoice {
     include: true,
     exclude: false,
   });
-  const discounts = discountChanges(form);
+  const coupons = couponIds(form);
   return {
     customerId,
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
     includePending: includePending ?? false,
     ...(currency === undefined ? {} : { currency: currencyCode(currency) }),
     ...terms(form),
-    ...(discounts === undefined
-      ? {}
-      : { couponIds: discounts.flatMap((one) => ("couponId" in one ? [one.couponId] : [])) }),
+    ...(coupons === undefined ? {} : { couponIds: coupons }),
     metadata: mergedMetadata(form),
     extra: echoed(form, kept),
   };

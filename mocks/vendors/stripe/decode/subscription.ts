@@ -50,20 +50,10 @@ const prorations: Readonly<Record<string, Proration>> = {
   none: "none",
 };
 
-/** The coupons of a `discounts` list; a promotion code or a discount's own id is a gap. */
-function discountsOf(form: Form): readonly { couponId: string }[] | undefined {
-  if (form.discounts === "") return [];
-  if (fields(form, "discounts") === undefined) return undefined;
-  return elements(form, "discounts").map(([index, discount]) => {
-    const couponId = given(discount, "coupon");
-    if (couponId === undefined) throw refuse.missing(`discounts[${index}][coupon]`);
-    return { couponId };
-  });
-}
-
-/** Either coupons or discounts that stay. */
+/** A `discounts` list: coupons, or discounts that stay; sent empty, none. */
 export function discountChanges(
   form: Form,
+  at = "",
 ): readonly ({ couponId: string } | { discountId: string })[] | undefined {
   if (form.discounts === "") return [];
   if (fields(form, "discounts") === undefined) return undefined;
@@ -72,8 +62,13 @@ export function discountChanges(
     const discountId = given(discount, "discount");
     if (couponId !== undefined) return { couponId };
     if (discountId !== undefined) return { discountId };
-    throw refuse.missing(`discounts[${index}][coupon]`);
+    throw refuse.missing(`${at === "" ? "discounts" : `${at}[discounts]`}[${index}][coupon]`);
   });
+}
+
+/** The coupons of a new object, which has no discounts that could stay. */
+export function couponIds(form: Form, at = ""): readonly string[] | undefined {
+  return discountChanges(form, at)?.flatMap((one) => ("couponId" in one ? [one.couponId] : []));
 }
 
 function taxRates(form: Form, name: string): readonly string[] | null | undefined {
@@ -86,8 +81,10 @@ function newItems(form: Form): readonly NewSubscriptionItem[] {
     if (priceId === undefined) throw refuse.missing(`items[${index}][price]`);
     const quantity = integer(item, "quantity");
     const rates = taxRates(item, "tax_rates");
+    const coupons = couponIds(item, `items[${index}]`);
     return {
       priceId,
+      ...(coupons === undefined ? {} : { couponIds: coupons }),
       ...(quantity === undefined ? {} : { quantity }),
       ...(rates === undefined ? {} : { taxRateIds: rates }),
       metadata: mergedMetadata(item),
@@ -147,7 +144,7 @@ export function newSubscription(call: Call): NewSubscription {
   const startsAt = moment(form, "backdate_start_date");
   const anchorAt = moment(form, "billing_cycle_anchor");
   const config = anchorOn(form);
-  const coupons = discountsOf(form);
+  const coupons = couponIds(form);
   const firstPayment = word(
     form,
     "payment_behavior",
@@ -170,7 +167,7 @@ export function newSubscription(call: Call): NewSubscription {
       ? {}
       : { timeBeforeAnchor: proration === "none" ? "free" : "billed" }),
     ...(firstPayment === undefined ? {} : { firstPayment }),
-    ...(coupons === undefined ? {} : { couponIds: coupons.map((one) => one.couponId) }),
+    ...(coupons === undefined ? {} : { couponIds: coupons }),
     ...terms(form),
     metadata: mergedMetadata(form),
     extra: {
@@ -199,21 +196,25 @@ function itemChanges(form: Form, running?: Subscription): readonly ItemChange[] 
     const quantity = integer(item, "quantity");
     const rates = taxRates(item, "tax_rates");
     const before = running?.items.find((one) => one.id === id);
+    const at = `items[${index}]`;
     const more = {
       ...(quantity === undefined ? {} : { quantity }),
       ...(rates === undefined ? {} : { taxRateIds: rates }),
       ...(item.metadata === undefined ? {} : { metadata: mergedMetadata(item, before?.metadata) }),
     };
     if (id !== undefined) {
+      const discounts = discountChanges(item, at);
       return {
         id,
         ...more,
+        ...(discounts === undefined ? {} : { discounts }),
         ...(priceId === undefined ? {} : { priceId }),
         ...(flag(item, "deleted") === true ? { remove: true } : {}),
       };
     }
-    if (priceId === undefined) throw refuse.missing(`items[${index}][price]`);
-    return { priceId, ...more };
+    if (priceId === undefined) throw refuse.missing(`${at}[price]`);
+    const coupons = couponIds(item, at);
+    return { priceId, ...more, ...(coupons === undefined ? {} : { couponIds: coupons }) };
   });
 }
 

@@ -30,8 +30,9 @@ function mapped<T>(
 /** A discount is no record of its own: it stands on what it is put on. */
 function discountById({ tables }: Billing, id: string) {
   for (const subscription of tables.subscription.values()) {
-    const discount = subscription.discounts.find((one) => one.id === id);
     const { customerId } = subscription;
+    const onItems = subscription.items.flatMap((item) => item.discounts);
+    const discount = [...subscription.discounts, ...onItems].find((one) => one.id === id);
     if (discount !== undefined) {
       return { discount, owner: { customerId, subscriptionId: subscription.id, invoiceId: null } };
     }

@@ -52,7 +52,7 @@ export function encodeSubscriptionItem(
         }
       : {}),
     ...(since(version, "endive") ? { current_trial: null } : {}),
-    discounts: [],
+    discounts: item.discounts.map((discount) => discount.id),
     metadata: item.metadata,
     plan: price === undefined ? null : encodePlan(price, version),
     price: price === undefined ? null : encodePrice(price, version),

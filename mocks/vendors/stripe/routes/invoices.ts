@@ -144,7 +144,7 @@ export const invoiceRoutes: readonly Route[] = [
     method: "POST",
     path: "/v1/invoices/create_preview",
     supports:
-      "customer subscription subscription_details(items[](deleted? id metadata{} price quantity# tax_rates[]) proration_behavior proration_date#)",
+      "customer subscription subscription_details(items[](deleted? discounts[](coupon discount) id metadata{} price quantity# tax_rates[]) proration_behavior proration_date#)",
     gives: "invoice",
     answer: previewed,
   },

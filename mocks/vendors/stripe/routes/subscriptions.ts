@@ -117,7 +117,7 @@ export const subscriptionRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/v1/subscriptions",
-    supports: `${terms} backdate_start_date# billing_cycle_anchor# billing_cycle_anchor_config(day_of_month# hour# minute# month# second#) billing_mode(type) customer discounts[](coupon) items[](metadata{} price quantity# tax_rates[])`,
+    supports: `${terms} backdate_start_date# billing_cycle_anchor# billing_cycle_anchor_config(day_of_month# hour# minute# month# second#) billing_mode(type) customer discounts[](coupon) items[](discounts[](coupon) metadata{} price quantity# tax_rates[])`,
     requires: ["customer", "items"],
     gives: "subscription",
     answer: create,
@@ -139,7 +139,7 @@ export const subscriptionRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/v1/subscriptions/:id",
-    supports: `${terms} billing_cycle_anchor(type) discounts[](coupon discount) items[](deleted? id metadata{} price quantity# tax_rates[]) proration_date#`,
+    supports: `${terms} billing_cycle_anchor(type) discounts[](coupon discount) items[](deleted? discounts[](coupon discount) id metadata{} price quantity# tax_rates[]) proration_date#`,
     gives: "subscription",
     answer: update,
   },
