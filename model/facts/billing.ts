@@ -29,6 +29,10 @@ export const subscriptionItemSchema = z.strictObject({
   /** Per unit and interval, before discounts. */
   unitPrice: moneyField,
   interval: intervalField,
+  /** Reductions of this item alone; they come before the subscription's (DSC-3). Absent: none. */
+  discounts: z
+    .array(z.strictObject({ percentOff: decimalField, startsAt: instantField }))
+    .optional(),
 });
 
 /** What runs at the billing platform. Its zone is UTC unless the vendor says otherwise (DAT-2). */
