@@ -20,6 +20,8 @@ export type ItemChange =
       readonly priceId?: string;
       readonly quantity?: number;
       readonly taxRateIds?: readonly string[] | null;
+      /** In place of those that the item has. */
+      readonly discounts?: SubscriptionChange["discounts"];
       readonly metadata?: Metadata;
       readonly extra?: Extra;
     }
@@ -28,6 +30,7 @@ export type ItemChange =
       readonly priceId: string;
       readonly quantity?: number;
       readonly taxRateIds?: readonly string[] | null;
+      readonly couponIds?: readonly string[];
       readonly metadata?: Metadata;
       readonly extra?: Extra;
     };

@@ -1,7 +1,7 @@
 import { add, type Money, subtract, sum, zero } from "../../../model/money.ts";
 import { type LineTax, type TaxRate, taxLine } from "../tax/index.ts";
 import type { Billing } from "./billing.ts";
-import { sharesOf } from "./discounts.ts";
+import { allShares } from "./discounts.ts";
 import type { Invoice, InvoiceLine } from "./invoice-records.ts";
 
 function ratesOf(billing: Billing, ids: readonly string[]): readonly TaxRate[] {
@@ -26,8 +26,11 @@ export function taxRows(
 }
 
 function computedLines(billing: Billing, invoice: Invoice): readonly InvoiceLine[] {
-  const shares = sharesOf(
-    invoice.lines.map((line) => (line.discountable ? line.amount : null)),
+  const shares = allShares(
+    invoice.lines.map((line) => ({
+      amount: line.discountable ? line.amount : null,
+      own: line.ownDiscounts,
+    })),
     invoice.discounts,
   );
   return invoice.lines.map((line, index) => {

@@ -22,6 +22,7 @@ export type NewSubscriptionItem = {
   readonly priceId: string;
   readonly quantity?: number;
   readonly taxRateIds?: readonly string[] | null;
+  readonly couponIds?: readonly string[];
   readonly metadata?: Metadata;
   readonly extra?: Extra;
 };

@@ -73,3 +73,24 @@ export function sharesOf(
   }
   return shares;
 }
+
+type Discounted = {
+  /** Null where it takes no discount. */
+  readonly amount: Money | null;
+  readonly own: readonly Discount[];
+};
+
+/** What comes off each line: its own discounts first, then those of the whole on what is left (DSC-3). */
+export function allShares(
+  lines: readonly Discounted[],
+  discounts: readonly Discount[],
+): readonly (readonly DiscountShare[])[] {
+  const own = lines.map(({ amount, own }) => sharesOf([amount], own)[0] ?? []);
+  const rests = lines.map(({ amount }, index) =>
+    amount === null
+      ? null
+      : (own[index] ?? []).reduce((rest, taken) => subtract(rest, taken.amount), amount),
+  );
+  const common = sharesOf(rests, discounts);
+  return own.map((shares, index) => [...shares, ...(common[index] ?? [])]);
+}

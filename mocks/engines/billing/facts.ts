@@ -107,6 +107,13 @@ export function invoiceFact(billing: Billing, invoice: Invoice): InvoiceFact {
   };
 }
 
+/** What lowers the recurring price: percentages that last longer than one invoice. */
+function recurringDiscounts(discounts: Subscription["discounts"]): SubscriptionFact["discounts"] {
+  return discounts.flatMap(({ percentOff, startsAt, duration }) =>
+    percentOff === null || duration === "once" ? [] : [{ percentOff, startsAt }],
+  );
+}
+
 function itemFact(billing: Billing, item: SubscriptionItem): SubscriptionFact["items"][number] {
   const price = billing.tables.price.get(item.priceId);
   if (price === undefined) throw new Error(`subscription item ${item.id} has no price`);
@@ -117,6 +124,7 @@ function itemFact(billing: Billing, item: SubscriptionItem): SubscriptionFact["i
     quantity: item.quantity,
     unitPrice: unitPrice(price),
     interval: intervals[price.intervalMonths ?? 1] ?? "month",
+    ...(item.discounts.length === 0 ? {} : { discounts: recurringDiscounts(item.discounts) }),
   };
 }
 
@@ -134,9 +142,7 @@ export function subscriptionFact(billing: Billing, subscription: Subscription): 
     canceledAt: subscription.canceledAt,
     endedOn: endedAt === null ? null : dateIn(endedAt, "UTC"),
     items: subscription.items.map((item) => itemFact(billing, item)),
-    discounts: subscription.discounts.flatMap(({ percentOff, startsAt }) =>
-      percentOff === null ? [] : [{ percentOff, startsAt }],
-    ),
+    discounts: recurringDiscounts(subscription.discounts),
     metadata: subscription.metadata,
   };
 }

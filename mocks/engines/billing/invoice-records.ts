@@ -52,6 +52,8 @@ export type InvoiceLine = {
   readonly unitMinor: string;
   /** Gross, before discounts. */
   readonly amount: Money;
+  /** Discounts of this line alone; they come before the invoice's (DSC-3). */
+  readonly ownDiscounts: readonly Discount[];
   /** Shares actually taken, in the order in which they were. */
   readonly discounts: readonly DiscountShare[];
   readonly discountable: boolean;

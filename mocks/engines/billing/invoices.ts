@@ -2,6 +2,7 @@ import { type Instant, plusMs } from "../../../model/days.ts";
 import type { Extra, Metadata } from "../plain.ts";
 import { isRefused, refuse } from "../refusal.ts";
 import type { Billing } from "./billing.ts";
+import { discountsAfter, discountsOf } from "./chosen-discounts.ts";
 import { computed } from "./compute-invoice.ts";
 import { checkMethod, livingCustomer, lockCurrency } from "./customer-balance.ts";
 import type { Customer } from "./customer-records.ts";
@@ -14,8 +15,6 @@ import {
   storeDraft,
 } from "./draft-invoice.ts";
 import type { Invoice } from "./invoice-records.ts";
-import { discountsAfter } from "./plan-change.ts";
-import { discountsOf } from "./plan-subscription.ts";
 import { planAttempt, planFinalisation } from "./plan-work.ts";
 import type { OrRefused } from "./refusals.ts";
 import { addTo, commit, drawOf, find, keep, nowOf } from "./store.ts";

@@ -3,6 +3,7 @@ import { addMonthsAt } from "../../../model/days.ts";
 import { boundary, naturalStart, periodEnd } from "./anchors.ts";
 import type { Billing } from "./billing.ts";
 import type { Price } from "./catalogue-records.ts";
+import { isInForce } from "./discounts.ts";
 import type { LineDraft } from "./draft-invoice.ts";
 import { amountOf, priceText } from "./prices.ts";
 import { dayText, prorated } from "./proration.ts";
@@ -49,6 +50,7 @@ function stretchLine(
     unitMinor: price.unitMinor,
     amount: isWhole(stretch) ? full : prorated(full, period, whole),
     discountable: true,
+    ownDiscounts: item.discounts.filter((discount) => isInForce(discount, period.startsAt)),
     taxRateIds: item.taxRateIds,
     period,
     proration: !isWhole(stretch),

@@ -3,17 +3,18 @@ import { isRefused, refuse } from "../refusal.ts";
 import { boundary, periodEnd } from "./anchors.ts";
 import type { Billing } from "./billing.ts";
 import type { Discount } from "./catalogue-records.ts";
-import type { ItemChange, SubscriptionChange } from "./change-subscription.ts";
+import type { SubscriptionChange } from "./change-subscription.ts";
+import { discountsAfter } from "./chosen-discounts.ts";
 import { checkMethod } from "./customer-balance.ts";
-import { discountOf } from "./discounts.ts";
 import type { LineDraft } from "./draft-invoice.ts";
 import type { InvoiceItem } from "./invoice-records.ts";
+import { itemsAfter } from "./items-after-change.ts";
 import { periodLines, wholePeriod } from "./period-lines.ts";
 import { creditAll, prorateItems } from "./prorate-items.ts";
 import type { OrRefused } from "./refusals.ts";
-import { type Draw, find } from "./store.ts";
-import { checkQuantity, commonTerms, newItem, recurringPrice } from "./subscription-items.ts";
-import type { Subscription, SubscriptionItem } from "./subscription-records.ts";
+import type { Draw } from "./store.ts";
+import { commonTerms } from "./subscription-items.ts";
+import type { Subscription } from "./subscription-records.ts";
 import { checkRates } from "./tax-rates.ts";
 
 /** What a change would do: the subscription after it, items that wait, lines of a new period. */
@@ -24,89 +25,6 @@ export type ChangePlan = {
   readonly fresh: readonly LineDraft[];
   readonly isInvoicedNow: boolean;
 };
-
-function changedItem(
-  billing: Billing,
-  old: SubscriptionItem,
-  change: ItemChange,
-): OrRefused<SubscriptionItem> {
-  const priceId = change.priceId ?? old.priceId;
-  const price =
-    priceId === old.priceId ? find(billing, "price", priceId) : recurringPrice(billing, priceId);
-  if (isRefused(price)) return price;
-  const refusal = checkQuantity(change.quantity) ?? checkRates(billing, change.taxRateIds ?? []);
-  if (refusal !== null) return refusal;
-  return {
-    ...old,
-    priceId,
-    productId: price.productId,
-    quantity: change.quantity ?? old.quantity,
-    taxRateIds: change.taxRateIds === undefined ? old.taxRateIds : change.taxRateIds,
-    metadata: change.metadata ?? old.metadata,
-    extra: change.extra ?? old.extra,
-  };
-}
-
-/** The items after the change, or why there cannot be such. */
-function itemsAfter(
-  billing: Billing,
-  subscription: Subscription,
-  changes: readonly ItemChange[],
-  at: Instant,
-  draw: Draw,
-): OrRefused<readonly SubscriptionItem[]> {
-  let items = subscription.items;
-  for (const change of changes) {
-    if (change.id === undefined) {
-      const price = recurringPrice(billing, change.priceId);
-      if (isRefused(price)) return price;
-      const refusal =
-        checkQuantity(change.quantity) ?? checkRates(billing, change.taxRateIds ?? []);
-      if (refusal !== null) return refusal;
-      items = [...items, newItem(billing, subscription.id, change, at, draw)];
-      continue;
-    }
-    const old = items.find((item) => item.id === change.id);
-    if (old === undefined) {
-      return refuse({ code: "unknown", kind: "subscription item", id: change.id, role: "items" });
-    }
-    if (change.remove) {
-      items = items.filter((item) => item !== old);
-      if (items.length === 0) return refuse({ code: "last_item", itemId: old.id });
-      continue;
-    }
-    const changed = changedItem(billing, old, change);
-    if (isRefused(changed)) return changed;
-    items = items.map((item) => (item === old ? changed : item));
-  }
-  return items;
-}
-
-/** The discounts wanted: those that stay keep their id and start. */
-export function discountsAfter(
-  billing: Billing,
-  present: readonly Discount[],
-  wanted: NonNullable<SubscriptionChange["discounts"]>,
-  owner: string,
-  at: Instant,
-  draw: Draw,
-): OrRefused<readonly Discount[]> {
-  const discounts: Discount[] = [];
-  for (const one of wanted) {
-    const kept =
-      "discountId" in one
-        ? present.find((discount) => discount.id === one.discountId)
-        : present.find((discount) => discount.couponId === one.couponId);
-    const id = "discountId" in one ? one.discountId : one.couponId;
-    const coupon = kept === undefined ? find(billing, "coupon", id, "discounts") : undefined;
-    if (coupon !== undefined && isRefused(coupon)) return coupon;
-    if (coupon !== undefined && !coupon.active)
-      return refuse({ code: "deleted", kind: "coupon", id });
-    if (kept !== undefined) discounts.push(kept);
-    else if (coupon !== undefined) discounts.push(discountOf(coupon, at, owner, draw));
-  }
-  return discounts;
-}
 
 function checkTerms(
   billing: Billing,

@@ -2,14 +2,13 @@ import { addMonthsAt, type Instant, type InstantRange } from "../../../model/day
 import { isRefused, refuse } from "../refusal.ts";
 import { type Anchor, naturalStart, nextOccurrence, periodEnd } from "./anchors.ts";
 import type { Billing } from "./billing.ts";
-import type { Discount } from "./catalogue-records.ts";
+import { discountsOf } from "./chosen-discounts.ts";
 import type { NewSubscription } from "./create-subscription.ts";
 import { checkMethod, livingCustomer } from "./customer-balance.ts";
-import { discountOf } from "./discounts.ts";
 import { firstStretches, type Stretch } from "./period-lines.ts";
 import type { OrRefused } from "./refusals.ts";
-import { type Draw, find } from "./store.ts";
-import { checkItems, newItem } from "./subscription-items.ts";
+import type { Draw } from "./store.ts";
+import { checkItems, newItems } from "./subscription-items.ts";
 import type { Subscription } from "./subscription-records.ts";
 import { checkRates } from "./tax-rates.ts";
 
@@ -47,24 +46,6 @@ function checkTerms(given: NewSubscription, now: Instant): OrRefused<null> {
   return cancelAt !== null && cancelAt <= now
     ? refuse({ code: "cancel_in_the_past", cancelAt, now })
     : null;
-}
-
-/** The coupons at work on something from `at`; a deleted one is refused. */
-export function discountsOf(
-  billing: Billing,
-  couponIds: readonly string[],
-  owner: string,
-  at: Instant,
-  draw: Draw,
-): OrRefused<readonly Discount[]> {
-  const discounts: Discount[] = [];
-  for (const id of couponIds) {
-    const coupon = find(billing, "coupon", id, "couponIds");
-    if (isRefused(coupon)) return coupon;
-    if (!coupon.active) return refuse({ code: "deleted", kind: "coupon", id });
-    discounts.push(discountOf(coupon, at, owner, draw));
-  }
-  return discounts;
 }
 
 function firstPeriod(
@@ -150,7 +131,8 @@ export function planSubscription(
   const id = draw("subscription", `${given.customerId} ${startsAt} ${given.items[0]?.priceId}`);
   const discounts = discountsOf(billing, given.couponIds ?? [], id, startsAt, draw);
   if (isRefused(discounts)) return discounts;
-  const items = given.items.map((item) => newItem(billing, id, item, now, draw));
+  const items = newItems(billing, id, given.items, startsAt, now, draw);
+  if (isRefused(items)) return items;
   return {
     subscription: { ...newSubscription(given, terms, now), id, items, discounts },
     stretches,

@@ -2,7 +2,7 @@ import type { Instant, InstantRange } from "../../../model/days.ts";
 import { isZero, type Money, negate, subtract, sum } from "../../../model/money.ts";
 import { naturalStart } from "./anchors.ts";
 import type { Billing } from "./billing.ts";
-import { isInForce, sharesOf } from "./discounts.ts";
+import { allShares, isInForce } from "./discounts.ts";
 import type { CreditedCharge, InvoiceItem } from "./invoice-records.ts";
 import { priceOf, productName } from "./period-lines.ts";
 import { amountOf } from "./prices.ts";
@@ -37,8 +37,11 @@ function netOfItems(
   at: Instant,
 ): readonly Money[] {
   const amounts = items.map((item) => gross(billing, item));
-  const shares = sharesOf(
-    amounts,
+  const shares = allShares(
+    amounts.map((amount, index) => ({
+      amount,
+      own: (items[index]?.discounts ?? []).filter((discount) => isInForce(discount, at)),
+    })),
     subscription.discounts.filter((discount) => isInForce(discount, at)),
   );
   return amounts.map((amount, index) =>

@@ -18,14 +18,17 @@ import type { Subscription } from "./subscription-records.ts";
 export function nextPeriod(subscription: Subscription): Subscription {
   const startsAt = subscription.period.endsAt;
   const endsAt = periodEnd(subscription, subscription.intervalMonths, startsAt);
-  const discounts = subscription.discounts.filter(
-    (discount) => isInForce(discount, startsAt) && discount.duration !== "once",
-  );
+  const goOn = (discounts: Subscription["discounts"]) =>
+    discounts.filter((discount) => isInForce(discount, startsAt) && discount.duration !== "once");
   return {
     ...subscription,
     period: { startsAt, endsAt },
-    discounts,
-    items: subscription.items.map((item) => ({ ...item, debits: [] })),
+    discounts: goOn(subscription.discounts),
+    items: subscription.items.map((item) => ({
+      ...item,
+      discounts: goOn(item.discounts),
+      debits: [],
+    })),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Instant } from "../../../model/days.ts";
 import { isRefused, refuse } from "../refusal.ts";
 import type { Billing } from "./billing.ts";
 import type { Price } from "./catalogue-records.ts";
+import { discountsOf } from "./chosen-discounts.ts";
 import type { NewSubscriptionItem } from "./create-subscription.ts";
 import type { OrRefused } from "./refusals.ts";
 import { type Draw, find } from "./store.ts";
@@ -63,22 +64,46 @@ export function checkItems(
   );
 }
 
+/** An item of its own id; its coupons are at work from `discountsFrom`. */
 export function newItem(
   billing: Billing,
   subscriptionId: string,
   item: NewSubscriptionItem,
   at: Instant,
   draw: Draw,
-): SubscriptionItem {
+  discountsFrom: Instant = at,
+): OrRefused<SubscriptionItem> {
+  const id = draw("subscription item", `${subscriptionId} ${item.priceId}`);
+  const discounts = discountsOf(billing, item.couponIds ?? [], id, discountsFrom, draw);
+  if (isRefused(discounts)) return discounts;
   return {
-    id: draw("subscription item", `${subscriptionId} ${item.priceId}`),
+    id,
     priceId: item.priceId,
     productId: billing.tables.price.get(item.priceId)?.productId ?? "",
     quantity: item.quantity ?? 1,
     taxRateIds: item.taxRateIds ?? null,
+    discounts,
     createdAt: at,
     debits: [],
     metadata: item.metadata ?? {},
     extra: item.extra ?? {},
   };
+}
+
+/** The items of a new subscription that starts at `startsAt`. */
+export function newItems(
+  billing: Billing,
+  subscriptionId: string,
+  items: readonly NewSubscriptionItem[],
+  startsAt: Instant,
+  at: Instant,
+  draw: Draw,
+): OrRefused<readonly SubscriptionItem[]> {
+  const made: SubscriptionItem[] = [];
+  for (const item of items) {
+    const one = newItem(billing, subscriptionId, item, at, draw, startsAt);
+    if (isRefused(one)) return one;
+    made.push(one);
+  }
+  return made;
 }

@@ -28,6 +28,8 @@ export type SubscriptionItem = {
   readonly quantity: number;
   /** Own rates take the place of the subscription's; null: those count. */
   readonly taxRateIds: readonly string[] | null;
+  /** Reductions of this item alone; they come before the subscription's (DSC-3). */
+  readonly discounts: readonly Discount[];
   readonly createdAt: Instant;
   readonly debits: readonly Debit[];
   readonly metadata: Metadata;

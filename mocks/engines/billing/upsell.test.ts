@@ -104,3 +104,27 @@ test("a percentage coupon lowers future invoices line by line", () => {
   expect(renewal.total).toEqual(usd("11366.25"));
   expect(world.evidence.facts("invoice").at(-1)?.net).toEqual(usd("10500.00"));
 });
+
+test("an item's own discount comes before the subscription's", () => {
+  const world = openWorld("2026-01-01T06:00:00Z");
+  const { billing } = world;
+  const [own, common] = ["10", "5"].map((percentOff) =>
+    must(createCoupon(billing, { percentOff, duration: "forever" })),
+  );
+  const { id: customerId } = world.customer();
+  const subscription = must(
+    createSubscription(billing, {
+      customerId,
+      items: [
+        { priceId: world.price("100000").id, couponIds: [own?.id ?? ""] },
+        { priceId: world.price("20000").id },
+      ],
+      creditSource: "original",
+      couponIds: [common?.id ?? ""],
+    }),
+  );
+  // 1 000.00 → 900.00 → 855.00; 200.00 → 190.00
+  expect(world.latestInvoice(subscription).total).toEqual(usd("1045.00"));
+  const [fact] = world.evidence.facts("subscription");
+  expect(fact?.items.map((item) => item.discounts?.[0]?.percentOff)).toEqual(["10", undefined]);
+});
