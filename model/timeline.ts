@@ -83,6 +83,8 @@ export const timelineSchema = z.strictObject({
   /** The last second of the last business day. */
   endsAt: instantField,
   actions: z.array(actionSchema),
+  /** Days on which a waiting integration may find something to do although nothing has changed. */
+  daysNamed: z.array(dateField),
   faults: faultPlanSchema,
   profile: profileSchema,
 });

@@ -1,4 +1,15 @@
-import { type Instant, instant, instantIn, lastSecondOf, plusMs } from "../../model/days.ts";
+import {
+  addMonths,
+  type BusinessDate,
+  firstDayOf,
+  type Instant,
+  instant,
+  instantIn,
+  lastSecondOf,
+  nextPeriod,
+  periodOf,
+  plusMs,
+} from "../../model/days.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { Scenario } from "../../model/scenario/index.ts";
 import type { Step } from "../../model/scenario/step.ts";
@@ -48,6 +59,25 @@ function inOrder(a: Action, b: Action): number {
   return kindOrder[a.kind] - kindOrder[b.kind];
 }
 
+/** The days that steps name and every first of a month: when work that waits for a day falls due. */
+function daysNamed(scenario: Scenario): readonly BusinessDate[] {
+  const { startsOn, endsOn } = scenario.world;
+  const days = new Set<BusinessDate>();
+  for (const { on, deed } of scenario.when) {
+    days.add(on);
+    if ("startsOn" in deed) days.add(deed.startsOn);
+    if ("effectiveOn" in deed) days.add(deed.effectiveOn);
+  }
+  for (
+    let day = firstDayOf(nextPeriod(periodOf(startsOn)));
+    day <= endsOn;
+    day = addMonths(day, 1)
+  ) {
+    days.add(day);
+  }
+  return [...days].sort();
+}
+
 /**
  * Turns a scenario into what will happen and when: plain data, sorted by time, equal for equal
  * input. Everything random is drawn here or from the seed that it carries.
@@ -66,6 +96,7 @@ export function plan(scenario: Scenario, model: OperatingModel, options: PlanOpt
     startsAt: instantIn(startsOn, "00:00", zone),
     endsAt,
     actions: actions.sort(inOrder),
+    daysNamed: [...daysNamed(scenario)],
     faults: options.faults,
     profile: options.profile,
   };

@@ -42,7 +42,11 @@ export class Loop {
   constructor(universe: Universe, progress: () => void) {
     this.#universe = universe;
     this.attempts = new Attempts(universe);
-    this.#sweeps = new Sweeps(universe.model, universe.timeline.startsAt);
+    this.#sweeps = new Sweeps(
+      universe.model,
+      universe.timeline.startsAt,
+      universe.timeline.daysNamed,
+    );
     this.#pending = [...universe.timeline.actions];
     this.#progress = progress;
   }
@@ -227,9 +231,13 @@ export class Loop {
       await this.#settled();
       this.#sweeps.ended(recorder.changeCount);
     };
-    if (planned >= now) return { at: planned, rank: rank.sweep, run };
+    if (planned === undefined || planned >= now) return this.#sweepAt(planned, run);
     this.#sweeps.catchUp(now);
-    return { at: this.#sweeps.nextAt(recorder.changeCount), rank: rank.sweep, run };
+    return this.#sweepAt(this.#sweeps.nextAt(recorder.changeCount), run);
+  }
+
+  #sweepAt(at: Instant | undefined, run: () => Promise<void>): Event | undefined {
+    return at === undefined ? undefined : { at, rank: rank.sweep, run };
   }
 
   #act(action: Action): void {
