@@ -1,3 +1,4 @@
+import type { BusinessDate, Instant } from "../../../model/days.ts";
 import type { Agenda } from "../../../model/mock.ts";
 import type { OpenAgenda } from "../agenda.ts";
 import type { Payments } from "../payments/payments.ts";
@@ -45,6 +46,8 @@ export type Inner = {
   readonly agendaOfClock: Map<string, OpenAgenda>;
   readonly drawId: BillingOptions["drawId"];
   readonly idsDrawn: Map<string, number>;
+  /** The business day of a moment, in the entity's zone (DAT-2). */
+  readonly dayOf: (at: Instant) => BusinessDate;
   /** True while the agenda works: what happens then nobody asked for. */
   automatic: boolean;
 };

@@ -1,4 +1,4 @@
-import { type BusinessDate, dateIn, type Instant } from "../../../model/days.ts";
+import { dateIn, type Instant } from "../../../model/days.ts";
 import {
   type CreditBasis,
   type CreditMemo as CreditMemoFact,
@@ -23,11 +23,6 @@ const intervals: Readonly<Record<number, BillingInterval>> = {
   3: "quarter",
   12: "year",
 };
-
-/** The business day of that moment, in the entity's zone (DAT-2). */
-export function businessDay(billing: Billing, at: Instant): BusinessDate {
-  return dateIn(at, billing.context.operatingModel.entity.timeZone);
-}
 
 function taxesOf(taxes: readonly LineTax[]) {
   return taxes.map((tax) => ({
@@ -92,9 +87,9 @@ export function invoiceFact(billing: Billing, invoice: Invoice): InvoiceFact {
     subscriptionId: invoice.subscriptionId,
     status: invoice.status,
     reason: invoice.reason,
-    issuedOn: issued === null ? null : businessDay(billing, issued),
+    issuedOn: issued === null ? null : billing.inner.dayOf(issued),
     issuedAt: issued,
-    dueOn: due === null ? null : businessDay(billing, due),
+    dueOn: due === null ? null : billing.inner.dayOf(due),
     lines: invoice.lines.map((line) => lineFact(billing, line)),
     net: invoice.totalWithoutTax,
     tax,
@@ -160,7 +155,7 @@ export function creditMemoFact(billing: Billing, memo: CreditMemo): CreditMemoFa
     invoiceId: memo.invoiceId,
     customerId: memo.customerId,
     status: memo.status,
-    issuedOn: businessDay(billing, memo.effectiveAt),
+    issuedOn: billing.inner.dayOf(memo.effectiveAt),
     issuedAt: memo.effectiveAt,
     basis: isBasis(basis) ? basis : null,
     lines: memo.lines.map((line) => ({

@@ -1,5 +1,6 @@
 import type { Agenda } from "../../../model/mock.ts";
 import { createAgenda, type OpenAgenda, type PlannedWork } from "../agenda.ts";
+import { businessDays } from "../business-day.ts";
 import { openPayments } from "../payments/index.ts";
 import type { Billing, Indexes, Inner, Tables } from "./billing.ts";
 import type { Listener } from "./changes.ts";
@@ -57,17 +58,20 @@ export function workAgenda(billing: () => Billing, done?: (work: PlannedWork) =>
 export function openBilling(options: BillingOptions): Billing {
   const { context, policy, drawId } = options;
   const agenda = workAgenda(() => billing);
+  const dayOf = businessDays(context.operatingModel.entity.timeZone);
   const inner: Inner = {
     listeners: [],
     agenda,
     agendaOfClock: new Map(),
     drawId,
     idsDrawn: new Map(),
+    dayOf,
     automatic: false,
   };
   const payments = openPayments({
     context,
     drawId: drawOf(inner),
+    dayOf,
     changed: (change, at) => tell(billing, change, at),
   });
   const tables = emptyTables();

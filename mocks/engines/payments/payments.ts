@@ -1,4 +1,4 @@
-import { dateIn, type Instant } from "../../../model/days.ts";
+import type { BusinessDate, Instant } from "../../../model/days.ts";
 import type { MockContext } from "../../../model/mock.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { PaymentChange } from "./changes.ts";
@@ -18,6 +18,8 @@ export type PaymentOptions = {
     readonly operatingModel: Pick<OperatingModel, "entity" | "payments">;
   };
   readonly drawId: (kind: PaymentIdKind, key: string) => string;
+  /** The business day of a moment, in the entity's zone. */
+  readonly dayOf: (at: Instant) => BusinessDate;
   /** Told of each change at once. */
   readonly changed: (change: PaymentChange, at: Instant) => void;
 };
@@ -48,9 +50,4 @@ export function openPayments(options: PaymentOptions): Payments {
     refundsOfPayment: new Map(),
     methodsOfCustomer: new Map(),
   };
-}
-
-/** The business day of that moment, in the entity's zone. */
-export function businessDay(payments: Payments, at: Instant) {
-  return dateIn(at, payments.context.operatingModel.entity.timeZone);
 }

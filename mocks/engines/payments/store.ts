@@ -1,6 +1,6 @@
 import type { Instant } from "../../../model/days.ts";
 import type { PaymentChange } from "./changes.ts";
-import { businessDay, type Payments } from "./payments.ts";
+import type { Payments } from "./payments.ts";
 import type { Attempt, Payment, Refund } from "./records.ts";
 
 function recordPayment(payments: Payments, payment: Payment): void {
@@ -24,7 +24,7 @@ function recordPayment(payments: Payments, payment: Payment): void {
             : "failed",
       amount: payment.amount,
       receivedAt,
-      receivedOn: businessDay(payments, receivedAt),
+      receivedOn: payments.dayOf(receivedAt),
     },
   });
 }
@@ -40,7 +40,7 @@ function recordAttempt(payments: Payments, attempt: Attempt): void {
       invoiceId: attempt.invoiceId,
       n: attempt.n,
       at: attempt.at,
-      on: businessDay(payments, attempt.at),
+      on: payments.dayOf(attempt.at),
       outcome: attempt.outcome,
       reason: attempt.reason,
       nextAttemptAt: attempt.nextAttemptAt,
@@ -63,7 +63,7 @@ function recordRefund(payments: Payments, refund: Refund): void {
       status: refund.status,
       amount: refund.amount,
       issuedAt: refund.at,
-      issuedOn: businessDay(payments, refund.at),
+      issuedOn: payments.dayOf(refund.at),
     },
   });
 }
