@@ -74,7 +74,8 @@ async function held<D>(talk: Talk<D>): Promise<readonly string[]> {
   let refused = 0;
   for (const { said, status } of talk.inventions) {
     const found = await status();
-    if (found >= 400) refused += 1;
+    // a refused login would hide what the mock makes of the call
+    if (found >= 400 && found !== 401) refused += 1;
     else failed.push(`${said} was answered with ${found}`);
   }
   const spoken = `${passed} of ${talk.items.length} conversation items`;
@@ -103,10 +104,7 @@ test("the CRM's conversation is held through jsforce over HTTP, and inventions a
     async status() {
       const headers = { authorization: `Bearer ${await salesforceToken(baseUrl, credentials)}` };
       const sent = body === undefined ? {} : { body };
-      const { status } = await fetch(`${baseUrl}${path}`, { method, headers, ...sent });
-      // a refused session would hide what the mock makes of the call
-      expect(status, path).not.toBe(401);
-      return status;
+      return (await fetch(`${baseUrl}${path}`, { method, headers, ...sent })).status;
     },
   }));
   const talk = { vendor: "salesforce", driver, items: salesforceItems, inventions };
