@@ -1,4 +1,5 @@
 import { type AccountRole, accountRoles } from "../../model/accounts.ts";
+import type { PeriodId } from "../../model/days.ts";
 import type { LineOf } from "../../model/evidence/lines.ts";
 import type { JournalLine } from "../../model/facts/books.ts";
 import { type Money, minor } from "../../model/money.ts";
@@ -82,4 +83,13 @@ export function isIn(book: Book): (item: Booked) => boolean {
 
 export function bookWords(book: Book): string {
   return `${book.entity} in ${book.currency}`;
+}
+
+/** Items laid out by book and period once, so that asking for one costs what it holds. */
+export function byPeriod<T extends Booked>(
+  items: readonly T[],
+  periodOf: (item: T) => PeriodId,
+): (book: Book, period: PeriodId) => readonly T[] {
+  const slices = Map.groupBy(items, (item) => `${bookKey(item)} ${periodOf(item)}`);
+  return (book, period) => slices.get(`${bookKey(book)} ${period}`) ?? [];
 }

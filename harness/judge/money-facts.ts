@@ -12,7 +12,8 @@ export type Movement = {
   readonly receivable: Money;
 };
 
-function movementOf(fact: MoneyFact): Movement | undefined {
+/** What one state of a fact moves; undefined for a draft, a void one and a failed payment. */
+export function movementOf(fact: MoneyFact): Movement | undefined {
   switch (fact.type) {
     case "invoice":
       return fact.status === "draft" || fact.status === "void" || fact.issuedOn === null

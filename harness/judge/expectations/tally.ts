@@ -25,6 +25,12 @@ export type Compared = {
   readonly line: number | null;
 };
 
+/** What the promise was, and of which field; a sentence's full stop and a bare `is` are left out. */
+function _promised({ sentence }: Expectation, { field }: Compared): string {
+  const words = sentence.replace(/\.$/, "");
+  return field === "is" ? words : `${words}: ${field}`;
+}
+
 /** Writes one comparison for the pages and, where it disagrees, one finding at the field's place. */
 export function tallyOf(expectation: Expectation, compared: readonly Compared[]): Tally {
   const promise = expectation.sentence.replace(/\.$/, "");

@@ -6,8 +6,10 @@ import {
   type Book,
   booksOf,
   bookWords,
+  byPeriod,
   deferredRoles,
   isIn,
+  type JournalEvidence,
   movement,
   revenueRoles,
 } from "../ledger.ts";
@@ -35,13 +37,13 @@ function remarkOf(book: Book, when: string, due: bigint, found: bigint, line: nu
 }
 
 /** Invoiced less credited less earned in the period is what deferred revenue moved by. */
-function inPeriod(index: EvidenceIndex, book: Book, period: PeriodId): readonly Remark[] {
-  const journals = standingJournals(index).filter(
-    (line) => isIn(book)(line) && line.object.period === period,
-  );
-  const net = standingDocuments(index)
-    .filter((document) => isIn(book)(document) && document.period === period)
-    .reduce((total, document) => total + netOf(document), 0n);
+function inPeriod(
+  book: Book,
+  period: PeriodId,
+  journals: readonly JournalEvidence[],
+  documents: readonly ErpDocument[],
+): readonly Remark[] {
+  const net = documents.reduce((total, document) => total + netOf(document), 0n);
   const earned = -movement(journals, revenueRoles);
   const deferred = -movement(journals, deferredRoles);
   return remarkOf(book, `in ${period}`, net - earned, deferred, journals.at(-1)?.n ?? null);
@@ -72,8 +74,12 @@ export const deferredRollForward: Law = {
     const periods = [...new Set(touching.map((line) => line.object.period))].sort();
     const books = booksOf(touching);
     const hasSchedules = index.facts.schedule.ids.length > 0;
+    const journals = byPeriod(standingJournals(index), (line) => line.object.period);
+    const documents = byPeriod(standingDocuments(index), (document) => document.period);
     const findings = books.flatMap((book) => [
-      ...periods.flatMap((period) => inPeriod(index, book, period)),
+      ...periods.flatMap((period) =>
+        inPeriod(book, period, journals(book, period), documents(book, period)),
+      ),
       ...(hasSchedules ? againstSchedules(index, book) : []),
     ]);
     return { compared: books.length * (periods.length + (hasSchedules ? 1 : 0)), findings };

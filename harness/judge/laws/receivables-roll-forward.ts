@@ -2,7 +2,15 @@ import type { PeriodId } from "../../../model/days.ts";
 import type { ErpDocument } from "../../../model/facts/books.ts";
 import { minor, moneyText } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
-import { type Book, booksOf, bookWords, isIn, movement, receivableRoles } from "../ledger.ts";
+import {
+  type Book,
+  booksOf,
+  bookWords,
+  byPeriod,
+  type JournalEvidence,
+  movement,
+  receivableRoles,
+} from "../ledger.ts";
 import { atRisk, type Remark } from "../remark.ts";
 import type { Law } from "./law.ts";
 
@@ -32,16 +40,18 @@ export function standingDocuments(index: EvidenceIndex): readonly ErpDocument[] 
   return index.documents.all().filter((document) => document.status !== "voided");
 }
 
-function gapIn(index: EvidenceIndex, book: Book, period: PeriodId): Remark | undefined {
-  const journals = standingJournals(index).filter(isIn(book));
-  const inPeriod = journals.filter((line) => line.object.period === period);
-  const moved = movement(inPeriod, receivableRoles);
-  const due = standingDocuments(index)
-    .filter(isIn(book))
-    .filter((document) => document.period === period)
-    .reduce((total, document) => total + receivableOf(document), 0n);
+type Slice = {
+  readonly book: Book;
+  readonly period: PeriodId;
+  readonly journals: readonly JournalEvidence[];
+  readonly documents: readonly ErpDocument[];
+};
+
+function gapIn({ book, period, journals, documents }: Slice): Remark | undefined {
+  const moved = movement(journals, receivableRoles);
+  const due = documents.reduce((total, document) => total + receivableOf(document), 0n);
   if (moved === due) return undefined;
-  const suspect = inPeriod.find(
+  const suspect = journals.find(
     ({ object }) => object.documentId === null || object.purpose === "manual",
   );
   return {
@@ -50,7 +60,7 @@ function gapIn(index: EvidenceIndex, book: Book, period: PeriodId): Remark | und
     expected: moneyText(minor(due, book.currency)),
     actual: moneyText(minor(moved, book.currency)),
     atRisk: atRisk(minor(moved - due, book.currency)),
-    line: suspect?.n ?? inPeriod.at(-1)?.n ?? null,
+    line: suspect?.n ?? journals.at(-1)?.n ?? null,
   };
 }
 
@@ -59,15 +69,21 @@ export const receivablesRollForward: Law = {
   sentence:
     "Opening receivables plus invoices and refunds, less credits and cash, are closing receivables, per period and each term from its own documents.",
   check: (index) => {
-    const items = [...index.journals, ...index.documents.all()];
+    const all = index.documents.all();
     const periods = new Set([
       ...index.journals.map((line) => line.object.period),
-      ...index.documents.all().map((document) => document.period),
+      ...all.map((document) => document.period),
     ]);
-    const pairs = booksOf(items).flatMap((book) =>
-      [...periods].sort().map((period) => ({ book, period })),
+    const journals = byPeriod(standingJournals(index), (line) => line.object.period);
+    const documents = byPeriod(standingDocuments(index), (document) => document.period);
+    const slices = booksOf([...index.journals, ...all]).flatMap((book) =>
+      [...periods].sort().map((period) => ({
+        book,
+        period,
+        journals: journals(book, period),
+        documents: documents(book, period),
+      })),
     );
-    const findings = pairs.flatMap(({ book, period }) => gapIn(index, book, period) ?? []);
-    return { compared: pairs.length, findings };
+    return { compared: slices.length, findings: slices.flatMap((slice) => gapIn(slice) ?? []) };
   },
 };

@@ -1,19 +1,23 @@
-import { lastDayOf, type PeriodId } from "../../../model/days.ts";
+import { lastDayOf } from "../../../model/days.ts";
 import { minor, moneyText } from "../../../model/money.ts";
+import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
+import type { History } from "../history.ts";
 import {
   type Book,
   booksOf,
   bookWords,
   isIn,
+  type JournalEvidence,
   linesOf,
   movement,
   receivableRoles,
   signed,
 } from "../ledger.ts";
-import { currencyOf, movements } from "../money-facts.ts";
+import { currencyOf, movementOf, movements } from "../money-facts.ts";
 import { isHeldUp, openExceptions } from "../open-exceptions.ts";
 import { atRisk, type Remark } from "../remark.ts";
+import { type Close, closeTotals, type Told } from "./close-totals.ts";
 import type { Law } from "./law.ts";
 import { receivableOf, standingDocuments, standingJournals } from "./receivables-roll-forward.ts";
 
@@ -50,8 +54,12 @@ function openAtBilling(index: EvidenceIndex, book: Book): bigint {
   return total;
 }
 
-function atEnd(index: EvidenceIndex, book: Book): readonly Tie[] {
-  const journals = standingJournals(index).filter(isIn(book));
+function atEnd(
+  index: EvidenceIndex,
+  book: Book,
+  standing: readonly JournalEvidence[],
+): readonly Tie[] {
+  const journals = standing.filter(isIn(book));
   const items = openItems(index, book);
   const sum = (some: typeof items) => some.reduce((total, item) => total + item.open, 0n);
   const whole: Tie = {
@@ -62,39 +70,84 @@ function atEnd(index: EvidenceIndex, book: Book): readonly Tie[] {
   };
   const lines = linesOf(journals, receivableRoles);
   if (lines.some((line) => line.customer === null)) return [whole];
-  const customers = new Set(lines.map((line) => line.customer));
-  const each = [...customers].map((customer) => ({
+  const itemsOf = Map.groupBy(items, (item) => item.customer);
+  const linesByCustomer = Map.groupBy(lines, (line) => line.customer);
+  const each = [...linesByCustomer].map(([customer, own]) => ({
     of: `customer ${customer} of ${bookWords(book)}`,
-    control: lines
-      .filter((line) => line.customer === customer)
-      .reduce((total, line) => total + signed(line), 0n),
-    documents: sum(items.filter((item) => item.customer === customer)),
+    control: own.reduce((total, line) => total + signed(line), 0n),
+    documents: sum(itemsOf.get(customer) ?? []),
   }));
   return [whole, ...each];
 }
 
-/** As of a close: everything dated up to the period's end, from journals, documents and facts. */
-function atClose(index: EvidenceIndex, book: Book, period: PeriodId, n: number): Tie {
-  const endsOn = lastDayOf(period);
+function* journalsTold(
+  standing: readonly JournalEvidence[],
+  inBook: (line: JournalEvidence) => boolean,
+): Iterable<Told> {
+  for (const line of standing) {
+    if (!inBook(line)) continue;
+    const amount = movement([line], receivableRoles);
+    yield { on: line.object.postedOn, from: line.n, until: Number.POSITIVE_INFINITY, amount };
+  }
+}
+
+function* documentsTold(index: EvidenceIndex, book: Book): Iterable<Told> {
+  for (const document of standingDocuments(index).filter(isIn(book))) {
+    const from = index.documents.firstLine(document.id) ?? 0;
+    const until = Number.POSITIVE_INFINITY;
+    yield { on: document.postedOn, from, until, amount: receivableOf(document) };
+  }
+}
+
+/** Every state of every fact, for as long as it was the last one told. */
+function* factsTold(index: EvidenceIndex, book: Book): Iterable<Told> {
+  for (const type of ["invoice", "credit memo", "payment", "refund"] as const) {
+    const history: History<MoneyFact> = index.facts[type];
+    for (const id of history.ids) {
+      const versions = history.versions(id);
+      for (const [at, { n, object }] of versions.entries()) {
+        const moved = movementOf(object);
+        if (moved === undefined || currencyOf(object) !== book.currency) continue;
+        const until = versions[at + 1]?.n ?? Number.POSITIVE_INFINITY;
+        yield { on: moved.on, from: n, until, amount: moved.receivable.minor };
+      }
+    }
+  }
+}
+
+/** What of a close waited in an exception that was open then. */
+function waitingAt(index: EvidenceIndex, book: Book, { n, endsOn }: Close): bigint {
   const open = openExceptions(index, n);
-  const posted = standingJournals(index).filter(
-    (line) => isIn(book)(line) && line.n <= n && line.object.postedOn <= endsOn,
-  );
-  const documents = standingDocuments(index).filter(
-    (document) =>
-      isIn(book)(document) &&
-      document.postedOn <= endsOn &&
-      (index.documents.firstLine(document.id) ?? 0) <= n,
-  );
-  const facts = movements(index, n).filter(
-    ({ fact, on }) => on <= endsOn && currencyOf(fact) === book.currency && !isHeldUp(open, fact),
-  );
-  return {
-    of: `${bookWords(book)} at the close of ${period}`,
-    control: movement(posted, receivableRoles),
-    documents: documents.reduce((total, document) => total + receivableOf(document), 0n),
-    billing: facts.reduce((total, { receivable }) => total + receivable.minor, 0n),
-  };
+  if (open.length === 0) return 0n;
+  return movements(index, n)
+    .filter(({ fact, on }) => on <= endsOn && currencyOf(fact) === book.currency)
+    .filter(({ fact }) => isHeldUp(open, fact))
+    .reduce((total, { receivable }) => total + receivable.minor, 0n);
+}
+
+function closesOf(index: EvidenceIndex): readonly Close[] {
+  return index.of("action").flatMap(({ action, n }) => {
+    if (action.kind !== "close") return [];
+    return { period: action.period, endsOn: lastDayOf(action.period), n };
+  });
+}
+
+/** As of each close: everything dated up to the period's end, from journals, documents and facts. */
+function atCloses(
+  index: EvidenceIndex,
+  book: Book,
+  standing: readonly JournalEvidence[],
+): readonly Tie[] {
+  const closes = closesOf(index);
+  const control = closeTotals(closes, journalsTold(standing, isIn(book)));
+  const documents = closeTotals(closes, documentsTold(index, book));
+  const facts = closeTotals(closes, factsTold(index, book));
+  return closes.map((close, at) => ({
+    of: `${bookWords(book)} at the close of ${close.period}`,
+    control: control[at] ?? 0n,
+    documents: documents[at] ?? 0n,
+    billing: (facts[at] ?? 0n) - waitingAt(index, book, close),
+  }));
 }
 
 function largestGap({ control, documents, billing = documents }: Tie): bigint {
@@ -117,28 +170,19 @@ function remark(index: EvidenceIndex, book: Book, tie: Tie): Remark | undefined 
   };
 }
 
-/** A gap that is as large at the next close as at the one before is the same gap. */
-function _newGaps(ties: readonly Tie[]): readonly Tie[] {
-  return ties.filter((tie, index) => {
-    const before = ties[index - 1];
-    return before === undefined || largestGap(before) !== largestGap(tie);
-  });
-}
-
 export const receivablesTieOut: Law = {
   id: "A5",
   sentence:
     "The receivables account equals the open items of the ERP and what is open at billing, per entity, currency and customer, at each close and at the end.",
   check: (index) => {
     const books = booksOf([...index.journals, ...index.documents.all()]);
-    const ties = books.flatMap((book) => {
-      const closes = index
-        .of("action")
-        .flatMap(({ action, n }) =>
-          action.kind === "close" ? [atClose(index, book, action.period, n)] : [],
-        );
-      return [...atEnd(index, book), ...closes].map((tie) => ({ book, tie }));
-    });
+    const standing = standingJournals(index);
+    const ties = books.flatMap((book) =>
+      [...atEnd(index, book, standing), ...atCloses(index, book, standing)].map((tie) => ({
+        book,
+        tie,
+      })),
+    );
     const findings = ties.flatMap(({ book, tie }) => remark(index, book, tie) ?? []);
     return { compared: ties.length, findings };
   },
