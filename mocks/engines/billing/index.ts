@@ -84,7 +84,7 @@ export {
   type NewInvoice,
   updateInvoice,
 } from "./invoices.ts";
-export { agendaOfClock, onChange, openBilling } from "./open-billing.ts";
+export { onChange, openBilling } from "./open-billing.ts";
 export { pauseSubscription, resumeSubscription } from "./pause-subscription.ts";
 export type { BillingOptions, BillingPolicy, DrawId, IdKind } from "./policy.ts";
 export { type Preview, previewInvoice } from "./preview.ts";

@@ -1,4 +1,3 @@
-import type { Agenda } from "../../../model/mock.ts";
 import { createAgenda, type OpenAgenda, type PlannedWork } from "../agenda.ts";
 import { businessDays } from "../business-day.ts";
 import { openPayments } from "../payments/index.ts";
@@ -88,9 +87,4 @@ export function onChange(billing: Billing, listener: Listener): () => void {
     const index = listeners.indexOf(listener);
     if (index >= 0) listeners.splice(index, 1);
   };
-}
-
-/** What falls due by that clock; undefined for an unknown one. `billing.agenda` is the universe's. */
-export function agendaOfClock(billing: Billing, clockId: string): Agenda | undefined {
-  return billing.inner.agendaOfClock.get(clockId);
 }
