@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { cents, must, openWorld, type World } from "../../../test/fixtures/billing-world.ts";
 import { setBehaviour } from "../payments/index.ts";
 import {
   createInvoice,
@@ -10,7 +11,6 @@ import {
   refundPayment,
   voidInvoice,
 } from "./index.ts";
-import { cents, must, openWorld, type World } from "./test-world.ts";
 
 type Act = {
   readonly act: "bill" | "pay" | "transfer" | "credit" | "keep" | "refund" | "void" | "bank";

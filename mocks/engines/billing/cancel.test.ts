@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { instant } from "../../../model/days.ts";
+import { cents, lineAmounts, must, openWorld, usd } from "../../../test/fixtures/billing-world.ts";
 import {
   cancelSubscription,
   changeSubscription,
@@ -7,7 +8,6 @@ import {
   createSubscription,
   type NewSubscription,
 } from "./index.ts";
-import { cents, lineAmounts, must, openWorld, usd } from "./test-world.ts";
 
 function monthly(terms: Partial<NewSubscription> = {}) {
   const world = openWorld("2026-01-01T00:00:00Z");

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { instant } from "../../../model/days.ts";
 import type { Money } from "../../../model/money.ts";
+import { cents, must, openWorld, usd } from "../../../test/fixtures/billing-world.ts";
 import { isRefused } from "../refusal.ts";
 import {
   createInvoice,
@@ -12,7 +13,6 @@ import {
   refundPayment,
   voidCreditMemo,
 } from "./index.ts";
-import { cents, must, openWorld, usd } from "./test-world.ts";
 
 /** An invoice of one line, 120.00 and 8.25 % tax (129.90), open. */
 function oneInvoice(...amounts: readonly Money[]) {

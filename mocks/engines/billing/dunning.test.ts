@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { cents, must, openWorld, usd } from "../../../test/fixtures/billing-world.ts";
 import { cardFee, setBehaviour } from "../payments/index.ts";
 import { isRefused } from "../refusal.ts";
 import {
@@ -8,7 +9,6 @@ import {
   finaliseInvoice,
   payInvoice,
 } from "./index.ts";
-import { cents, must, openWorld, usd } from "./test-world.ts";
 
 function plan(unitMinor: string, months: number, finalAction?: "mark unpaid") {
   const world = openWorld("2026-01-01T06:00:00Z", finalAction);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { must, openWorld } from "../../../test/fixtures/billing-world.ts";
 import { setBehaviour } from "../payments/index.ts";
 import { isRefused } from "../refusal.ts";
 import { createSubscription, type NewSubscription, payInvoice } from "./index.ts";
-import { must, openWorld } from "./test-world.ts";
 
 function declined(firstPayment: NonNullable<NewSubscription["firstPayment"]>) {
   const world = openWorld("2026-01-01T00:00:00Z");

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { instant } from "../../../model/days.ts";
+import { cents, must, openWorld, usd } from "../../../test/fixtures/billing-world.ts";
 import {
   createInvoice,
   createInvoiceItem,
@@ -10,7 +11,6 @@ import {
   updateInvoiceItem,
   voidInvoice,
 } from "./index.ts";
-import { cents, must, openWorld, usd } from "./test-world.ts";
 
 function draft() {
   const world = openWorld("2026-01-01T06:00:00Z");

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { must, openWorld, usd } from "../../../test/fixtures/billing-world.ts";
 import {
   changeSubscription,
   createCoupon,
@@ -7,7 +8,6 @@ import {
   pauseSubscription,
   resumeSubscription,
 } from "./index.ts";
-import { must, openWorld, usd } from "./test-world.ts";
 
 function monthly() {
   const world = openWorld("2026-01-01T06:00:00Z");

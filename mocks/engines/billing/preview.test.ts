@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { instant } from "../../../model/days.ts";
+import { cents, lineAmounts, must, openWorld } from "../../../test/fixtures/billing-world.ts";
 import { createMethod } from "../payments/index.ts";
 import {
   advanceClock,
@@ -8,7 +9,6 @@ import {
   createSubscription,
   previewInvoice,
 } from "./index.ts";
-import { cents, lineAmounts, must, openWorld } from "./test-world.ts";
 
 function onClock() {
   const world = openWorld("2026-06-01T00:00:00Z");

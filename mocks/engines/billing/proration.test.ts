@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { instantAt } from "../../../model/days.ts";
+import { cents, lineAmounts, must, openWorld } from "../../../test/fixtures/billing-world.ts";
 import { changeSubscription, createSubscription } from "./index.ts";
 import { prorated } from "./proration.ts";
-import { cents, lineAmounts, must, openWorld } from "./test-world.ts";
 
 function seconds(from: number, to: number) {
   return { startsAt: instantAt(from * 1000), endsAt: instantAt(to * 1000) };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { addMonthsAt, instant } from "../../../model/days.ts";
+import { cents, must, openWorld, usd } from "../../../test/fixtures/billing-world.ts";
 import { createMethod, setBehaviour } from "../payments/index.ts";
 import { isRefused } from "../refusal.ts";
 import {
@@ -31,7 +32,6 @@ import {
   updatePrice,
   voidCreditMemo,
 } from "./index.ts";
-import { cents, must, openWorld, usd } from "./test-world.ts";
 
 const startsAt = instant("2026-01-01T06:00:00Z");
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { instant } from "../../../model/days.ts";
+import { must, openWorld, usd } from "../../../test/fixtures/billing-world.ts";
 import { createSubscription, payInvoice, postponeFinalisation, updateInvoice } from "./index.ts";
-import { must, openWorld, usd } from "./test-world.ts";
 
 function sent() {
   const world = openWorld("2026-01-01T06:00:00Z");

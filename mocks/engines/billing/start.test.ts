@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { instant } from "../../../model/days.ts";
+import { lineAmounts, must, openWorld } from "../../../test/fixtures/billing-world.ts";
 import { createSubscription, type NewSubscription } from "./index.ts";
-import { lineAmounts, must, openWorld } from "./test-world.ts";
 
 type Case = {
   readonly name: string;

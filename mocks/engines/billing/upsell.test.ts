@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { instant } from "../../../model/days.ts";
+import { cents, lineAmounts, must, openWorld, usd } from "../../../test/fixtures/billing-world.ts";
 import {
   changeSubscription,
   createCoupon,
@@ -8,7 +9,6 @@ import {
   finaliseInvoice,
   payInvoice,
 } from "./index.ts";
-import { cents, lineAmounts, must, openWorld, usd } from "./test-world.ts";
 
 function yearOfSeats() {
   const world = openWorld("2026-01-01T06:00:05Z");
