@@ -45,16 +45,14 @@ export type WorldOptions = {
   readonly receives?: boolean;
 };
 
-/** Opens a dialect on 2026-01-01, 06:00 UTC, without customers or products. */
-export function openBillingWorld(
-  dialect: Dialect<BillingMock>,
-  { seed = 1, baseUrl = dialect.baseUrl, receives = false }: WorldOptions = {},
-): BillingWorld {
-  let now = instant("2026-01-01T06:00:00.000Z");
-  const records: Recordable[] = [];
-  const context: MockContext = {
-    seed,
-    baseUrl,
+/** What a billing mock is given here: one entity in the United States, one jurisdiction. */
+export function billingContext(
+  now: () => Instant,
+  record: MockContext["record"] = () => {},
+): MockContext {
+  return {
+    seed: 1,
+    baseUrl: "https://billing.example",
     operatingModel,
     profile: {
       uniqueExternalIds: true,
@@ -62,8 +60,25 @@ export function openBillingWorld(
       closedPeriod: "first open period",
       unknownProperty: "refuse",
     },
-    now: () => now,
-    record: (entry) => void records.push(entry),
+    now,
+    record,
+  };
+}
+
+/** Opens a dialect on 2026-01-01, 06:00 UTC, without customers or products. */
+export function openBillingWorld(
+  dialect: Dialect<BillingMock>,
+  { seed = 1, baseUrl = dialect.baseUrl, receives = false }: WorldOptions = {},
+): BillingWorld {
+  let now = instant("2026-01-01T06:00:00.000Z");
+  const records: Recordable[] = [];
+  const context = {
+    ...billingContext(
+      () => now,
+      (entry) => void records.push(entry),
+    ),
+    seed,
+    baseUrl,
   };
   const mock = dialect.open(context);
   function receive(): void {

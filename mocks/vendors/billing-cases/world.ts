@@ -56,7 +56,7 @@ export const given: SetUp = {
 /** A billing platform with the catalogue above and one integration that talks to it. */
 export type Told = BillingWorld & { readonly client: BillingClient };
 
-export const startsAt: Instant = instant("2026-01-01T06:00:00.000Z");
+const startsAt: Instant = instant("2026-01-01T06:00:00.000Z");
 export const day = 24 * 60 * 60 * 1000;
 export const hour = 60 * 60 * 1000;
 

@@ -1,7 +1,7 @@
 import type { Instant } from "../../../model/days.ts";
 import { type CardBehaviour, createMethod } from "../../engines/payments/index.ts";
 import type { Account } from "./account.ts";
-import { declineWords } from "./encode/payment.ts";
+import { declineWords } from "./encode/card.ts";
 import { refuse } from "./refusals.ts";
 
 /** The vendor's test cards: what the bank answers when one is charged. */

@@ -3,8 +3,9 @@ import type { Money } from "../../../model/money.ts";
 import type { Billing } from "../../engines/billing/billing.ts";
 import type { BillingRefusal, OrRefused } from "../../engines/billing/refusals.ts";
 import { isRefused } from "../../engines/refusal.ts";
+import { declineWords } from "./encode/card.ts";
 import { amount, lowerCase } from "./encode/money.ts";
-import { declineWords, encodePaymentIntent } from "./encode/payment.ts";
+import { encodePaymentIntent } from "./encode/payment.ts";
 import { type Refusal, refuse } from "./refusals.ts";
 import type { ApiVersion } from "./versions.ts";
 

@@ -1,20 +1,16 @@
 import type { Billing } from "../../../engines/billing/billing.ts";
 import type { Account } from "../account.ts";
 import type { ApiVersion } from "../versions.ts";
+import { encodePaymentMethod } from "./card.ts";
 import { encodeCoupon, encodeDiscount, encodePrice, encodeProduct } from "./catalogue.ts";
 import { encodeCreditNote } from "./credit-note.ts";
 import { encodeBalanceEntry, encodeClock, encodeCustomer } from "./customer.ts";
 import type { Expander } from "./expand.ts";
 import { encodeInvoice } from "./invoice.ts";
 import { encodeInvoicePayment, paymentsOf } from "./invoice-payment.ts";
+import { encodeBalanceTransaction, encodeRefund } from "./movement.ts";
 import { embedded } from "./page.ts";
-import {
-  encodeBalanceTransaction,
-  encodeCharge,
-  encodePaymentIntent,
-  encodePaymentMethod,
-  encodeRefund,
-} from "./payment.ts";
+import { encodeCharge, encodePaymentIntent } from "./payment.ts";
 import { encodeSubscription, statusWord } from "./subscription.ts";
 
 type ById = (account: Account, id: string, version: ApiVersion) => object | undefined;

@@ -1,97 +1,10 @@
 import { epochSeconds } from "../../../../model/days.ts";
-import { isZero, type Money, subtract, zero } from "../../../../model/money.ts";
-import type {
-  Attempt,
-  DeclineReason,
-  Movement,
-  Payment,
-  PaymentMethod,
-  Refund,
-} from "../../../engines/payments/records.ts";
+import { isZero, subtract, zero } from "../../../../model/money.ts";
+import type { Attempt, Payment } from "../../../engines/payments/records.ts";
 import { type ApiVersion, since } from "../versions.ts";
+import { card, declineWords, nobody } from "./card.ts";
 import { accountOf } from "./customer.ts";
 import { amount, lowerCase } from "./money.ts";
-
-/** The vendor's words for why a bank said no. */
-export const declineWords: Readonly<
-  Record<
-    DeclineReason,
-    { readonly code: string; readonly decline: string; readonly message: string }
-  >
-> = {
-  "insufficient funds": {
-    code: "card_declined",
-    decline: "insufficient_funds",
-    message: "Your card has insufficient funds.",
-  },
-  "card expired": {
-    code: "expired_card",
-    decline: "expired_card",
-    message: "Your card has expired.",
-  },
-  "generic decline": {
-    code: "card_declined",
-    decline: "generic_decline",
-    message: "Your card was declined.",
-  },
-  "authentication required": {
-    code: "authentication_required",
-    decline: "authentication_required",
-    message: "Your card was declined. This transaction requires authentication.",
-  },
-};
-
-function nobody(version: ApiVersion): object {
-  return {
-    address: {
-      city: null,
-      country: null,
-      line1: null,
-      line2: null,
-      postal_code: null,
-      state: null,
-    },
-    email: null,
-    name: null,
-    phone: null,
-    ...(since(version, "clover") ? { tax_id: null } : {}),
-  };
-}
-
-const card = {
-  brand: "visa",
-  checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: "pass" },
-  country: "US",
-  exp_month: 12,
-  exp_year: 2034,
-  funding: "credit",
-  last4: "4242",
-};
-
-export function encodePaymentMethod(method: PaymentMethod, version: ApiVersion): object {
-  return {
-    id: method.id,
-    object: "payment_method",
-    allow_redisplay: "unspecified",
-    billing_details: nobody(version),
-    card: {
-      ...card,
-      display_brand: "visa",
-      fingerprint: null,
-      generated_from: null,
-      networks: null,
-      regulated_status: "unregulated",
-      three_d_secure_usage: null,
-      wallet: null,
-    },
-    created: epochSeconds(method.createdAt),
-    customer: method.customerId,
-    ...accountOf(version),
-    livemode: false,
-    metadata: method.metadata,
-    type: "card",
-  };
-}
 
 const intentStatus: Readonly<Record<Payment["status"], string>> = {
   pending: "processing",
@@ -252,57 +165,5 @@ export function encodeCharge(attempt: Attempt, version: ApiVersion): object {
     status: paid ? "succeeded" : "failed",
     transfer_data: null,
     transfer_group: null,
-  };
-}
-
-export function encodeRefund(refund: Refund, version: ApiVersion): object {
-  return {
-    id: refund.id,
-    object: "refund",
-    amount: amount(refund.amount),
-    balance_transaction: refund.movementId,
-    charge: refund.attemptId,
-    created: epochSeconds(refund.at),
-    currency: lowerCase(refund.amount.currency),
-    ...(since(version, "endive")
-      ? { customer: refund.customerId, customer_account: null, payment_method: null }
-      : {}),
-    destination_details: { card: { type: "refund" }, type: "card" },
-    metadata: refund.metadata,
-    payment_intent: refund.paymentId,
-    reason: refund.reason,
-    receipt_number: null,
-    source_transfer_reversal: null,
-    status: refund.status,
-    transfer_reversal: null,
-  };
-}
-
-function feeDetails(fee: Money): readonly object[] {
-  if (isZero(fee)) return [];
-  const currency = lowerCase(fee.currency);
-  const description = "Stripe processing fees";
-  return [{ amount: amount(fee), application: null, currency, description, type: "stripe_fee" }];
-}
-
-/** A movement as the vendor's balance transaction; available at once in the mock. */
-export function encodeBalanceTransaction(movement: Movement, version: ApiVersion): object {
-  return {
-    id: movement.id,
-    object: "balance_transaction",
-    amount: amount(movement.amount),
-    available_on: epochSeconds(movement.at),
-    ...(since(version, "clover") ? { balance_type: "payments" } : {}),
-    created: epochSeconds(movement.at),
-    currency: lowerCase(movement.amount.currency),
-    description: null,
-    exchange_rate: null,
-    fee: amount(movement.fee),
-    fee_details: feeDetails(movement.fee),
-    net: amount(movement.net),
-    reporting_category: movement.kind,
-    source: movement.sourceId,
-    status: "available",
-    type: movement.kind,
   };
 }

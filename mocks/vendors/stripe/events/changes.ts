@@ -1,18 +1,15 @@
 import { epochSeconds } from "../../../../model/days.ts";
 import type { Change, Occasion } from "../../../engines/billing/index.ts";
 import type { Account } from "../account.ts";
+import { encodePaymentMethod } from "../encode/card.ts";
 import { encodeCoupon, encodePrice, encodeProduct, encodeTaxRate } from "../encode/catalogue.ts";
 import { encodeCreditNote } from "../encode/credit-note.ts";
 import { encodeClock, encodeCustomer } from "../encode/customer.ts";
 import { encodeInvoice } from "../encode/invoice.ts";
 import { encodeInvoicePayment } from "../encode/invoice-payment.ts";
 import { encodeInvoiceItem } from "../encode/line.ts";
-import {
-  encodeCharge,
-  encodePaymentIntent,
-  encodePaymentMethod,
-  encodeRefund,
-} from "../encode/payment.ts";
+import { encodeRefund } from "../encode/movement.ts";
+import { encodeCharge, encodePaymentIntent } from "../encode/payment.ts";
 import { encodeSubscription } from "../encode/subscription.ts";
 import type { Snapshot } from "./log.ts";
 import type { EventType } from "./types.ts";

@@ -12,13 +12,9 @@ import {
   paymentIdOf,
 } from "../encode/invoice-payment.ts";
 import { fromAmount } from "../encode/money.ts";
+import { encodeBalanceTransaction, encodeRefund } from "../encode/movement.ts";
 import { fitsRange, newestFirst, page } from "../encode/page.ts";
-import {
-  encodeBalanceTransaction,
-  encodeCharge,
-  encodePaymentIntent,
-  encodeRefund,
-} from "../encode/payment.ts";
+import { encodeCharge, encodePaymentIntent } from "../encode/payment.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
 import { created, pages } from "./listing.ts";

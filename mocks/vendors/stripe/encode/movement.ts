@@ -1,0 +1,57 @@
+import { epochSeconds } from "../../../../model/days.ts";
+import { isZero, type Money } from "../../../../model/money.ts";
+import type { Movement, Refund } from "../../../engines/payments/records.ts";
+import { type ApiVersion, since } from "../versions.ts";
+import { amount, lowerCase } from "./money.ts";
+
+export function encodeRefund(refund: Refund, version: ApiVersion): object {
+  return {
+    id: refund.id,
+    object: "refund",
+    amount: amount(refund.amount),
+    balance_transaction: refund.movementId,
+    charge: refund.attemptId,
+    created: epochSeconds(refund.at),
+    currency: lowerCase(refund.amount.currency),
+    ...(since(version, "endive")
+      ? { customer: refund.customerId, customer_account: null, payment_method: null }
+      : {}),
+    destination_details: { card: { type: "refund" }, type: "card" },
+    metadata: refund.metadata,
+    payment_intent: refund.paymentId,
+    reason: refund.reason,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: refund.status,
+    transfer_reversal: null,
+  };
+}
+
+function feeDetails(fee: Money): readonly object[] {
+  if (isZero(fee)) return [];
+  const currency = lowerCase(fee.currency);
+  const description = "Stripe processing fees";
+  return [{ amount: amount(fee), application: null, currency, description, type: "stripe_fee" }];
+}
+
+/** A movement as the vendor's balance transaction; available at once in the mock. */
+export function encodeBalanceTransaction(movement: Movement, version: ApiVersion): object {
+  return {
+    id: movement.id,
+    object: "balance_transaction",
+    amount: amount(movement.amount),
+    available_on: epochSeconds(movement.at),
+    ...(since(version, "clover") ? { balance_type: "payments" } : {}),
+    created: epochSeconds(movement.at),
+    currency: lowerCase(movement.amount.currency),
+    description: null,
+    exchange_rate: null,
+    fee: amount(movement.fee),
+    fee_details: feeDetails(movement.fee),
+    net: amount(movement.net),
+    reporting_category: movement.kind,
+    source: movement.sourceId,
+    status: "available",
+    type: movement.kind,
+  };
+}
