@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import jsforce from "jsforce";
 import Stripe from "stripe";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { root } from "../cli/tieout.ts";
 import { listen } from "./listener.ts";
 import { type ServedMocks, serveMocks } from "./served.ts";
 
@@ -138,8 +141,10 @@ test.each(wrong)("the control door refuses %s %s %j with %i and says why", async
   expect(answer.status).toBe(status);
 });
 
-test("the control door tells where everything is", async () => {
-  const told = await served.drive("GET", "/");
+test("the control door tells where everything is, and each of its routes is documented", async () => {
+  const told = (await served.drive("GET", "/")) as { readonly routes: readonly string[] };
+  const page = readFileSync(join(root, "docs/mocks.md"), "utf8");
+  expect(told.routes.filter((route) => !page.includes(`\`${route}\``))).toEqual([]);
   const url = served.vendor("netsuite").url;
   const routes = expect.arrayContaining(["POST /clock", "PUT /listener", "POST /drops"]);
   const vendors = expect.arrayContaining([expect.objectContaining({ vendor: "netsuite", url })]);
