@@ -5,9 +5,13 @@ import { frame } from "./frame.ts";
 
 const marks = { pass: "pass", inconclusive: "????", fail: "FAIL" } as const;
 
-/** One line for one run of a scenario: outcome, name, twin, how much was compared, how long. */
-export function scenarioLine(verdict: ScenarioVerdict): string {
-  const name = verdict.twin === null ? verdict.id : `${verdict.id} + ${verdict.twin}`;
+/**
+ * One line for one run of a scenario: outcome, name, twin, how much was compared, how long. `wave`
+ * tells the runs of one twin apart.
+ */
+export function scenarioLine(verdict: ScenarioVerdict, wave?: string): string {
+  const run = [verdict.twin, wave].filter((part) => part).join(" #");
+  const name = run === "" ? verdict.id : `${verdict.id} + ${run}`;
   const bites =
     verdict.faults.planned === 0 ? "" : `, ${counted(verdict.faults.bit, "disturbance")}`;
   const checks = counted(verdict.compared, "check");

@@ -1,12 +1,12 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { toJson } from "../../model/evidence/text.ts";
 import { twins } from "../../model/scenario/index.ts";
 import type { ScenarioVerdict, Verdict } from "../../model/verdict.ts";
 import { failureText, junit, reportPage, scenarioLine, summaryLine } from "../../reports/index.ts";
 import { codeFrame } from "../language/index.ts";
-import { loadProject, type Project } from "../runner/project.ts";
+import { loadProject, type Project, UsageError } from "../runner/project.ts";
 import { run } from "../runner/run.ts";
 import type { RunFolder } from "../runner/run-folder.ts";
 import type { TwinSelection } from "../runner/scenario-run.ts";
@@ -56,10 +56,37 @@ function printFailures(project: Project, verdict: Verdict): void {
   }
 }
 
-async function runCommandAction(paths: readonly string[], flags: Flags): Promise<void> {
+/** The folder of a report is made, and what cannot be written is said, before anything runs. */
+function prepare(file: string | undefined): void {
+  if (file === undefined) return;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    closeSync(openSync(file, "a"));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${file} cannot be written: ${why}`);
+  }
+}
+
+/** Prints what kept something from running, but for what was shown at its line already. */
+function printErrors(verdict: Verdict, shown: ReadonlySet<string>): void {
+  for (const { file, line, column, message } of verdict.errors) {
+    if (shown.has(`${file}:${line}:${column} ${message}`)) continue;
+    progress(file === null ? message : `${file}: ${message}`);
+  }
+}
+
+async function runCommandAction(
+  paths: readonly string[],
+  flags: Flags,
+  command: Command,
+): Promise<void> {
   const project = loadProject(paths[0] ?? process.cwd());
+  prepare(flags.html);
+  prepare(flags.junit);
   const interruption = new AbortController();
   process.once("SIGINT", () => interruption.abort());
+  const shown = new Set<string>();
   const writeReports = async (verdict: Verdict, folder: RunFolder) => {
     const page = await reportPage(verdict, (scenario) => storedSource(folder, scenario));
     folder.write("report.html", page);
@@ -67,7 +94,8 @@ async function runCommandAction(paths: readonly string[], flags: Flags): Promise
     if (flags.junit !== undefined) writeFileSync(flags.junit, junit(verdict));
   };
   const { tag, workers } = flags;
-  const result = await run(
+  const { debug } = command.optsWithGlobals<{ readonly debug?: boolean }>();
+  const { verdict, folder } = await run(
     {
       project,
       paths,
@@ -77,17 +105,20 @@ async function runCommandAction(paths: readonly string[], flags: Flags): Promise
       seed: flags.seed,
       replay: flags.replay,
       signal: interruption.signal,
-      onScenario: (verdict) => progress(scenarioLine(verdict)),
-      onDiagnostic: (diagnostic, text) => progress(codeFrame(diagnostic, text)),
+      onScenario: (scenario, place) => progress(scenarioLine(scenario, place.split("/")[1])),
+      onDiagnostic: (found, text) => {
+        shown.add(`${found.file}:${found.span.line}:${found.span.column} ${found.message}`);
+        progress(codeFrame(found, text));
+      },
+      onError: (error) => progress(debug ? String(error.stack) : "--debug shows where"),
     },
     writeReports,
   );
-  const { verdict } = result;
   printFailures(project, verdict);
-  for (const { message, file } of verdict.errors) progress(`${file ?? ""}: ${message}`);
+  printErrors(verdict, shown);
+  if (folder !== undefined) progress(`report   ${join(folder, "report.html")}`);
   if (flags.json) process.stdout.write(`${toJson(verdict, 2)}\n`);
-  else process.stdout.write(`${summaryLine(verdict)}\n`);
-  if (result.folder !== undefined) progress(`report   ${join(result.folder, "report.html")}`);
+  (flags.json ? process.stderr : process.stdout).write(`${summaryLine(verdict)}\n`);
   process.exitCode = verdict.exitCode;
 }
 

@@ -38,32 +38,16 @@ const workerArgs = isSource ? ["--conditions=tieout-source"] : [];
 
 type Slot = { worker: Worker; pulse: SharedArrayBuffer };
 
-function startWorker(project: Project): Promise<Slot & { readonly hash: string }> {
-  const pulse = new SharedArrayBuffer(pulseBytes);
-  const start: WorkerStart = { project, pulse };
-  const worker = new Worker(workerUrl, { workerData: start, execArgv: workerArgs });
-  return new Promise((resolve, reject) => {
-    worker.once("error", (error) => reject(new InternalError(String(error))));
-    worker.once("message", (message: FromWorker) => {
-      worker.removeAllListeners("error");
-      if (message.kind === "ready") return resolve({ worker, pulse, hash: message.hash });
-      void worker.terminate();
-      const why = message.kind === "cannot start" ? message.message : "the worker did not start";
-      reject(new UsageError(why));
-    });
-  });
-}
-
 function lastCalls({ pulse }: Slot): string {
   const calls = textLeft(pulse);
   return calls === "" ? "it made no call" : `its last calls: ${calls}`;
 }
 
 /**
- * Calls `stuck` once when the slot's thread has made no progress for `patienceMs` of its own time:
- * what it computed and what it idled. A thread that the machine gives no time is not stuck.
+ * Calls `stuck` when the slot's thread has made no progress for some of its own time: what it
+ * computed and what it idled. A thread that the machine gives no time is not stuck.
  */
-function watch({ worker, pulse }: Slot, stuck: () => void): { stop(): void } {
+function watch({ worker, pulse }: Slot, ms: number, stuck: () => void): { stop(): void } {
   let computedMs = 0;
   let beats = -1;
   let ownMsAtBeat = 0;
@@ -79,9 +63,41 @@ function watch({ worker, pulse }: Slot, stuck: () => void): { stop(): void } {
     const now = beatCount(pulse);
     if (now !== beats) ownMsAtBeat = ownMs;
     beats = now;
-    if (ownMs - ownMsAtBeat >= patienceMs) stuck();
+    if (ownMs - ownMsAtBeat >= ms) stuck();
   }, everyMs);
   return { stop: () => realClearInterval(watchdog) };
+}
+
+/** An integration may take its time to load, but not for ever. */
+const startPatienceMs = 20_000;
+
+function startWorker(project: Project): Promise<Slot & { readonly hash: string }> {
+  const pulse = new SharedArrayBuffer(pulseBytes);
+  const start: WorkerStart = { project, pulse };
+  const worker = new Worker(workerUrl, { workerData: start, execArgv: workerArgs });
+  const { entry } = project.integration;
+  return new Promise((resolve, reject) => {
+    const refuse = (error: Error) => {
+      watchdog.stop();
+      void worker.terminate();
+      reject(error);
+    };
+    const watchdog = watch({ worker, pulse }, startPatienceMs, () =>
+      refuse(new UsageError(`the integration ${entry} does not finish loading`)),
+    );
+    worker.once("error", (error) => refuse(new InternalError(String(error))));
+    worker.once("exit", () =>
+      refuse(new UsageError(`the integration ${entry} ended its process while it was loaded`)),
+    );
+    worker.once("message", (message: FromWorker) => {
+      worker.removeAllListeners("error");
+      worker.removeAllListeners("exit");
+      if (message.kind === "cannot start") return refuse(new UsageError(message.message));
+      if (message.kind !== "ready") return refuse(new InternalError("the worker did not start"));
+      watchdog.stop();
+      resolve({ worker, pulse, hash: message.hash });
+    });
+  });
 }
 
 /**
@@ -101,7 +117,7 @@ function runOn(slot: Slot, { message, events }: PoolJob, signal?: AbortSignal): 
       if (signal?.aborted !== true) events.lost(`${why}; ${lastCalls(slot)}`);
       end(false);
     };
-    const watchdog = watch(slot, () => {
+    const watchdog = watch(slot, patienceMs, () => {
       void slot.worker.terminate();
       lose(`the integration kept the thread busy for ${patienceMs / 1000} s without any progress`);
     });

@@ -64,6 +64,13 @@ function select(options: RunOptions): LintedSelection {
   return { ...found, files };
 }
 
+function modelOf({ models }: LintedSelection, { file, scenario }: LintedFile): OperatingModel {
+  const model = models.get(scenario.world.operatingModel);
+  if (model === undefined)
+    throw new InternalError(`${file} was linted without its operating model`);
+  return model;
+}
+
 function inputHash(options: RunOptions, found: LintedSelection, integration: string): string {
   const inputs = {
     version,
@@ -137,6 +144,13 @@ class Gathering {
     }
   }
 
+  interrupted(): void {
+    this.troubles.interrupted = true;
+    const missing = this.all.filter(({ runs }) => runs.size === 0).length;
+    const message = `interrupted: ${missing} of ${this.all.length} scenarios had not come to an end`;
+    this.errors.push({ file: null, line: null, column: null, message });
+  }
+
   #error({ file, scenario }: LintedFile, message: string): void {
     this.errors.push({ file, line: scenario.span.line, column: scenario.span.column, message });
   }
@@ -191,19 +205,18 @@ export async function run(
   const hash = integrationHash(integrationUrl(options.project));
   const folder = options.keep === false ? undefined : new RunFolder(options.project.root);
   try {
-    const jobs = found.files.flatMap((file) => {
-      const model = found.models.get(file.scenario.world.operatingModel);
-      return model === undefined ? [] : [gathering.job(file, model, folder)];
-    });
+    const jobs = found.files.map((file) => gathering.job(file, modelOf(found, file), folder));
     const workers = options.workers ?? Math.max(1, Math.min(availableParallelism(), 4));
     if (jobs.length > 0) await runPool(options.project, jobs, workers, options.signal);
-    gathering.troubles.interrupted = options.signal?.aborted === true;
+    if (options.signal?.aborted === true) gathering.interrupted();
     const verdict = verdictOf(options, gathering, gathering.troubles, hash);
     if (folder === undefined) return { verdict, folder: undefined, evidence: gathering.evidence };
     folder.write("verdict.json", `${toJson(verdict, 2)}\n`);
     writeManifest(folder, verdict, gathering.evidence);
     await reports(verdict, folder);
-    const place = folder.finish(inputHash(options, found, hash));
+    // Half a run must not take the place of a whole one.
+    const half = gathering.troubles.interrupted ? "-interrupted" : "";
+    const place = folder.finish(`${inputHash(options, found, hash)}${half}`);
     return { verdict, folder: place, evidence: gathering.evidence };
   } catch (error) {
     folder?.abandon();
