@@ -6,6 +6,14 @@ import { card, declineWords, nobody } from "./card.ts";
 import { accountOf } from "./customer.ts";
 import { amount, lowerCase } from "./money.ts";
 
+/** Before its first attempt a payment waits for its confirmation, or for a card at all. */
+function statusOf(payment: Payment): string {
+  if (payment.status !== "pending" || payment.attemptIds.length > 0) {
+    return intentStatus[payment.status];
+  }
+  return payment.methodId === null ? "requires_payment_method" : "requires_confirmation";
+}
+
 const intentStatus: Readonly<Record<Payment["status"], string>> = {
   pending: "processing",
   "requires action": "requires_action",
@@ -78,7 +86,7 @@ export function encodePaymentIntent(payment: Payment, version: ApiVersion): obje
     source: null,
     statement_descriptor: null,
     statement_descriptor_suffix: null,
-    status: intentStatus[payment.status],
+    status: statusOf(payment),
     transfer_data: null,
     transfer_group: null,
   };

@@ -1,5 +1,6 @@
 import { epochSeconds } from "../../../../model/days.ts";
 import type { Change, Occasion } from "../../../engines/billing/index.ts";
+import type { Refund } from "../../../engines/payments/index.ts";
 import type { Account } from "../account.ts";
 import { encodePaymentMethod } from "../encode/card.ts";
 import { encodeCoupon, encodePrice, encodeProduct, encodeTaxRate } from "../encode/catalogue.ts";
@@ -73,8 +74,18 @@ function isUpdate(name: string): boolean {
   return name.endsWith("updated");
 }
 
+/** The refund that has just changed a charge. */
+function refundOf(account: Account, change: Change): Refund | undefined {
+  if (change.of !== "attempt" || change.name !== "attempt refunded") return undefined;
+  const { refundsOfPayment, refunds } = account.billing.payments;
+  const id = refundsOfPayment.get(change.after.paymentId)?.at(-1);
+  return id === undefined ? undefined : refunds.get(id);
+}
+
 /** The id that a delivery tells of: the invoice rather than its payment, the refund, not its charge. */
-function objectOf(change: Change): string {
+function objectOf(account: Account, change: Change): string {
+  const refund = refundOf(account, change);
+  if (refund !== undefined) return refund.id;
   if (change.of === "payment" || change.of === "attempt") {
     return change.after.invoiceId ?? change.after.id;
   }
@@ -141,10 +152,15 @@ export function tell(account: Account, change: Change, { at, cause }: Occasion):
   const types = eventsOf[change.name];
   if (types === undefined) return;
   const created = epochSeconds(at);
-  const objectId = objectOf(change);
+  const objectId = objectOf(account, change);
   const raise = (): void => {
     const snapshot = snapshots(account, change);
     for (const type of types) account.log.raise({ type, created, objectId, ...snapshot });
+    const refund = refundOf(account, change);
+    if (refund !== undefined) {
+      const after: Snapshot = (version) => encodeRefund(refund, version);
+      account.log.raise({ type: "charge.refund.updated", created, objectId, after });
+    }
     if (change.of === "payment" && change.name === "payment succeeded") {
       const after = (): object => encodeInvoicePayment(change.after, true);
       account.log.raise({ type: "invoice_payment.paid", created, objectId, after });

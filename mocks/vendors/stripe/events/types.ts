@@ -14,8 +14,6 @@ export const eventFacts = {
   "credit_note.voided": "other",
   "customer.created": "other",
   "customer.deleted": "other",
-  "customer.discount.created": "other",
-  "customer.discount.deleted": "other",
   "customer.subscription.created": "subscription changed",
   "customer.subscription.deleted": "subscription changed",
   "customer.subscription.updated": "subscription changed",
