@@ -18,6 +18,7 @@ export class ServedWorld {
   readonly world: World;
   readonly #options: ServedWorldOptions;
   readonly #queue = new DeliveryQueue();
+  #isPumpWaiting = false;
   /** The end of what is being done: one thing at a time touches clock and queue. */
   #last: Promise<void> = Promise.resolve();
 
@@ -50,7 +51,12 @@ export class ServedWorld {
   /** Does what has fallen due by now; nobody waits for it. */
   pump(): void {
     const { clock, onError } = this.#options;
-    this.#inTurn(() => this.#catchUp(clock.now())).catch(onError);
+    if (this.#isPumpWaiting) return;
+    this.#isPumpWaiting = true;
+    this.#inTurn(() => {
+      this.#isPumpWaiting = false;
+      return this.#catchUp(clock.now());
+    }).catch(onError);
   }
 
   /** What vendors had to do by themselves up to now, before somebody looks. */

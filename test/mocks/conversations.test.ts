@@ -14,22 +14,12 @@ import {
 import { netsuiteDriver, salesforceDriver, stripeDriver } from "./drivers.ts";
 import { type ServedMocks, serveMocks } from "./served.ts";
 
-// Each vendor is talked to at a process of its own, since its conversation pushes the clock.
-const served = new Map<string, ServedMocks>();
-const vendors = ["salesforce", "stripe", "netsuite"];
-
+// One process for all: the tests follow each other, since each conversation pushes its clock.
+let served: ServedMocks;
 beforeAll(async () => {
-  await Promise.all(vendors.map(async (vendor) => served.set(vendor, await serveMocks())));
+  served = await serveMocks();
 });
-afterAll(async () => {
-  for (const one of served.values()) await one[Symbol.asyncDispose]();
-});
-
-function mocksFor(vendor: string): ServedMocks {
-  const found = served.get(vendor);
-  if (found === undefined) throw new Error(`no process serves ${vendor}`);
-  return found;
-}
+afterAll(() => served[Symbol.asyncDispose]());
 
 function range(from: number, to: number): readonly number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -97,7 +87,7 @@ async function salesforceToken(url: string, credentials: Readonly<Record<string,
 }
 
 test("the CRM's conversation is held through jsforce over HTTP, and inventions are refused", async () => {
-  await using driver = await salesforceDriver(mocksFor("salesforce"));
+  await using driver = await salesforceDriver(served);
   const { baseUrl, credentials } = driver;
   const inventions = salesforceInvented.map(({ method, path, body }) => ({
     said: `${method} ${path}`,
@@ -112,7 +102,7 @@ test("the CRM's conversation is held through jsforce over HTTP, and inventions a
 });
 
 test("the billing platform's conversation is held through stripe over HTTP, and inventions are refused", async () => {
-  await using driver = await stripeDriver(mocksFor("stripe"));
+  await using driver = await stripeDriver(served);
   const inventions = stripeInvented.map((wish) => ({
     said: `${wish.method} ${wish.path} ${wish.body ?? ""}`,
     status: async () => (await stripeAnswer(driver, wish)).status,
@@ -122,7 +112,7 @@ test("the billing platform's conversation is held through stripe over HTTP, and 
 });
 
 test("the ERP's conversation is held through netsuite-rest and jose over HTTP, and inventions are refused", async () => {
-  const driver = await netsuiteDriver(mocksFor("netsuite"));
+  const driver = await netsuiteDriver(served);
   const inventions = netsuiteInvented.map((wish) => ({
     said: `${wish.method} ${wish.path} ${wish.note}`,
     status: async () => (await inventedAnswer(driver, wish)).status,

@@ -30,7 +30,8 @@ export async function stripeDriver(served: ServedMocks): Promise<StripeDriver & 
     fetch: (request) => fetch(request),
     async attempts() {
       await served.drive("POST", "/clock", { seconds: firstAttemptSeconds });
-      return listener.take().map(({ body, headers }) => ({
+      const webhooks = listener.take().filter(({ path }) => path === "/stripe");
+      return webhooks.map(({ body, headers }) => ({
         body,
         signature: String(headers["stripe-signature"]),
       }));
