@@ -6,6 +6,7 @@ import { worst } from "../../model/outcome.ts";
 import { twins as allTwins, type Scenario, type Twin } from "../../model/scenario/index.ts";
 import type { FaultPlan } from "../../model/timeline.ts";
 import type { ScenarioVerdict } from "../../model/verdict.ts";
+import { sorted } from "../judge/findings.ts";
 import { judge } from "../judge/judge.ts";
 import { compareBooks } from "../judge/same-books.ts";
 import { crashWaves } from "../plan/crash-waves.ts";
@@ -106,7 +107,7 @@ function heldTo(undisturbed: readonly EvidenceLine[], outcome: RunOutcome): RunO
       ...verdict,
       verdict: worst([verdict.verdict, worse]),
       compared: verdict.compared + compared,
-      findings: [...verdict.findings, ...findings],
+      findings: sorted([...verdict.findings, ...findings]),
     },
   };
 }
