@@ -78,12 +78,16 @@ export function judge(
   const commerce = guarded(() => expectedCommerce(index));
   const books = guarded(() => expectedBooks(index));
   const judgedLaws = laws.map((law) => judgeLaw(index, law));
-  const findings = sorted([
-    ...promised.findings.map((one) => findingOf(index, "expectation", "expectation", one)),
-    ...commerce.findings.map((one) => findingOf(index, "commerce", "books", one)),
-    ...books.findings.map((one) => findingOf(index, "books", "books", one)),
-    ...judgedLaws.flatMap((one) => one.findings),
-  ]);
+  // A run that did not settle was cut off: what it has not done yet accuses nobody.
+  const isStuck = index.lines.some((line) => line.kind === "note" && line.topic === "stuck");
+  const findings = isStuck
+    ? []
+    : sorted([
+        ...promised.findings.map((one) => findingOf(index, "expectation", "expectation", one)),
+        ...commerce.findings.map((one) => findingOf(index, "commerce", "books", one)),
+        ...books.findings.map((one) => findingOf(index, "books", "books", one)),
+        ...judgedLaws.flatMap((one) => one.findings),
+      ]);
   const reasons = [
     ...unsettledReasons(index),
     ...(promised.comparisons.length === 0 ? ["no expectation compared anything"] : []),

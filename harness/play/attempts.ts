@@ -71,10 +71,21 @@ export class Attempts {
     const answer = within({ cause: line, correlation, incarnation }, async () =>
       life.receive(request),
     );
-    answer.then(
-      async (response) => this.#end(open, response.status, await delivery.accepts(response)),
-      () => this.#end(open, 500, false),
-    );
+    answer
+      .then(async (response) => {
+        if (!this.#isResponse(response)) return this.#end(open, 500, false);
+        this.#end(open, response.status, await delivery.accepts(response));
+      })
+      .catch(() => this.#end(open, 500, false));
+  }
+
+  /** An answer of the wrong shape is reported as such, not met later as `undefined`. */
+  #isResponse(answer: unknown): answer is Response {
+    const status = (answer as Response | null)?.status;
+    if (typeof status === "number") return true;
+    const text = `receive must answer with a Response, it gave ${typeof answer}`;
+    this.#universe.recorder.write({ kind: "note", topic: "remark", text });
+    return false;
   }
 
   /** Ends what has waited too long, as the vendor does. */

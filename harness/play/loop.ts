@@ -1,9 +1,10 @@
-import { addDays, type Instant, instantIn, plusMs } from "../../model/days.ts";
+import type { Instant } from "../../model/days.ts";
 import type { AgendaKind, VendorMock } from "../../model/mock.ts";
 import type { Action } from "../../model/timeline.ts";
 import { Attempts } from "./attempts.ts";
 import { within } from "./context.ts";
 import { perform } from "./deeds.ts";
+import { rank } from "./rank.ts";
 import { settle } from "./settle.ts";
 import { Sweeps } from "./sweeps.ts";
 import type { Universe } from "./universe.ts";
@@ -12,8 +13,11 @@ import { takeDeliveries } from "./world.ts";
 /** The run moved without end, or waits for something that will not come. */
 export class Stuck extends Error {}
 
-/** Queue steps, or calls at the doors, between two actions: more is a loop (DESIGN 5). */
+/** Queue steps between two actions: more is a loop (DESIGN 5). */
 const stepBound = 100_000;
+
+/** Calls between two queue steps: what makes more of them without ever waiting will not end. */
+const callBound = 10_000;
 
 /** Work that the vendors still do after the last business day: nothing that makes new business. */
 const drainKinds: ReadonlySet<AgendaKind> = new Set(["asynchronous job"]);
@@ -31,7 +35,7 @@ export class Loop {
   readonly #pending: Action[];
   readonly #progress: () => void;
   #stepsSinceAction = 0;
-  #callsAtAction = 0;
+  #callsAtStep = 0;
   #storeSeen = 0;
   #nightlyChanges = -1;
   steps = 0;
@@ -106,11 +110,11 @@ export class Loop {
     const busy = {
       openCalls: () => tap.open,
       progress: () => tap.count + recorder.lines.length + store.writeCount,
-      exhausted: () => tap.count - this.#callsAtAction > stepBound,
+      exhausted: () => tap.count - this.#callsAtStep > callBound,
     };
     for (;;) {
       await settle(busy);
-      if (busy.exhausted()) throw new Stuck(`${stepBound} calls without an end`);
+      if (busy.exhausted()) throw new Stuck(`${callBound} calls without an end`);
       this.attempts.dropped();
       const owed = takeDeliveries(world);
       steering.take(owed, (delivery) => delivery.hook === world.billing.vendor);
@@ -134,6 +138,7 @@ export class Loop {
   #count(): void {
     this.steps += 1;
     this.#stepsSinceAction += 1;
+    this.#callsAtStep = this.#universe.tap.count;
     this.#progress();
     if (this.#stepsSinceAction > stepBound) throw new Stuck(`${stepBound} steps without an end`);
   }
@@ -190,7 +195,6 @@ export class Loop {
     const run = () => {
       this.#pending.shift();
       this.#stepsSinceAction = 0;
-      this.#callsAtAction = this.#universe.tap.count;
       this.#act(action);
     };
     return { at: action.at, rank: rank[action.kind], run };
@@ -275,33 +279,4 @@ export class Loop {
     const input = what.day === null ? undefined : { day: what.day };
     within({ cause: n, correlation: null, incarnation: null }, () => host.begin(what.job, input));
   }
-}
-
-// At one moment: the vendors' own work, then actors, deliveries, the integration's timers, jobs, and
-// last the period end, which must see everything of its day (flow.md).
-const rank = {
-  restart: 0,
-  agenda: 1,
-  step: 2,
-  delivery: 3,
-  timer: 4,
-  deadline: 5,
-  job: 6,
-  sweep: 7,
-  recognise: 8,
-  close: 9,
-} as const;
-
-/** When the night job of the last business day would run. */
-export function lastNightAt(universe: Universe): Instant {
-  const { model, scenario } = universe;
-  const next = addDays(scenario.world.endsOn, 1);
-  return instantIn(next, model.jobs.nightlyAt, model.entity.timeZone);
-}
-
-/** How long the drain may last: two sweeps and the longest that a vendor goes on trying. */
-export function drainBound(universe: Universe): Instant {
-  const longestRetryMs = 75 * 3_600_000;
-  const sweepsMs = 2 * universe.model.jobs.sweepEveryMinutes * 60_000;
-  return plusMs(universe.timeline.endsAt, longestRetryMs + sweepsMs + 86_400_000);
 }
