@@ -1,0 +1,45 @@
+import { type Benchmark, full, short } from "./benchmark.ts";
+import { lawsPerPosting } from "./p3-laws-per-posting.ts";
+import { type Row, table, verdictOf } from "./table.ts";
+
+const benchmarks: readonly Benchmark[] = [lawsPerPosting];
+
+const usage = `usage: npm run bench -- [--short] [--only ID]   (${benchmarks.map(({ id }) => id).join(" ")})`;
+
+function refuse(message: string): never {
+  process.stderr.write(`${message}\n${usage}\n`);
+  process.exit(1);
+}
+
+function chosen(args: readonly string[]): readonly Benchmark[] {
+  const wanted: string[] = [];
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index] ?? "";
+    if (arg === "--short") continue;
+    if (arg !== "--only") refuse(`unknown: ${arg}`);
+    index += 1;
+    wanted.push(...(args[index] ?? refuse("--only needs an id")).toUpperCase().split(","));
+  }
+  const known = new Set(benchmarks.map(({ id }) => id));
+  for (const id of wanted) if (!known.has(id)) refuse(`no benchmark ${id}`);
+  return wanted.length === 0 ? benchmarks : benchmarks.filter(({ id }) => wanted.includes(id));
+}
+
+const args = process.argv.slice(2);
+const effort = args.includes("--short") ? short : full;
+const rows: Row[] = [];
+const broken: string[] = [];
+for (const benchmark of chosen(args)) {
+  process.stderr.write(`${benchmark.id}  ${benchmark.sentence}\n`);
+  try {
+    rows.push({ benchmark, measured: await benchmark.run(effort) });
+  } catch (error) {
+    // A wrong answer measured quickly is no figure: the others are still worth having.
+    const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    broken.push(`${benchmark.id} could not be measured: ${why}`);
+  }
+}
+process.stdout.write(`${table(rows)}\n`);
+for (const text of broken) process.stdout.write(`${text}\n`);
+const missed = rows.filter((row) => verdictOf(row) === "MISSED");
+process.exitCode = missed.length > 0 || broken.length > 0 ? 1 : 0;
