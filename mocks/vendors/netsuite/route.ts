@@ -61,27 +61,30 @@ function addressOf(part: string): Address {
   return { by: "id", key: part };
 }
 
+function unknownPath(pathname: string): Gap {
+  return new Gap(`the path ${pathname}`, knownRoutes);
+}
+
 /** What a path asks for; refuses what neither vendor nor mock has. */
 export function parseRoute(pathname: string, known: ReadonlySet<string>): Route {
-  const unknownPath = new Gap(`the path ${pathname}`, knownRoutes);
-  if (!pathname.startsWith(root)) throw unknownPath;
+  if (!pathname.startsWith(root)) throw unknownPath(pathname);
   const parts = pathname.slice(root.length).split("/").map(decoded);
   const path = parts.join("/");
   if (path === "auth/oauth2/v1/token") return { call: "token" };
   if (path === "query/v1/suiteql") return { call: "suiteql" };
   const [service, version, written, key, third, fourth, ...rest] = parts;
   if (service !== "record" || version !== "v1" || written === undefined || rest.length > 0) {
-    throw unknownPath;
+    throw unknownPath(pathname);
   }
   if (written === "metadata-catalog") throw new Gap("the metadata catalog", knownRoutes);
   const type = recordType(written, known);
   if (key === undefined) return { call: "collection", type };
-  if (key === "") throw unknownPath;
+  if (key === "") throw unknownPath(pathname);
   const address = addressOf(key);
   if (third === undefined) return { call: "record", type, address };
   if (third === "!transform" && fourth !== undefined) {
     return { call: "transform", type, address, target: recordType(fourth, known) };
   }
-  if (third === "" || third.startsWith("!")) throw unknownPath;
+  if (third === "" || third.startsWith("!")) throw unknownPath(pathname);
   return { call: "sublist", type, address, sublist: third, key: fourth };
 }

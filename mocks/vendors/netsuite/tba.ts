@@ -31,6 +31,7 @@ const shortestNonce = 6;
 
 /** RFC 3986: everything but letters, digits and `-._~` is escaped. */
 export function percentEncode(text: string): string {
+  if (/^[\w.~-]*$/.test(text)) return text;
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
