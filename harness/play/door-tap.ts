@@ -30,11 +30,19 @@ function kept(headers: CallText["headers"], names: readonly string[]): Record<st
   return found;
 }
 
+/** Calls between two queue steps: what makes more of them without ever waiting will not end. */
+export const callBound = 10_000;
+
 /** Calls that are under way and how many there were: what settling and the step bound look at. */
 export class DoorTap implements Tap {
   open = 0;
   count = 0;
+  /** Calls beyond this count are never answered: a loop of calls would let nothing else run. */
+  limit = Number.POSITIVE_INFINITY;
   readonly recent: string[] = [];
+  /** True when the bound was reached; no call is answered from then on. */
+  isOverrun = false;
+  #countAtStep = 0;
   readonly #events: DoorEvents;
   readonly #aliases = new Map<string, string>();
 
@@ -42,14 +50,23 @@ export class DoorTap implements Tap {
     this.#events = events;
   }
 
+  /** Begins a new queue step: its calls are counted anew. */
+  stepped(): void {
+    this.#countAtStep = this.count;
+  }
+
   called(mock: VendorMock, call: CallText): Promise<CallToken> | CallToken {
     const { recorder } = this.#events;
     if (this.#events.host().isPast()) return never();
+    // Calls in process need no turn of the event loop: only here can an endless row of them be ended.
+    if (this.count - this.#countAtStep >= callBound) this.isOverrun = true;
+    if (this.isOverrun) return never();
     const path = call.path.split("?", 1)[0] ?? call.path;
     const use = this.#events.site(mock.vendor, `${call.method} ${path}`);
     if (this.#events.crashes(use, "before send")) return never();
-    this.open += 1;
     this.count += 1;
+    if (this.count > this.limit) return never();
+    this.open += 1;
     this.#remember(`${mock.vendor} ${call.method} ${path}`);
     const n = recorder.write({
       kind: "request",

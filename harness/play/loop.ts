@@ -4,6 +4,7 @@ import type { Action } from "../../model/timeline.ts";
 import { Attempts } from "./attempts.ts";
 import { within } from "./context.ts";
 import { perform } from "./deeds.ts";
+import { callBound } from "./door-tap.ts";
 import { rank } from "./rank.ts";
 import { settle } from "./settle.ts";
 import { Sweeps } from "./sweeps.ts";
@@ -15,9 +16,6 @@ export class Stuck extends Error {}
 
 /** Queue steps between two actions: more is a loop (DESIGN 5). */
 const stepBound = 100_000;
-
-/** Calls between two queue steps: what makes more of them without ever waiting will not end. */
-const callBound = 10_000;
 
 /** Work that the vendors still do after the last business day: nothing that makes new business. */
 const drainKinds: ReadonlySet<AgendaKind> = new Set(["asynchronous job"]);
@@ -35,7 +33,6 @@ export class Loop {
   readonly #pending: Action[];
   readonly #progress: () => void;
   #stepsSinceAction = 0;
-  #callsAtStep = 0;
   #storeSeen = 0;
   #nightlyChanges = -1;
   steps = 0;
@@ -110,7 +107,7 @@ export class Loop {
     const busy = {
       openCalls: () => tap.open,
       progress: () => tap.count + recorder.lines.length + store.writeCount,
-      exhausted: () => tap.count - this.#callsAtStep > callBound,
+      exhausted: () => tap.count > tap.limit,
     };
     for (;;) {
       await settle(busy);
@@ -138,7 +135,8 @@ export class Loop {
   #count(): void {
     this.steps += 1;
     this.#stepsSinceAction += 1;
-    this.#callsAtStep = this.#universe.tap.count;
+    const { tap } = this.#universe;
+    tap.limit = tap.count + callBound;
     this.#progress();
     if (this.#stepsSinceAction > stepBound) throw new Stuck(`${stepBound} steps without an end`);
   }
