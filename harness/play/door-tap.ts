@@ -40,9 +40,6 @@ export class DoorTap implements Tap {
   /** Calls beyond this count are never answered: a loop of calls would let nothing else run. */
   limit = Number.POSITIVE_INFINITY;
   readonly recent: string[] = [];
-  /** True when the bound was reached; no call is answered from then on. */
-  isOverrun = false;
-  #countAtStep = 0;
   readonly #events: DoorEvents;
   readonly #aliases = new Map<string, string>();
 
@@ -50,17 +47,9 @@ export class DoorTap implements Tap {
     this.#events = events;
   }
 
-  /** Begins a new queue step: its calls are counted anew. */
-  stepped(): void {
-    this.#countAtStep = this.count;
-  }
-
   called(mock: VendorMock, call: CallText): Promise<CallToken> | CallToken {
     const { recorder } = this.#events;
     if (this.#events.host().isPast()) return never();
-    // Calls in process need no turn of the event loop: only here can an endless row of them be ended.
-    if (this.count - this.#countAtStep >= callBound) this.isOverrun = true;
-    if (this.isOverrun) return never();
     const path = call.path.split("?", 1)[0] ?? call.path;
     const use = this.#events.site(mock.vendor, `${call.method} ${path}`);
     if (this.#events.crashes(use, "before send")) return never();
