@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** 256 bits drawn from the parts, as bytes; parts cannot run into each other. */
 function digest(parts: readonly string[]): Buffer {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(`${part.length}:${part};`);
-  return hash.digest();
+  let text = "";
+  for (const part of parts) text += `${part.length}:${part};`;
+  return hash("sha256", text, "buffer");
 }
 
 /** Lower-case hexadecimal text of `length` characters (at most 64), the same for the same parts. */
@@ -31,5 +31,5 @@ export function hashLetters(parts: readonly string[], length: number): string {
 
 /** SHA-256 of a text, for content addresses. */
 export function contentHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text);
 }

@@ -31,11 +31,10 @@ export function createAnswer(context: HandleContext): PlainMock {
   };
 
   function answer(request: PlainCall): Answer {
-    const url = new URL(request.url);
     if (request.url.length > longestUri) {
       throw new SalesforceError(414, "URI_TOO_LONG", "the URI is longer than 16384 bytes");
     }
-    const path = url.pathname.replace(/\/$/, "");
+    const { path, query } = addressOf(request.url);
     if (path.startsWith("/services/oauth2/")) return oauth(request, path);
     if (path === "/services/data") return versions(request);
     const [, text, rest = ""] = /^\/services\/data\/v([\d.]+)(?:\/(.*))?$/.exec(path) ?? [];
@@ -43,7 +42,7 @@ export function createAnswer(context: HandleContext): PlainMock {
     const call: Call = {
       method: request.method,
       segments: segmentsOf(rest),
-      query: url.searchParams,
+      query,
       version: versionOf(text),
       body: request.body,
       header: (name) => request.headers.get(name),
@@ -83,6 +82,15 @@ export function createAnswer(context: HandleContext): PlainMock {
     }
     throw new Gap(call);
   }
+}
+
+/** Path and query of an address; a slash at the end of the path means nothing. */
+function addressOf(url: string): { readonly path: string; readonly query: URLSearchParams } {
+  const from = url.indexOf("/", url.indexOf("//") + 2);
+  const cut = url.indexOf("?", from);
+  const path = cut < 0 ? url.slice(from) : url.slice(from, cut);
+  const query = new URLSearchParams(cut < 0 ? "" : url.slice(cut + 1));
+  return { path: path.endsWith("/") ? path.slice(0, -1) : path, query };
 }
 
 function bearer(request: PlainCall): string {

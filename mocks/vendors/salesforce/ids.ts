@@ -17,6 +17,8 @@ export const prefixes = {
 } as const;
 export type IdType = keyof typeof prefixes;
 
+const upperA = 65;
+const upperZ = 90;
 const checksumLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 
 /** The three characters that make a case-sensitive 15-character id safe where case is lost. */
@@ -25,7 +27,8 @@ export function checksum(id15: string): string {
   for (let group = 0; group < 3; group += 1) {
     let bits = 0;
     for (let place = 0; place < 5; place += 1) {
-      if (/[A-Z]/.test(id15[group * 5 + place] ?? "")) bits |= 1 << place;
+      const code = id15.charCodeAt(group * 5 + place);
+      if (code >= upperA && code <= upperZ) bits |= 1 << place;
     }
     text += checksumLetters[bits];
   }

@@ -80,10 +80,11 @@ export function createDispatch(org: Org, gap: (unknown: string) => void): (call:
     ...recordRoutes,
     ...upsertRoutes,
   ].map((route): Known => ({ route, parts: route.path.split("/").filter(Boolean) }));
+  const byLength = Map.groupBy(routes, ({ parts }) => parts.length);
 
   function dispatch(call: Call): Answer {
     try {
-      const { route, names } = routeOf(routes, call);
+      const { route, names } = routeOf(byLength.get(call.segments.length) ?? [], call);
       refuseUnknown(route, call);
       return route.run(call, org, names);
     } catch (error) {
@@ -135,11 +136,11 @@ function routeOf(routes: readonly Known[], call: Call): Match {
   );
 }
 
+/** What the path's segments are named by a route of as many parts; undefined where it differs. */
 function namesOf(
   parts: readonly string[],
   call: Call,
 ): Readonly<Record<string, string>> | undefined {
-  if (parts.length !== call.segments.length) return undefined;
   const names: Record<string, string> = {};
   for (const [index, part] of parts.entries()) {
     const given = call.segments[index] ?? "";

@@ -18,21 +18,25 @@ export function presentRow(object: SObject, text: string): Row {
   return row;
 }
 
-/** A record with the fields asked for, all of them when nothing is asked. */
-export function showRow(row: Row, version: number, names: readonly string[] | null): RecordJson {
-  const fields = (names ?? row.object.fields.map((field) => field.name)).map((name): Field => {
-    const field = row.object.field(name);
+function fieldsNamed({ object }: Row, names: readonly string[]): readonly Field[] {
+  const fields = names.map((name): Field => {
+    const field = object.field(name);
     if (field) return field;
     throw name.includes(".")
       ? new Gap("a parent's field in a retrieve")
-      : noSuchColumn(name, row.object.name);
+      : noSuchColumn(name, object.name);
   });
-  const id = row.object.field("Id");
-  const all = id && !fields.includes(id) ? [...fields, id] : fields;
-  return {
-    attributes: attributes(row, `${version}.0`),
-    ...Object.fromEntries(all.map((field) => [field.name, encodeValue(field, row.value(field))])),
-  };
+  const id = object.field("Id");
+  return id && !fields.includes(id) ? [...fields, id] : fields;
+}
+
+/** A record with the fields asked for, all of them when nothing is asked. */
+export function showRow(row: Row, version: number, names: readonly string[] | null): RecordJson {
+  const shown: Record<string, unknown> = { attributes: attributes(row, `${version}.0`) };
+  for (const field of names === null ? row.object.fields : fieldsNamed(row, names)) {
+    shown[field.name] = encodeValue(field, row.value(field));
+  }
+  return shown;
 }
 
 export function fieldNames(call: Call): readonly string[] | null {

@@ -75,14 +75,9 @@ export function bind<T extends Stored>(
   });
 
   function written(values: Values): Patch<T> {
-    let patch: Patch<T> = {};
-    let extra: Stored["extra"] = {};
-    for (const [field, value] of values) {
-      const change = byField.get(field)?.write(value);
-      patch = { ...patch, ...change?.patch };
-      extra = { ...extra, ...change?.extra };
-    }
-    return { ...patch, extra };
+    const changes = [...values].map(([field, value]) => byField.get(field)?.write(value) ?? {});
+    const patch: Patch<T> = Object.assign({}, ...changes.map((change) => change.patch));
+    return { ...patch, extra: Object.assign({}, ...changes.map((change) => change.extra)) };
   }
 
   function checkUnique(values: Values, self: string | undefined): void {
