@@ -1,4 +1,12 @@
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { toJson } from "../../model/evidence/text.ts";
@@ -61,7 +69,9 @@ function prepare(file: string | undefined): void {
   if (file === undefined) return;
   try {
     mkdirSync(dirname(file), { recursive: true });
+    const isNew = !existsSync(file);
     closeSync(openSync(file, "a"));
+    if (isNew) rmSync(file);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${file} cannot be written: ${why}`);

@@ -32,16 +32,20 @@ const cases = [
   ["does-nothing", 4, /subscription|invoice/],
 ] as const;
 
-test.each(cases)("an integration that %s ends with %i and says why", async (name, code, why) => {
-  const ended = await runAgainst(name);
-  expect(ended.err).toMatch(why);
-  expect(ended.code).toBe(code);
-  expect(ended.err).not.toMatch(/^\s+at .*\.ts:/m);
-  if (name === "no-function") return;
-  const verdict = JSON.parse(ended.out);
-  expect(verdict.scenarios).toHaveLength(2);
-  expect(verdict.exitCode).toBe(code);
-}, 60_000);
+test.each(cases)(
+  "an integration that %s ends with %i and says why",
+  async (name, code, why) => {
+    const ended = await runAgainst(name);
+    expect(ended.err).toMatch(why);
+    expect(ended.code).toBe(code);
+    expect(ended.err).not.toMatch(/^\s+at .*\.ts:/m);
+    if (name === "no-function") return;
+    const verdict = JSON.parse(ended.out);
+    expect(verdict.scenarios).toHaveLength(2);
+    expect(verdict.exitCode).toBe(code);
+  },
+  60_000,
+);
 
 test("a project whose integration is missing says which, and runs nothing", async () => {
   const folder = project("./integrations/hub/index.ts", {

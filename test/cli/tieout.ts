@@ -8,7 +8,10 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
 
-export type SpawnOptions = { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> };
+export type SpawnOptions = {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+};
 
 /** Runs the command from the sources, as `npm start` does, and waits for its end. */
 export function tieout(args: readonly string[], options: SpawnOptions = {}): Promise<Ended> {

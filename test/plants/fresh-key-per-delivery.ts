@@ -7,7 +7,11 @@ export default await planted([
     find: "has: async (event) => (await log.get(event)) !== undefined,",
     put: "has: async () => false,",
   },
-  { file: "books/keys.ts", find: "return factId;", put: "return `${factId}-${crypto.randomUUID()}`;" },
+  {
+    file: "books/keys.ts",
+    find: "return factId;",
+    put: "return [factId, crypto.randomUUID()].join('-');",
+  },
   {
     file: "books/booked.ts",
     find: "return before !== undefined && JSON",
