@@ -46,6 +46,13 @@ describe("the outcome", () => {
     expect(judge(run.phase("marker").lines).verdict).toBe("inconclusive");
   });
 
+  test("a scenario that promises nothing is inconclusive also where documents are made", () => {
+    const verdict = judge(dealRun([]).lines);
+    expect(verdict.findings).toEqual([]);
+    expect(verdict.reasons).toEqual(["no expectation compared anything"]);
+    expect(verdict.verdict).toBe("inconclusive");
+  });
+
   test("evidence that ends before the marker is inconclusive", () => {
     const lines = dealRun([right]).lines.filter((line) => line.kind !== "phase");
     expect(judge(lines).reasons).toContain("the evidence ends before the state marker");
@@ -90,7 +97,7 @@ describe("the outcome", () => {
 
   test("a failure outranks what is unclear", () => {
     const run = dealRun([promise(invoiceOfDeal, [total("108.26")])], (more) =>
-      more.write({ kind: "note", topic: "stuck", text: "why" }),
+      more.write({ kind: "note", topic: "not done", text: "why" }),
     );
     expect(judge(run.lines).verdict).toBe("fail");
   });
