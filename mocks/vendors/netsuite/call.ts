@@ -14,7 +14,13 @@ export type Call = {
   readonly body: string;
 };
 
+/** A parameter of the address; null where it is absent. */
+export function parameter({ url }: Call, name: string): string | null {
+  return url.search === "" ? null : url.searchParams.get(name);
+}
+
 export function refuseParameters(call: Call, known: readonly string[]): void {
+  if (call.url.search === "") return;
   for (const name of call.url.searchParams.keys()) {
     if (!known.includes(name))
       throw new Gap(`the parameter ${name} of ${call.url.pathname}`, known);
@@ -23,7 +29,7 @@ export function refuseParameters(call: Call, known: readonly string[]): void {
 
 /** `true` or `false`; anything else is refused. */
 export function booleanParameter(call: Call, name: string): boolean {
-  const value = call.url.searchParams.get(name) ?? "false";
+  const value = parameter(call, name) ?? "false";
   if (value === "true" || value === "false") return value === "true";
   throw new Problem(400, "INVALID_PARAMETER", `Invalid value ${value} for parameter ${name}.`);
 }

@@ -28,8 +28,17 @@ function rawJson(text: string): unknown {
   return (JSON as unknown as RawJson).rawJSON(text);
 }
 
+function holdsNumber(value: unknown): boolean {
+  if (typeof value === "number") return true;
+  if (typeof value !== "object" || value === null) return false;
+  for (const item of Object.values(value)) if (holdsNumber(item)) return true;
+  return false;
+}
+
 /** Reads a body, numbers as text; throws a SyntaxError for what is not JSON. */
 export function parseTree(text: string): Tree {
+  const plain: unknown = JSON.parse(text);
+  if (!holdsNumber(plain)) return plain as Tree;
   const revive: SourceReviver = (_key, value, at) =>
     typeof value === "number" ? new JsonNumber(at.source) : value;
   return JSON.parse(text, revive as (key: string, value: unknown) => unknown) as Tree;

@@ -1,5 +1,5 @@
 import type { PlainAnswer } from "../../../model/mock.ts";
-import { booleanParameter, type Call, jsonAnswer } from "./call.ts";
+import { booleanParameter, type Call, jsonAnswer, parameter } from "./call.ts";
 import { Gap } from "./gap.ts";
 import { recordAt } from "./lookup.ts";
 import { collection, readPage } from "./paging.ts";
@@ -17,7 +17,7 @@ export function ownAddress(call: Call): URL {
 /** GET of a record. */
 export function readRecord(call: Call, type: RecordType, address: Address): PlainAnswer {
   const record = recordAt(call.world, type, address);
-  const named = call.url.searchParams.get("fields");
+  const named = parameter(call, "fields");
   const how: Presentation = {
     expand: booleanParameter(call, "expandSubResources"),
     simpleEnums: booleanParameter(call, "simpleEnumFormat"),

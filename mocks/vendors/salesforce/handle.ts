@@ -110,7 +110,8 @@ function versionOf(text: string): number {
 
 function segmentsOf(rest: string): readonly string[] {
   try {
-    return rest.split("/").filter(Boolean).map(decodeURIComponent);
+    const segments = rest.split("/").filter((segment) => segment !== "");
+    return rest.includes("%") ? segments.map(decodeURIComponent) : segments;
   } catch {
     throw new SalesforceError(400, "INVALID_INPUT", "the path is not well-formed UTF-8");
   }

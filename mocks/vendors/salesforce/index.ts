@@ -50,7 +50,7 @@ function registrationOf(seed: number, ids: ReturnType<typeof createIds>): Regist
 
 /** The vendor keeps whole seconds. */
 function toSecond(at: Instant): Instant {
-  return instantAt(Math.floor(epochMs(at) / 1000) * 1000);
+  return at.endsWith(".000Z") ? at : instantAt(Math.floor(epochMs(at) / 1000) * 1000);
 }
 
 function open(context: MockContext): CrmMock {

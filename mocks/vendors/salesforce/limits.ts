@@ -8,6 +8,7 @@ const hourMs = 60 * 60 * 1000;
 export type Limits = {
   /** Counts a call; false when none was left. */
   spend(): boolean;
+  /** As of the last call. */
   used(): number;
 };
 
@@ -31,10 +32,7 @@ export function createLimits(now: () => Instant): Limits {
   const present = (): number => turnTo(Math.floor(epochMs(now()) / hourMs));
 
   return {
-    used() {
-      present();
-      return usedCount;
-    },
+    used: () => usedCount,
     spend() {
       const hour = present();
       if (usedCount >= dailyCalls) return false;

@@ -10,10 +10,10 @@ export type DrawId = (prefix: string, parts: readonly string[], length?: number)
 export function idDrawer(seed: number): DrawId {
   const uses = new Map<string, number>();
   return (prefix, parts, length = 24) => {
-    const key = JSON.stringify([prefix, ...parts]);
-    const use = (uses.get(key) ?? 0) + 1;
-    uses.set(key, use);
-    const nth = use === 1 ? [] : [String(use)];
-    return `${prefix}${hashLetters([String(seed), prefix, ...parts, ...nth], length)}`;
+    const words = [String(seed), prefix, ...parts];
+    const first = `${prefix}${hashLetters(words, length)}`;
+    const use = (uses.get(first) ?? 0) + 1;
+    uses.set(first, use);
+    return use === 1 ? first : `${prefix}${hashLetters([...words, String(use)], length)}`;
   };
 }

@@ -82,6 +82,10 @@ function balances(
 ): { readonly balance: string; readonly overdue: string } {
   const { currency } = world.context.operatingModel.entity;
   const open = world.ledger.openItems(id);
+  if (open.length === 0) {
+    const nothing = amountText(zero(currency));
+    return { balance: nothing, overdue: nothing };
+  }
   const of = (kinds: readonly string[]) =>
     sum(
       open.filter((document) => kinds.includes(document.kind)).map((document) => document.open),

@@ -11,7 +11,8 @@ export function decodeRecord(
 ): Values {
   const values = new Map<Field, Value>();
   for (const [name, given] of Object.entries(body)) {
-    if (name === "attributes" || leaveOut.includes(name.toLowerCase())) continue;
+    if (name === "attributes") continue;
+    if (leaveOut.length > 0 && leaveOut.includes(name.toLowerCase())) continue;
     const field = object.field(name);
     if (!field) {
       const lookup = object.fields.find(

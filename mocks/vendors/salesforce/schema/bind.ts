@@ -65,7 +65,8 @@ export function bind<T extends Stored>(
 ): SObject {
   const columns = [...stamps<T>(options.userId), ...shape.columns];
   const byField = new Map(columns.map((column) => [column.field, column]));
-  const byName = new Map(columns.map(({ field }) => [field.name.toLowerCase(), field]));
+  const byName = new Map(columns.map(({ field }) => [field.name, field]));
+  const byLowerName = new Map(columns.map(({ field }) => [field.name.toLowerCase(), field]));
 
   const rowOf = (record: T): Row => ({
     object,
@@ -100,7 +101,7 @@ export function bind<T extends Stored>(
   const object: SObject = {
     name: shape.name,
     fields: columns.map((column) => column.field),
-    field: (name) => byName.get(name.toLowerCase()),
+    field: (name) => byName.get(name) ?? byLowerName.get(name.toLowerCase()),
     *rows() {
       for (const record of table.all()) yield rowOf(record);
     },
