@@ -1,4 +1,4 @@
-import type { Plugin } from "vite";
+import type { Plugin } from "vitest/config";
 import { moduleText } from "./module-text.ts";
 
 export type TieoutPluginOptions = {
