@@ -95,7 +95,8 @@ async function runCommandAction(
   prepare(flags.html);
   prepare(flags.junit);
   const interruption = new AbortController();
-  process.once("SIGINT", () => interruption.abort());
+  // Not once: a shell and npm may both hand ^C on, and what ran is still to be reported.
+  process.on("SIGINT", () => interruption.abort());
   const shown = new Set<string>();
   const writeReports = async (verdict: Verdict, folder: RunFolder) => {
     const page = await reportPage(verdict, (scenario) => storedSource(folder, scenario));
@@ -115,7 +116,7 @@ async function runCommandAction(
       seed: flags.seed,
       replay: flags.replay,
       signal: interruption.signal,
-      onScenario: (scenario, place) => progress(scenarioLine(scenario, place.split("/")[1])),
+      onScenario: (scenario) => progress(scenarioLine(scenario)),
       onDiagnostic: (found, text) => {
         shown.add(`${found.file}:${found.span.line}:${found.span.column} ${found.message}`);
         progress(codeFrame(found, text));

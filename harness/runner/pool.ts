@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { Twin } from "../../model/scenario/index.ts";
 import { realClearInterval, realSetInterval } from "../play/real-time.ts";
 import {
   beatCount,
@@ -21,6 +22,7 @@ export class InternalError extends Error {
 
 export type JobEvents = {
   outcome(message: Extract<FromWorker, { kind: "outcome" }>): void;
+  ended(twin: Twin | null): void;
   /** The thread is gone or did not come back, and why. */
   lost(why: string): void;
   failed(message: string, stack: string): void;
@@ -128,6 +130,7 @@ function runOn(slot: Slot, { message, events }: PoolJob, signal?: AbortSignal): 
     });
     slot.worker.on("message", (told: FromWorker) => {
       if (told.kind === "outcome") events.outcome(told);
+      else if (told.kind === "ended") events.ended(told.twin);
       else if (told.kind === "error") {
         events.failed(told.message, told.stack);
         end(true);
@@ -144,10 +147,12 @@ async function drainJobs(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   let current = slot;
-  signal?.addEventListener("abort", () => {
+  const interrupt = () => {
     jobs.length = 0;
     void current.worker.terminate();
-  });
+  };
+  if (signal?.aborted) interrupt();
+  signal?.addEventListener("abort", interrupt);
   for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
     const alive = await runOn(current, job, signal);
     if (!alive && jobs.length > 0) current = await startWorker(project);

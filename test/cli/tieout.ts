@@ -11,6 +11,8 @@ export type Ended = { readonly code: number | null; readonly out: string; readon
 export type SpawnOptions = {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Sends ^C as soon as this is on stderr. */
+  readonly interruptAt?: RegExp;
 };
 
 /** Runs the command from the sources, as `npm start` does, and waits for its end. */
@@ -30,6 +32,7 @@ export function tieout(args: readonly string[], options: SpawnOptions = {}): Pro
   });
   child.stderr.on("data", (chunk: Buffer) => {
     err += chunk.toString();
+    if (options.interruptAt?.test(err)) child.kill("SIGINT");
   });
   return new Promise((resolve) => {
     child.on("close", (code) => resolve({ code, out, err }));

@@ -45,8 +45,9 @@ export function prove(
     const value = evaluate(parseFormula(formula.text), rounderFor(is.money, rounding));
     if (value.eq(toDecimal(is.money))) return;
     const whole = roundedMoney(value, is.money.currency, rounding);
-    const hint = value.eq(toDecimal(whole)) ? "" : "; is a round( ) missing?";
-    const found = `${valueText(value)} ${is.money.currency}`;
+    const isWhole = value.eq(toDecimal(whole));
+    const hint = isWhole ? "" : "; is a round( ) missing?";
+    const found = isWhole ? moneyText(whole) : `${valueText(value)} ${is.money.currency}`;
     const message = `\`because\` comes to ${found}, but ${moneyText(is.money)} is expected${hint}`;
     problems.report("because-differs", is.span, message);
   } catch (error) {
