@@ -110,11 +110,9 @@ type Known = { readonly route: Route; readonly parts: readonly string[] };
 type Match = { readonly route: Route; readonly names: Readonly<Record<string, string>> };
 
 function routeOf(routes: readonly Known[], call: Call): Match {
-  const path = call.segments.join("/");
-  const matches = routes.flatMap(({ route, parts }) => {
-    const names = namesOf(parts, call);
-    return names && call.version >= (route.since ?? 0) ? [{ route, names }] : [];
-  });
+  const matches = routes.filter(
+    ({ route, parts }) => fits(parts, call.segments) && call.version >= (route.since ?? 0),
+  );
   // `composite/sobjects` and `sobjects/X/describe` are named before the patterns that fit them too.
   const found = matches.find(({ route }) => route.method === call.method);
   const below = call.segments[2] ?? "";
@@ -122,7 +120,10 @@ function routeOf(routes: readonly Known[], call: Call): Match {
     throw new Gap(`resource sobjects/{object}/${below}`);
   }
   const literal = matches.some(({ route }) => !route.path.includes(":"));
-  if (found && !(literal && found.route.path.includes(":"))) return found;
+  if (found && !(literal && found.route.path.includes(":"))) {
+    return { route: found.route, names: namesOf(found.parts, call.segments) };
+  }
+  const path = call.segments.join("/");
   const resource = absent.find((known) => path === known || path.startsWith(`${known}/`));
   if (resource) throw new Gap(`resource ${resource}`);
   if (matches.length === 0) throw notFound(undefined, `${call.method} ${path}`);
@@ -136,16 +137,19 @@ function routeOf(routes: readonly Known[], call: Call): Match {
   );
 }
 
-/** What the path's segments are named by a route of as many parts; undefined where it differs. */
-function namesOf(
-  parts: readonly string[],
-  call: Call,
-): Readonly<Record<string, string>> | undefined {
+/** Whether a path of as many segments is the route's. */
+function fits(parts: readonly string[], segments: readonly string[]): boolean {
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index] ?? "";
+    if (part !== segments[index] && !part.startsWith(":")) return false;
+  }
+  return true;
+}
+
+function namesOf(parts: readonly string[], segments: readonly string[]): Match["names"] {
   const names: Record<string, string> = {};
   for (const [index, part] of parts.entries()) {
-    const given = call.segments[index] ?? "";
-    if (part.startsWith(":")) names[part.slice(1)] = given;
-    else if (part !== given) return undefined;
+    if (part.startsWith(":")) names[part.slice(1)] = segments[index] ?? "";
   }
   return names;
 }

@@ -33,8 +33,11 @@ function fieldsNamed({ object }: Row, names: readonly string[]): readonly Field[
 /** A record with the fields asked for, all of them when nothing is asked. */
 export function showRow(row: Row, version: number, names: readonly string[] | null): RecordJson {
   const shown: Record<string, unknown> = { attributes: attributes(row, `${version}.0`) };
-  for (const field of names === null ? row.object.fields : fieldsNamed(row, names)) {
-    shown[field.name] = encodeValue(field, row.value(field));
+  if (names === null) row.fill(shown);
+  else {
+    for (const field of fieldsNamed(row, names)) {
+      shown[field.name] = encodeValue(field, row.value(field));
+    }
   }
   return shown;
 }

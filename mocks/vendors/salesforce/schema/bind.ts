@@ -5,7 +5,7 @@ import { isRefused, type Refused } from "../../../engines/refusal.ts";
 import { badInput } from "../errors.ts";
 import { refusalError } from "../refusals.ts";
 import { type Column, computed } from "./columns.ts";
-import type { Field, Value } from "./field.ts";
+import { encodeValue, type Field, type Value } from "./field.ts";
 
 /** A record as queries and answers see it. */
 export type Row = {
@@ -13,6 +13,8 @@ export type Row = {
   readonly id: string;
   readonly deleted: boolean;
   value(field: Field): Value;
+  /** Puts every field into an answer. */
+  fill(answer: Record<string, unknown>): void;
 };
 
 export type Values = ReadonlyMap<Field, Value>;
@@ -73,6 +75,9 @@ export function bind<T extends Stored>(
     id: record.id,
     deleted: record.deleted,
     value: (field) => byField.get(field)?.read(record) ?? null,
+    fill(answer) {
+      for (const { field, read } of columns) answer[field.name] = encodeValue(field, read(record));
+    },
   });
 
   function written(values: Values): Patch<T> {
