@@ -16,7 +16,6 @@ test("a run is one line with its outcome, its twin and what was compared", () =>
   expect(scenarioLine(inconclusive)).toBe(
     "????  upsell + duplicate deliveries  (41 checks, 0 disturbances, 212 days in 95 ms)",
   );
-  expect(scenarioLine(inconclusive, "3")).toMatch(/upsell \+ duplicate deliveries #3 {2}\(/);
 });
 
 test("a failure shows the YAML line, both values, the money, the cause and the command", () => {

@@ -9,9 +9,8 @@ const marks = { pass: "pass", inconclusive: "????", fail: "FAIL" } as const;
  * One line for one run of a scenario: outcome, name, twin, how much was compared, how long. `wave`
  * tells the runs of one twin apart.
  */
-export function scenarioLine(verdict: ScenarioVerdict, wave?: string): string {
-  const run = [verdict.twin, wave].filter((part) => part).join(" #");
-  const name = run === "" ? verdict.id : `${verdict.id} + ${run}`;
+export function scenarioLine(verdict: ScenarioVerdict): string {
+  const name = verdict.twin === null ? verdict.id : `${verdict.id} + ${verdict.twin}`;
   const bites =
     verdict.faults.planned === 0 ? "" : `, ${counted(verdict.faults.bit, "disturbance")}`;
   const checks = counted(verdict.compared, "check");

@@ -37,7 +37,7 @@ export class Steering {
     for (const delivery of deliveries) {
       const isSteered = steered(delivery);
       if (isSteered && this.#held !== undefined) this.#held.push(delivery);
-      else this.#enqueue(delivery, isSteered);
+      else this.#enqueue(delivery, this.#putOff(delivery), isSteered);
     }
   }
 
@@ -70,7 +70,7 @@ export class Steering {
     }
     for (const { delivery } of released) {
       const at = plusMs(now, present.indexOf(rank(delivery.fact)) * apartMs);
-      this.#queue.add(delivery, at < delivery.dueAt ? delivery.dueAt : at);
+      this.#enqueue(delivery, at < delivery.dueAt ? delivery.dueAt : at, true);
     }
   }
 
@@ -107,15 +107,19 @@ export class Steering {
     return of;
   }
 
-  #enqueue(delivery: Delivery, isSteered: boolean): void {
+  /** When a delivery comes: as it is owed, or later by what the twin draws for it. */
+  #putOff(delivery: Delivery): Instant {
     const faults = this.#faults;
-    const delay =
-      faults.twin === "reordered deliveries"
-        ? Math.floor(hashUnit([String(this.#seed), "reorder", delivery.event]) * faults.withinMs)
-        : 0;
-    this.#queue.add(delivery, plusMs(delivery.dueAt, delay));
+    if (faults.twin !== "reordered deliveries") return delivery.dueAt;
+    const drawn = hashUnit([String(this.#seed), "reorder", delivery.event]);
+    return plusMs(delivery.dueAt, Math.floor(drawn * faults.withinMs));
+  }
+
+  #enqueue(delivery: Delivery, at: Instant, isSteered: boolean): void {
+    const faults = this.#faults;
+    this.#queue.add(delivery, at);
     const copy = (afterMs: number, madeBy: Disturbance | undefined) =>
-      this.#queue.addCopy(delivery, plusMs(delivery.dueAt, delay + afterMs), madeBy ?? null);
+      this.#queue.addCopy(delivery, plusMs(at, afterMs), madeBy ?? null);
     if (faults.twin === "duplicate deliveries") {
       for (const afterMs of faults.copiesAfterMs) copy(afterMs, this.#twin);
     }

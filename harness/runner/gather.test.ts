@@ -39,6 +39,6 @@ test("scenarios come by file, the base run first, a twin's waves as one", () => 
     [null, [pass]],
     ["crash and restart", [crash, crash]],
   ]);
-  const found = scenarioVerdicts([{ file, runs }]);
+  const found = scenarioVerdicts([{ file, runs, ended: new Set() }]);
   expect(found.map(({ twin }) => twin)).toEqual([null, "crash and restart"]);
 });

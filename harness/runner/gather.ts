@@ -8,6 +8,8 @@ export type Gathered = {
   readonly file: LintedFile;
   /** By twin, null for the run without any; a crash twin has several. */
   readonly runs: Map<string | null, ScenarioVerdict[]>;
+  /** Twins that have come to their end. */
+  readonly ended: Set<string | null>;
 };
 
 /** A verdict for a run that could not be played to its end. */

@@ -1,3 +1,4 @@
+import type { Twin } from "../../model/scenario/index.ts";
 import type { ScenarioVerdict } from "../../model/verdict.ts";
 import type { Project } from "./project.ts";
 import type { ScenarioJob } from "./scenario-run.ts";
@@ -26,6 +27,8 @@ export type FromWorker =
       readonly evidenceHash: string;
       readonly failedToStart: string | undefined;
     }
+  /** A twin, or the base run, with all the runs that it takes. */
+  | { readonly kind: "ended"; readonly twin: Twin | null }
   | { readonly kind: "done" }
   | { readonly kind: "error"; readonly message: string; readonly stack: string };
 

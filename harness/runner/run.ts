@@ -16,6 +16,7 @@ import {
 } from "./gather.ts";
 import { type LintedSelection, lintSelection } from "./lint-selection.ts";
 import { integrationHash, integrationUrl } from "./load-integration.ts";
+import { mergeWaves } from "./merge-waves.ts";
 import { InternalError, type PoolJob, runPool } from "./pool.ts";
 import { type Project, UsageError } from "./project.ts";
 import { RunFolder } from "./run-folder.ts";
@@ -34,7 +35,8 @@ export type RunOptions = {
   readonly replay?: boolean;
   /** False writes no run folder. */
   readonly keep?: boolean;
-  readonly onScenario?: (verdict: ScenarioVerdict, place: string) => void;
+  /** Told of each run and each twin when it has come to its end. */
+  readonly onScenario?: (verdict: ScenarioVerdict) => void;
   readonly onDiagnostic?: (diagnostic: Diagnostic, text: string) => void;
   readonly onError?: (error: Error) => void;
   /** Aborted by ^C: what has run by then is reported. */
@@ -97,7 +99,7 @@ class Gathering {
 
   job(file: LintedFile, model: OperatingModel, folder: RunFolder | undefined): PoolJob {
     const { seed, twins } = this.#options;
-    const gathered: Gathered = { file, runs: new Map() };
+    const gathered: Gathered = { file, runs: new Map(), ended: new Set() };
     this.all.push(gathered);
     const { scenario, text } = file;
     const job = {
@@ -114,13 +116,14 @@ class Gathering {
       events: {
         outcome: (message) => {
           this.evidence.set(`${scenario.id}/${message.place}`, message.evidenceHash);
-          this.#add(gathered, message.verdict, message.place);
+          this.#add(gathered, message.verdict);
           const { failedToStart } = message;
           if (failedToStart !== undefined) {
             this.#error(file, `the integration threw at start: ${failedToStart}`);
             this.troubles.usage = true;
           }
         },
+        ended: (twin) => this.#ended(gathered, twin),
         lost: (why) => this.#lost(gathered, why),
         failed: (message, stack) => {
           this.troubles.internal = true;
@@ -131,16 +134,23 @@ class Gathering {
     };
   }
 
-  #add(gathered: Gathered, verdict: ScenarioVerdict, place: string): void {
-    const waves = gathered.runs.get(verdict.twin) ?? [];
-    gathered.runs.set(verdict.twin, [...waves, verdict]);
-    this.#options.onScenario?.(verdict, place);
+  #add({ runs }: Gathered, verdict: ScenarioVerdict): void {
+    runs.set(verdict.twin, [...(runs.get(verdict.twin) ?? []), verdict]);
   }
 
+  #ended({ runs, ended }: Gathered, twin: string | null): void {
+    ended.add(twin);
+    const merged = mergeWaves(runs.get(twin) ?? []);
+    if (merged !== undefined) this.#options.onScenario?.(merged);
+  }
+
+  /** The thread is gone: what it had not brought to an end is known to nobody. */
   #lost(gathered: Gathered, reason: string): void {
     const planned = [null, ...selectedTwins(gathered.file.scenario, this.#options.twins)];
     for (const twin of planned) {
-      if (!gathered.runs.has(twin)) this.#add(gathered, unplayed(gathered.file, twin, reason), "");
+      if (gathered.ended.has(twin)) continue;
+      this.#add(gathered, unplayed(gathered.file, twin, reason));
+      this.#ended(gathered, twin);
     }
   }
 

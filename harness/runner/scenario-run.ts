@@ -156,6 +156,13 @@ export function selectedTwins(scenario: Scenario, selection: TwinSelection): rea
   return scenario.twins.includes(selection) ? [selection] : [];
 }
 
+export type RunEvents = {
+  /** One played and judged run; a crash twin has several. */
+  outcome(outcome: RunOutcome): void;
+  /** The base run (null) or a twin has come to its end, with all the runs that it takes. */
+  ended(twin: Twin | null): void;
+};
+
 /**
  * Runs one scenario and the chosen twins, one after the other; each outcome is handed over as soon
  * as it is there, so that evidence never piles up in memory.
@@ -163,12 +170,14 @@ export function selectedTwins(scenario: Scenario, selection: TwinSelection): rea
 export async function runScenario(
   job: ScenarioJob,
   around: Surroundings,
-  done: (outcome: RunOutcome) => void,
+  events: RunEvents,
 ): Promise<void> {
   const base = await runBase(job, around);
-  done(base.outcome);
+  events.outcome(base.outcome);
+  events.ended(null);
   if (base.outcome.failedToStart !== undefined) return;
   for (const twin of selectedTwins(job.scenario, job.twins)) {
-    await runTwin(job, around, base, twin, done);
+    await runTwin(job, around, base, twin, (outcome) => events.outcome(outcome));
+    events.ended(twin);
   }
 }

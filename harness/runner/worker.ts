@@ -34,10 +34,14 @@ async function run(message: ToWorker, integration: LoadedIntegration): Promise<v
     beat(pulse);
     leaveText(pulse, recent.join(", "));
   };
-  await runScenario(message.job, { vendors, integration, onProgress, onCall }, (outcome) => {
-    const evidenceHash = store(message.folder, outcome);
-    const { place, verdict, failedToStart } = outcome;
-    tell({ kind: "outcome", place, verdict, evidenceHash, failedToStart });
+  const around = { vendors, integration, onProgress, onCall };
+  await runScenario(message.job, around, {
+    outcome: (outcome) => {
+      const evidenceHash = store(message.folder, outcome);
+      const { place, verdict, failedToStart } = outcome;
+      tell({ kind: "outcome", place, verdict, evidenceHash, failedToStart });
+    },
+    ended: (twin) => tell({ kind: "ended", twin }),
   });
 }
 
