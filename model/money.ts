@@ -1,4 +1,4 @@
-import { type Currency, currency as currencyOf, currencyExponent } from "./currency.ts";
+import { type Currency, currencyExponent, currency as currencyOf } from "./currency.ts";
 import { type Decimal, decimal, divideRounded, type Rounding, roundToInteger } from "./decimal.ts";
 
 /** An exact amount in whole minor units of one currency (MNY-1). */
