@@ -8,22 +8,43 @@ import type { World } from "./world.ts";
 export type Call = {
   readonly world: World;
   readonly method: string;
+  readonly path: string;
+  /** With its question mark; empty where there is no query. */
+  readonly search: string;
+  /** The whole address, read when it is asked for: most calls do not need it. */
   readonly url: URL;
   readonly headers: PlainCall["headers"];
   /** Text of the body, empty where there is none. */
   readonly body: string;
 };
 
+export function callOf(world: World, { method, url, headers, body }: PlainCall): Call {
+  const from = url.indexOf("/", url.indexOf("//") + 2);
+  const cut = url.indexOf("?", from);
+  const path = cut < 0 ? url.slice(from) : url.slice(from, cut);
+  const search = cut < 0 ? "" : url.slice(cut);
+  return {
+    world,
+    method,
+    path,
+    search,
+    headers,
+    body,
+    get url() {
+      return new URL(url);
+    },
+  };
+}
+
 /** A parameter of the address; null where it is absent. */
-export function parameter({ url }: Call, name: string): string | null {
-  return url.search === "" ? null : url.searchParams.get(name);
+export function parameter(call: Call, name: string): string | null {
+  return call.search === "" ? null : call.url.searchParams.get(name);
 }
 
 export function refuseParameters(call: Call, known: readonly string[]): void {
-  if (call.url.search === "") return;
+  if (call.search === "") return;
   for (const name of call.url.searchParams.keys()) {
-    if (!known.includes(name))
-      throw new Gap(`the parameter ${name} of ${call.url.pathname}`, known);
+    if (!known.includes(name)) throw new Gap(`the parameter ${name} of ${call.path}`, known);
   }
 }
 

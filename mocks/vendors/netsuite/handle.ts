@@ -1,5 +1,5 @@
 import type { PlainAnswer, PlainMock } from "../../../model/mock.ts";
-import { type Call, refuseAsync, refuseParameters } from "./call.ts";
+import { type Call, callOf, refuseAsync, refuseParameters } from "./call.ts";
 import { Gap } from "./gap.ts";
 import { typeNamed } from "./lookup.ts";
 import { isBearerGood, tokenAnswer } from "./m2m.ts";
@@ -86,7 +86,7 @@ function tokenCall(world: World, call: Call): PlainAnswer {
 }
 
 function dispatch(world: World, call: Call): PlainAnswer {
-  const path = call.url.pathname;
+  const { path } = call;
   const isToken = path.endsWith("/auth/oauth2/v1/token");
   if (!isToken) checkLogin(world, call);
   const route = parseRoute(path, recordTypeNames);
@@ -118,10 +118,10 @@ function maintenancePage(): PlainAnswer {
 
 /** The REST services of one account as a function from call to answer. */
 export function answerWith(world: World): PlainMock {
-  return ({ method, url, headers, body }) => {
+  return (call) => {
     if (world.maintenance) return maintenancePage();
     try {
-      return dispatch(world, { world, method, headers, body, url: new URL(url) });
+      return dispatch(world, callOf(world, call));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (error instanceof Gap) {

@@ -11,7 +11,7 @@ import type { Address } from "./route.ts";
 
 /** The address of the call as the client can use it again: with the base this mock is reached under. */
 export function ownAddress(call: Call): URL {
-  return new URL(`${call.url.pathname}${call.url.search}`, call.world.context.baseUrl);
+  return new URL(`${call.path}${call.search}`, call.world.context.baseUrl);
 }
 
 /** GET of a record. */

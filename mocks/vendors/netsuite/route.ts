@@ -68,7 +68,8 @@ function unknownPath(pathname: string): Gap {
 /** What a path asks for; refuses what neither vendor nor mock has. */
 export function parseRoute(pathname: string, known: ReadonlySet<string>): Route {
   if (!pathname.startsWith(root)) throw unknownPath(pathname);
-  const parts = pathname.slice(root.length).split("/").map(decoded);
+  const split = pathname.slice(root.length).split("/");
+  const parts = pathname.includes("%") ? split.map(decoded) : split;
   const path = parts.join("/");
   if (path === "auth/oauth2/v1/token") return { call: "token" };
   if (path === "query/v1/suiteql") return { call: "suiteql" };

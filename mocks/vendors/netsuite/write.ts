@@ -1,6 +1,6 @@
 import type { PlainAnswer } from "../../../model/mock.ts";
 import { type Reading, readBody } from "./body.ts";
-import { bodyTree, type Call, validation, written } from "./call.ts";
+import { bodyTree, type Call, parameter, validation, written } from "./call.ts";
 import { Gap } from "./gap.ts";
 import { canonicalText, type TreeObject } from "./json.ts";
 import { findRecord, recordAt, referenced } from "./lookup.ts";
@@ -28,9 +28,7 @@ function reading(call: Call): Reading {
 function replacedLists(call: Call, type: RecordType): ReadonlySet<string> {
   const lists = Object.keys(type.fields).filter((name) => type.fields[name]?.kind === "sublist");
   if (call.method === "PUT") return new Set(lists);
-  const named = (call.url.searchParams.get("replace") ?? "")
-    .split(",")
-    .filter((name) => name !== "");
+  const named = (parameter(call, "replace") ?? "").split(",").filter((name) => name !== "");
   for (const name of named) {
     if (!lists.includes(name)) {
       const detail = `${name} of parameter replace is not a sublist of ${type.name}.`;

@@ -20,15 +20,12 @@ function legalName(content: TreeObject): string {
 }
 
 function currenciesOf(world: World, content: TreeObject): readonly string[] {
-  const listed = [
-    referenceId(content.currency),
-    ...linesOf(content, "currencyList").map((line) => referenceId(line.currency)),
-  ];
-  const codes = listed.flatMap((id) => {
-    const record = id === undefined ? undefined : world.store.get("currency", id);
-    return record?.externalId ?? [];
-  });
-  return codes.length > 0 ? [...new Set(codes)] : [world.context.operatingModel.entity.currency];
+  const codes = new Set<string>();
+  for (const { currency } of [content, ...linesOf(content, "currencyList")]) {
+    const code = world.store.get("currency", referenceId(currency) ?? "")?.externalId;
+    if (code) codes.add(code);
+  }
+  return codes.size > 0 ? [...codes] : [world.context.operatingModel.entity.currency];
 }
 
 function completed(world: World, save: Save): TreeObject {
