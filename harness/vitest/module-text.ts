@@ -1,8 +1,5 @@
 import MagicString from "magic-string";
 
-/** How far every YAML column is moved to the right in the generated module. */
-export const columnShift = "// ".length;
-
 export type ModuleText = { readonly code: string; readonly map: string };
 
 /**
@@ -17,6 +14,8 @@ export function moduleText(yaml: string, file: string, runtime: string): ModuleT
     else text.append("// ");
     at += line.length + 1;
   }
+  // Breaks of a line in JavaScript, though not in YAML 1.2: they would end the comment.
+  for (const { index } of yaml.matchAll(/[\r\u2028\u2029]/g)) text.overwrite(index, index + 1, " ");
   text.append(
     `\nimport { test } from "vitest";\nimport { registerScenario } from ${JSON.stringify(runtime)};\nawait registerScenario(test, ${JSON.stringify(file)});\n`,
   );

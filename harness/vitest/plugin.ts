@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { Plugin } from "vitest/config";
 import { moduleText } from "./module-text.ts";
 
@@ -6,7 +7,12 @@ export type TieoutPluginOptions = {
   readonly include?: readonly string[];
 };
 
-const runtime = "tieout/vitest/runtime";
+// Sources run as they are in the repository; a package holds them compiled.
+const isSource = import.meta.url.endsWith(".ts");
+const runtime = fileURLToPath(new URL(isSource ? "./runtime.ts" : "./runtime.js", import.meta.url));
+
+/** Node loads the runtime itself: it installs clocks and workers that a bundler must not touch. */
+const outside = new RegExp(`^(file://)?${runtime.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")}$`);
 
 /**
  * Scenario files as Vitest tests: add it to `plugins` of `vitest.config.ts`.
@@ -23,7 +29,8 @@ export function tieout(options: TieoutPluginOptions = {}): Plugin {
         include: [...(options.include ?? ["**/*.scenario.yaml"])],
         pool: "threads",
         isolate: false,
-        server: { deps: { external: [/tieout/] } },
+        ...(isSource ? { execArgv: ["--conditions=tieout-source"] } : {}),
+        server: { deps: { external: [outside] } },
       },
     }),
     transform: (text, id) => {

@@ -1,5 +1,4 @@
 import type { Span } from "../../model/diagnostic.ts";
-import { columnShift } from "./module-text.ts";
 
 /**
  * The one error that a scenario module throws. Its stack has a single frame: the place in the YAML
@@ -9,8 +8,7 @@ export class ScenarioFailure extends Error {
   constructor(message: string, file: string, place: Pick<Span, "line" | "column">) {
     super(message);
     this.name = "ScenarioFailure";
-    // Columns of the generated module, which the source map leads back to the YAML file.
-    const column = place.column + columnShift;
-    this.stack = `${this.name}: ${message}\n    at scenario (${file}:${place.line}:${column})`;
+    // The place in the YAML file itself: source maps are for stacks that the engine writes.
+    this.stack = `${this.name}: ${message}\n    at scenario (${file}:${place.line}:${place.column})`;
   }
 }
