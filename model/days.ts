@@ -111,10 +111,6 @@ export function daysIn(range: DayRange): number {
   return daysBetween(range.startsOn, range.endsOn);
 }
 
-export function isWithin(date: BusinessDate, range: DayRange): boolean {
-  return date >= range.startsOn && date < range.endsOn;
-}
-
 /** Reads `YYYY-MM`; anything else throws a RangeError. */
 export function periodId(text: string): PeriodId {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text))

@@ -169,7 +169,6 @@ export const paymentAttemptSchema = z.strictObject({
   reason: z.string().nullable(),
   nextAttemptAt: instantField.nullable(),
 });
-export type PaymentAttempt = z.output<typeof paymentAttemptSchema>;
 
 /** Money back. */
 export const refundSchema = z.strictObject({

@@ -99,4 +99,3 @@ export const accountingPeriodSchema = z.strictObject({
   closedAt: instantField.nullable(),
   closedOn: dateField.nullable(),
 });
-export type AccountingPeriod = z.output<typeof accountingPeriodSchema>;

@@ -27,5 +27,5 @@ export {
   type WalletEntry,
 } from "./records.ts";
 export { linkRefund, noteRefund, type RefundOrder, refund, refundable } from "./refund.ts";
-export type { PaymentRefusal, PaymentRefusalCode } from "./refusals.ts";
+export type { PaymentRefusal } from "./refusals.ts";
 export { addWallet, setBehaviour, walletOf } from "./wallet.ts";

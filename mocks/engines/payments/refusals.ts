@@ -25,5 +25,3 @@ export type PaymentRefusal =
   | { readonly code: "refund_exceeds_payment"; readonly asked: Money; readonly refundable: Money }
   /** Money that came without this platform cannot go back through it. */
   | { readonly code: "paid_out_of_band"; readonly id: string };
-
-export type PaymentRefusalCode = PaymentRefusal["code"];
