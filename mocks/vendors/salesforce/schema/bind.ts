@@ -4,7 +4,7 @@ import type { Table } from "../../../engines/crm/table.ts";
 import { isRefused, type Refused } from "../../../engines/refusal.ts";
 import { badInput } from "../errors.ts";
 import { refusalError } from "../refusals.ts";
-import { type Column, computed } from "./columns.ts";
+import { type Column, computed, type Written } from "./columns.ts";
 import { encodeValue, type Field, type Value } from "./field.ts";
 
 /** A record as queries and answers see it. */
@@ -81,9 +81,9 @@ export function bind<T extends Stored>(
   });
 
   function written(values: Values): Patch<T> {
-    const changes = [...values].map(([field, value]) => byField.get(field)?.write(value) ?? {});
-    const patch: Patch<T> = Object.assign({}, ...changes.map((change) => change.patch));
-    return { ...patch, extra: Object.assign({}, ...changes.map((change) => change.extra)) };
+    const into: Written<T> = { patch: {}, extra: {} };
+    for (const [field, value] of values) byField.get(field)?.write(value, into);
+    return { ...into.patch, extra: into.extra };
   }
 
   function checkUnique(values: Values, self: string | undefined): void {

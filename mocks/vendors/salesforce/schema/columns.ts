@@ -3,17 +3,17 @@ import { amountText, type Money, money } from "../../../../model/money.ts";
 import type { Extra, Patch, Stored } from "../../../engines/crm/records.ts";
 import type { Field, FieldType, Value } from "./field.ts";
 
-/** What writing a field changes in its record. */
+/** What writing fields changes in a record, gathered field by field. */
 export type Written<T extends Stored> = {
-  readonly patch?: Patch<T>;
-  readonly extra?: Readonly<Record<string, Extra>>;
+  readonly patch: Patch<T>;
+  readonly extra: Record<string, Extra>;
 };
 
 /** A field together with how it is read from and written to the engine's record. */
 export type Column<T extends Stored> = {
   readonly field: Field;
   read(record: T): Value;
-  write(value: Value): Written<T>;
+  write(value: Value, into: Written<T>): void;
 };
 
 export type Marks = Partial<Omit<Field, "name" | "type">>;
@@ -69,7 +69,8 @@ export function text<T extends Stored>(
   return {
     field: fieldOf(name, type, marks),
     read,
-    write: (value) => ({ patch: write(value === null ? null : String(value)) }),
+    write: (value, into) =>
+      void Object.assign(into.patch, write(value === null ? null : String(value))),
   };
 }
 
@@ -80,7 +81,11 @@ export function checkbox<T extends Stored>(
   marks: Marks = {},
 ): Column<T> {
   const field = fieldOf(name, "boolean", marks);
-  return { field, read, write: (value) => ({ patch: write(value === true) }) };
+  return {
+    field,
+    read,
+    write: (value, into) => void Object.assign(into.patch, write(value === true)),
+  };
 }
 
 export function date<T extends Stored>(
@@ -92,7 +97,8 @@ export function date<T extends Stored>(
   return {
     field: fieldOf(name, "date", marks),
     read,
-    write: (value) => ({ patch: write(value === null ? null : businessDate(String(value))) }),
+    write: (value, into) =>
+      void Object.assign(into.patch, write(value === null ? null : businessDate(String(value)))),
   };
 }
 
@@ -107,7 +113,8 @@ export function amount<T extends Stored>(
   return {
     field: fieldOf(name, "currency", marks),
     read: (record) => amountValue(read(record)),
-    write: (value) => ({ patch: write(value === null ? null : money(String(value), currency)) }),
+    write: (value, into) =>
+      void Object.assign(into.patch, write(value === null ? null : money(String(value), currency))),
   };
 }
 
@@ -130,7 +137,8 @@ export function exact<T extends Stored>(
       const digits = read(record);
       return digits === null ? null : Number(digits);
     },
-    write: (value) => ({ patch: write(value === null ? null : String(value)) }),
+    write: (value, into) =>
+      void Object.assign(into.patch, write(value === null ? null : String(value))),
   };
 }
 
@@ -139,7 +147,9 @@ export function own<T extends Stored>(name: string, type: FieldType, marks: Mark
   return {
     field: fieldOf(name, type, marks),
     read: (record) => record.extra[name] ?? (type === "boolean" ? false : null),
-    write: (value) => ({ extra: { [name]: value } }),
+    write(value, { extra }) {
+      extra[name] = value;
+    },
   };
 }
 
