@@ -1,9 +1,10 @@
 import { type Benchmark, full, short } from "./benchmark.ts";
+import { mockOverHttp } from "./h1-mock-over-http.ts";
 import { callInProcess } from "./i1-call-in-process.ts";
 import { lawsPerPosting } from "./p3-laws-per-posting.ts";
 import { type Row, table, verdictOf } from "./table.ts";
 
-const benchmarks: readonly Benchmark[] = [callInProcess, lawsPerPosting];
+const benchmarks: readonly Benchmark[] = [mockOverHttp, callInProcess, lawsPerPosting];
 
 const usage = `usage: npm run bench -- [--short] [--only ID]   (${benchmarks.map(({ id }) => id).join(" ")})`;
 
