@@ -1,6 +1,6 @@
 import { planted } from "./plant.ts";
 
-/** Keeps no log of events, and draws the ERP's key afresh each time it posts. */
+/** Keeps no log of events, and draws the ERP's key of a document afresh each time it posts. */
 export default await planted([
   {
     file: "inbound/event-log.ts",
@@ -8,9 +8,9 @@ export default await planted([
     put: "has: async () => false,",
   },
   {
-    file: "books/keys.ts",
-    find: "return factId;",
-    put: "return [factId, crypto.randomUUID()].join('-');",
+    file: "books/post.ts",
+    find: "const externalId = externalIdOf(factId);",
+    put: "const externalId = externalIdOf(factId) + (type === 'customer' ? '' : '-' + crypto.randomUUID());",
   },
   {
     file: "books/booked.ts",

@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Finding, Verdict } from "../model/verdict.ts";
+import { project, root, tieout } from "./cli/tieout.ts";
+import { annualDeal } from "./fixtures/annual-deal.ts";
+
+/** The hub with one defect planted, held to promises that do not name what it breaks. */
+async function findingsOf(plant: string, twin = "none"): Promise<readonly Finding[]> {
+  const entry = join(root, "test/plants", `${plant}.ts`);
+  const cwd = project(entry, { "scenarios/annual.scenario.yaml": annualDeal });
+  const ended = await tieout(["run", "--json", "--twin", twin], { cwd });
+  const verdict: Verdict = JSON.parse(ended.out);
+  expect(verdict.errors).toEqual([]);
+  expect(ended.code).toBe(4);
+  return verdict.scenarios.flatMap(({ findings }) => findings);
+}
+
+test.each([
+  ["fresh-key-per-delivery", "duplicate-deliveries", "K1", /in the ERP more than once/],
+  ["tax-on-revenue", "none", "T1", /tax/],
+  ["payment-on-invoice-date", "none", "books", /dated another day in the books than its business/],
+])(
+  "%s is caught by a law or the expected books, though no expectation names it",
+  async (plant, twin, check, message) => {
+    const findings = await findingsOf(plant, twin);
+    expect(findings.filter(({ kind }) => kind === "expectation")).toEqual([]);
+    expect(findings.find((one) => one.check === check && message.test(one.message))).toMatchObject({
+      kind: expect.stringMatching(/^(law|books)$/),
+      moneyAtRisk: [{ currency: "USD" }],
+    });
+  },
+  60_000,
+);
+
+test("a second subscription for one deal is caught by the expected commerce", async () => {
+  const findings = await findingsOf("second-subscription");
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      check: "commerce",
+      message: expect.stringMatching(/^deal \$deal has a second subscription, sub_/),
+      moneyAtRisk: [{ amount: "1299.00", currency: "USD" }],
+    }),
+  );
+}, 60_000);
