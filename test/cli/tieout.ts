@@ -27,12 +27,17 @@ export function tieout(args: readonly string[], options: SpawnOptions = {}): Pro
   );
   let out = "";
   let err = "";
+  let interrupted = false;
   child.stdout.on("data", (chunk: Buffer) => {
     out += chunk.toString();
   });
   child.stderr.on("data", (chunk: Buffer) => {
     err += chunk.toString();
-    if (options.interruptAt?.test(err)) child.kill("SIGINT");
+    if (interrupted || options.interruptAt?.test(err) !== true) return;
+    interrupted = true;
+    // A shell and npm may both hand ^C on.
+    child.kill("SIGINT");
+    child.kill("SIGINT");
   });
   return new Promise((resolve) => {
     child.on("close", (code) => resolve({ code, out, err }));
