@@ -15,7 +15,7 @@ async function findingsOf(plant: string, twin = "none"): Promise<readonly Findin
   return verdict.scenarios.flatMap(({ findings }) => findings);
 }
 
-test.each([
+test.concurrent.each([
   ["fresh-key-per-delivery", "duplicate-deliveries", "K1", /in the ERP more than once/],
   ["tax-on-revenue", "none", "T1", /tax/],
   ["payment-on-invoice-date", "none", "books", /dated another day in the books than its business/],

@@ -11,7 +11,7 @@ const shipped = join(
 const good = readFileSync(shipped, "utf8");
 const yaml = (text: string) => ({ "scenarios/bad.scenario.yaml": text });
 
-test.each([
+test.concurrent.each([
   ["is empty", "", /bad\.scenario\.yaml:1:1 .*empty/],
   ["is binary", "\u0000\u0001\u0002PNG", /bad\.scenario\.yaml:1:1 /],
   [

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { tieout } from "./tieout.ts";
 
-test.each([[[]], [["run"]], [["lint"]], [["explain"]], [["mocks"]], [["judge"]]])(
+test.concurrent.each([[[]], [["run"]], [["lint"]], [["explain"]], [["mocks"]], [["judge"]]])(
   "--help of %j shows an example and the exit codes",
   async (command) => {
     const { code, out, err } = await tieout([...command, "--help"]);
@@ -12,7 +12,7 @@ test.each([[[]], [["run"]], [["lint"]], [["explain"]], [["mocks"]], [["judge"]]]
   },
 );
 
-test.each([
+test.concurrent.each([
   [["rum"], /unknown command 'rum'\n\(Did you mean run\?\)/],
   [["run", "--jsn"], /unknown option '--jsn'\n\(Did you mean --json\?\)/],
   [["run", "--seed", "one"], /--seed.*must be a whole number/],
