@@ -55,6 +55,14 @@ test("duplicate deliveries doubles each, at its moments, and bites", () => {
   expect(bit).toEqual(["duplicate deliveries: true"]);
 });
 
+test("reordered deliveries bites when one overtakes another, even of the same moment", () => {
+  const sameMoment = ["a", "b", "c", "d"].map((event) => delivery(event, "other", "06:00:01"));
+  const faults: FaultPlan = { twin: "reordered deliveries", withinMs: 3_600_000 };
+  const { left, bit } = played(faults, (steering) => steering.take(sameMoment, () => true));
+  expect(left.map((line) => line.slice(9)).join("")).not.toBe("abcd");
+  expect(bit).toEqual(["reordered deliveries: true"]);
+});
+
 test("a twin over no delivery at all has not bitten", () => {
   const faults: FaultPlan = { twin: "duplicate deliveries", copiesAfterMs: [0] };
   expect(played(faults, () => {}).bit).toEqual(["duplicate deliveries: false"]);

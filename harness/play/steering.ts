@@ -22,7 +22,10 @@ export class Steering {
   #repeats: { readonly of: Disturbance; readonly afterMs: readonly number[] } | undefined;
   #held: Delivery[] | undefined;
   #holding: Disturbance | undefined;
-  #latestDue: Instant | undefined;
+  /** Where each delivery would stand if nothing disturbed their order. */
+  readonly #naturalOrder = new WeakMap<Delivery, string>();
+  #taken = 0;
+  #latest = "";
 
   constructor(queue: DeliveryQueue, seed: number, faults: FaultPlan) {
     this.#queue = queue;
@@ -35,6 +38,9 @@ export class Steering {
   /** Takes what vendors owe since the last call. `steered` tells whose deliveries steps may touch. */
   take(deliveries: readonly Delivery[], steered: (delivery: Delivery) => boolean): void {
     for (const delivery of deliveries) {
+      this.#taken += 1;
+      const place = String(this.#taken).padStart(12, "0");
+      this.#naturalOrder.set(delivery, `${delivery.dueAt} ${place}`);
       const isSteered = steered(delivery);
       if (isSteered && this.#held !== undefined) this.#held.push(delivery);
       else this.#enqueue(delivery, this.#putOff(delivery), isSteered);
@@ -87,9 +93,9 @@ export class Steering {
 
   /** Notes that an attempt is being made; answers the disturbance that shows in it, if any. */
   made(attempt: Attempt): Disturbance | undefined {
-    const due = attempt.delivery.dueAt;
-    const overtaken = this.#latestDue !== undefined && due < this.#latestDue;
-    if (this.#latestDue === undefined || due > this.#latestDue) this.#latestDue = due;
+    const place = this.#naturalOrder.get(attempt.delivery) ?? "";
+    const overtaken = place < this.#latest;
+    if (!overtaken) this.#latest = place;
     const made = this.disturbances().find((known) => known === attempt.madeBy);
     if (made !== undefined) return this.#bite(made);
     if (overtaken && attempt.attempt === 1 && this.#faults.twin === "reordered deliveries") {
