@@ -3,8 +3,16 @@ import { mockOverHttp } from "./h1-mock-over-http.ts";
 import { callInProcess } from "./i1-call-in-process.ts";
 import { lawsPerPosting } from "./p3-laws-per-posting.ts";
 import { type Row, table, verdictOf } from "./table.ts";
+import { firstVerdictOnScreen } from "./u1-first-verdict.ts";
+import { aYearInProcess } from "./y1-year.ts";
 
-const benchmarks: readonly Benchmark[] = [mockOverHttp, callInProcess, lawsPerPosting];
+const benchmarks: readonly Benchmark[] = [
+  mockOverHttp,
+  callInProcess,
+  lawsPerPosting,
+  firstVerdictOnScreen,
+  aYearInProcess,
+];
 
 const usage = `usage: npm run bench -- [--short] [--only ID]   (${benchmarks.map(({ id }) => id).join(" ")})`;
 

@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import type { Benchmark } from "./benchmark.ts";
+import { median } from "./rounds.ts";
+
+const root = join(import.meta.dirname, "..");
+
+/** Seconds from the start of the process until the first verdict stands on the screen. */
+function firstVerdict(): Promise<number> {
+  const began = performance.now();
+  const child = spawn(
+    process.execPath,
+    ["--conditions=tieout-source", "harness/cli/main.ts", "run", "--twin", "none"],
+    { cwd: root, stdio: ["ignore", "ignore", "pipe"] },
+  );
+  return new Promise((resolve, reject) => {
+    let told = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      told += chunk.toString();
+      if (!/^(pass|FAIL|\?{4}) {2}\S/m.test(told)) return;
+      resolve((performance.now() - began) / 1000);
+      child.kill("SIGKILL");
+    });
+    child.on("error", reject);
+    child.on("close", () => reject(new Error(`no verdict came: ${told.slice(0, 300)}`)));
+  });
+}
+
+/** U1: what a newcomer waits for. */
+export const firstVerdictOnScreen: Benchmark = {
+  id: "U1",
+  sentence: "From the start of a run until the first verdict is on the screen.",
+  must: { at: "most", value: 2, unit: "s" },
+  aim: { at: "most", value: 0.7, unit: "s" },
+  run: async ({ rounds }) => {
+    await firstVerdict();
+    const seconds: number[] = [];
+    for (let round = 0; round < rounds; round += 1) seconds.push(await firstVerdict());
+    const spread = `${Math.min(...seconds).toFixed(2)} to ${Math.max(...seconds).toFixed(2)} s`;
+    return { ratio: median(seconds), figures: [{ name: `${rounds} starts`, value: spread }] };
+  },
+};

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { judge } from "../harness/judge/judge.ts";
+import { lintFiles } from "../harness/language/index.ts";
+import { plan, strictProfile } from "../harness/plan/plan.ts";
+import { type Played, play } from "../harness/play/play.ts";
+import { type LoadedIntegration, loadIntegration } from "../harness/runner/load-integration.ts";
+import { loadProject } from "../harness/runner/project.ts";
+import { loadResources } from "../harness/runner/resources.ts";
+import { vendors } from "../mocks/vendors/index.ts";
+import { parseOwnLine } from "../model/evidence/text.ts";
+import type { Profile } from "../model/timeline.ts";
+
+const root = join(import.meta.dirname, "..");
+const profile: Profile = strictProfile;
+
+/** A shipped scenario with everything that a run of it needs, loaded once. */
+export type Loaded = {
+  readonly text: string;
+  readonly integration: LoadedIntegration;
+  /** From the YAML text to the verdict's outcome. */
+  run(options: { readonly replay: boolean }): Promise<{ played: Played; verdict: string }>;
+};
+
+/** Loads a scenario file of this repository for the shipped integration. */
+export async function loadScenario(file: string): Promise<Loaded> {
+  const project = loadProject(root);
+  const { resources } = loadResources(project);
+  const integration = await loadIntegration(project);
+  const text = readFileSync(join(root, file), "utf8");
+  const run: Loaded["run"] = async ({ replay }) => {
+    const { files } = lintFiles([{ file, content: text }], resources);
+    const scenario = files[0]?.scenario;
+    const model = resources.operatingModels.get(scenario?.world.operatingModel ?? "");
+    if (scenario === undefined || model === undefined)
+      throw new Error(`${file} is not well formed`);
+    const timeline = plan(scenario, model, { seed: 1, faults: { twin: null }, profile });
+    const played = await play({
+      scenario,
+      source: { file, text },
+      model,
+      timeline,
+      vendors,
+      integration,
+      version: "0.0.0",
+      replay,
+    });
+    return { played, verdict: judge(played.lines.map(parseOwnLine)).verdict };
+  };
+  return { text, integration, run };
+}
