@@ -10,7 +10,7 @@ function firstVerdict(): Promise<number> {
   const began = performance.now();
   const child = spawn(
     process.execPath,
-    ["--conditions=tieout-source", "harness/cli/main.ts", "run", "--twin", "none"],
+    ["--conditions=tieout-source", "harness/cli/bin.ts", "run", "--twin", "none"],
     { cwd: root, stdio: ["ignore", "ignore", "pipe"] },
   );
   return new Promise((resolve, reject) => {

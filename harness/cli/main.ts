@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { PortTaken } from "../../mocks/wire/http-door.ts";
 import { UnreadableEvidence } from "../../model/evidence/text.ts";

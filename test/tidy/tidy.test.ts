@@ -27,7 +27,7 @@ function sources(): readonly SourceFile[] {
 /** What starts without being imported: commands, workers, generators, exports of the package. */
 const entries = [
   "harness/index.ts",
-  "harness/cli/main.ts",
+  "harness/cli/bin.ts",
   "harness/runner/worker.ts",
   "harness/vitest/plugin.ts",
   "harness/vitest/runtime.ts",
