@@ -2,7 +2,7 @@ import type { Benchmark, Effort, Figure } from "./benchmark.ts";
 import type { Exchange } from "./exchanges/exchange.ts";
 import { exchanged } from "./exchanges/exchanged.ts";
 import { exchanges } from "./exchanges/index.ts";
-import { connections, HttpLoad } from "./http-load.ts";
+import { Connection, connections } from "./http-load.ts";
 import { alternate, median, medianRatio } from "./rounds.ts";
 import { ServerProcess } from "./server-process.ts";
 
@@ -16,20 +16,21 @@ function bursts(server: ServerProcess, exchange: Exchange) {
     round += 1;
     const nowMs = await server.nextDay();
     const { url: baseUrl, credentials } = server.vendor(exchange.vendor);
-    using load = new HttpLoad(baseUrl);
-    const send = (sent: Parameters<HttpLoad["send"]>[0]) => load.send(sent);
+    using first = new Connection(baseUrl);
+    const access = { credentials, baseUrl, nowMs };
     const isMock = server.serving.controlUrl !== undefined;
-    const login = isMock ? await exchange.login(send, { credentials, baseUrl, nowMs }) : {};
+    const login = isMock ? await exchange.login((sent) => first.send(sent), access) : {};
     const began = await server.cpuUs();
     const until = performance.now() + burstMs;
     let done = 0;
-    async function connection(): Promise<void> {
+    async function ask(): Promise<void> {
+      using connection = new Connection(baseUrl);
       while (performance.now() < until && done < mostPerBurst) {
         done += 1;
-        await exchanged(exchange, `r${round}k${done}`, login, send);
+        await exchanged(exchange, `r${round}k${done}`, login, (sent) => connection.send(sent));
       }
     }
-    await Promise.all(Array.from({ length: connections }, connection));
+    await Promise.all(Array.from({ length: connections }, ask));
     return ((await server.cpuUs()) - began) / done / 2;
   };
 }

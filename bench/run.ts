@@ -1,6 +1,7 @@
 import { type Benchmark, full, short } from "./benchmark.ts";
 import { mockOverHttp } from "./h1-mock-over-http.ts";
 import { callInProcess } from "./i1-call-in-process.ts";
+import { knownMisses } from "./known-misses.ts";
 import { lawsPerPosting } from "./p3-laws-per-posting.ts";
 import { type Row, table, verdictOf } from "./table.ts";
 import { firstVerdictOnScreen } from "./u1-first-verdict.ts";
@@ -52,4 +53,11 @@ for (const benchmark of chosen(args)) {
 process.stdout.write(`${table(rows)}\n`);
 for (const text of broken) process.stdout.write(`${text}\n`);
 const missed = rows.filter((row) => verdictOf(row) === "MISSED");
-process.exitCode = missed.length > 0 || broken.length > 0 ? 1 : 0;
+const known = (row: Row) => knownMisses.get(row.benchmark.id);
+for (const row of missed) {
+  const why = known(row);
+  if (why !== undefined)
+    process.stdout.write(`${row.benchmark.id} is known to be missed: ${why}\n`);
+}
+const counted = effort === short ? missed.filter((row) => known(row) === undefined) : missed;
+process.exitCode = counted.length > 0 || broken.length > 0 ? 1 : 0;
