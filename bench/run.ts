@@ -3,6 +3,7 @@ import { mockOverHttp } from "./h1-mock-over-http.ts";
 import { callInProcess } from "./i1-call-in-process.ts";
 import { knownMisses } from "./known-misses.ts";
 import { lawsPerPosting } from "./p3-laws-per-posting.ts";
+import { scenarioFiles } from "./s4-scenario-files.ts";
 import { type Row, table, verdictOf } from "./table.ts";
 import { firstVerdictOnScreen } from "./u1-first-verdict.ts";
 import { aYearInProcess } from "./y1-year.ts";
@@ -11,6 +12,7 @@ const benchmarks: readonly Benchmark[] = [
   mockOverHttp,
   callInProcess,
   lawsPerPosting,
+  scenarioFiles,
   firstVerdictOnScreen,
   aYearInProcess,
 ];

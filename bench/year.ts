@@ -22,12 +22,12 @@ export type Loaded = {
   run(options: { readonly replay: boolean }): Promise<{ played: Played; verdict: string }>;
 };
 
-/** Loads a scenario file of this repository for the shipped integration. */
-export async function loadScenario(file: string): Promise<Loaded> {
-  const project = loadProject(root);
+/** Loads a scenario file of a project, this repository's where none is named. */
+export async function loadScenario(file: string, projectRoot = root): Promise<Loaded> {
+  const project = loadProject(projectRoot);
   const { resources } = loadResources(project);
   const integration = await loadIntegration(project);
-  const text = readFileSync(join(root, file), "utf8");
+  const text = readFileSync(join(projectRoot, file), "utf8");
   const run: Loaded["run"] = async ({ replay }) => {
     const { files } = lintFiles([{ file, content: text }], resources);
     const scenario = files[0]?.scenario;

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeProject } from "../fixtures/written-project.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -49,15 +50,6 @@ export const hub = "tieout/hub";
 /** A project of its own in a temporary folder: files by path, the operating model beside them. */
 export function project(entry: string, files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), "tieout-test-"));
-  const all = {
-    "tieout.yaml": `integration:\n  kind: module\n  entry: ${entry}\n`,
-    ...files,
-  };
-  for (const [path, text] of Object.entries(all)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  const models = "scenarios/operating-models";
-  cpSync(join(root, models), join(folder, models), { recursive: true });
+  writeProject(folder, entry, files);
   return folder;
 }
