@@ -1,6 +1,7 @@
 import { type Benchmark, full, short } from "./benchmark.ts";
 import { mockOverHttp } from "./h1-mock-over-http.ts";
 import { callInProcess } from "./i1-call-in-process.ts";
+import { clientTransport } from "./i3-client-transport.ts";
 import { knownMisses } from "./known-misses.ts";
 import { lawsPerPosting } from "./p3-laws-per-posting.ts";
 import { scenarioFiles } from "./s4-scenario-files.ts";
@@ -11,6 +12,7 @@ import { aYearInProcess } from "./y1-year.ts";
 const benchmarks: readonly Benchmark[] = [
   mockOverHttp,
   callInProcess,
+  clientTransport,
   lawsPerPosting,
   scenarioFiles,
   firstVerdictOnScreen,
