@@ -61,7 +61,7 @@ async function serving(what: string): Promise<Serving> {
       hostname: "127.0.0.1",
       port: 0,
       given: { customers: [], products: [] },
-      ...(process.env.NOLOG ? {} : { logPath }),
+      logPath,
       onRemark: (text) => process.stderr.write(`${text}\n`),
       onError: (error) => process.stderr.write(`${String(error)}\n`),
     });

@@ -64,6 +64,7 @@ const changes: ReadonlySet<EvidenceKind> = new Set([
  */
 export class Recorder {
   readonly lines: string[] = [];
+  #count = 0;
   /** The latest version of every fact, by id; ids are unique over all vendors of a universe. */
   readonly facts = new Map<string, Fact>();
   phase: Phase = "setup";
@@ -86,7 +87,8 @@ export class Recorder {
   /** Writes one line and answers its number. */
   write<K extends EvidenceKind>(entry: Entry<K>, over?: { correlation?: string | null }): number {
     const context = currentContext();
-    const n = this.lines.length + 1;
+    this.#count += 1;
+    const n = this.#count;
     const { kind, ...rest } = entry;
     if (changes.has(kind)) this.changeCount += 1;
     const isRoot = kind === "delivery" || kind === "action";
@@ -104,6 +106,11 @@ export class Recorder {
       }),
     );
     return n;
+  }
+
+  /** The lines since the last call, and forgets them: for who keeps them elsewhere. */
+  takeLines(): readonly string[] {
+    return this.lines.splice(0);
   }
 
   /** The delivery or action in whose course a line was written; null outside of any. */

@@ -22,7 +22,8 @@ function opened(path: string): number {
 }
 
 /**
- * What happened at served mocks, as lines of evidence: each stands in the file once it has happened.
+ * What happened at served mocks, as lines of evidence: each stands in the file before the next turn
+ * of the event loop, so before anybody can have seen its answer.
  *
  * The lines are those of a run without its first one, so `tieout judge` does not take the file:
  * nothing was promised, so there is nothing to judge. The file is made anew; throws
@@ -31,7 +32,7 @@ function opened(path: string): number {
 export class CallLog {
   readonly #recorder: Recorder;
   readonly #file: number;
-  #written = 0;
+  #isFlushDue = false;
 
   constructor(path: string, now: () => Instant, entity: string) {
     this.#file = opened(path);
@@ -46,19 +47,24 @@ export class CallLog {
   /** Writes one line and answers its number. */
   write<K extends EvidenceKind>(entry: Entry<K>): number {
     const n = this.#recorder.write(entry);
-    this.#flush();
+    this.#flushSoon();
     return n;
   }
 
   record(entry: Recordable): void {
     this.#recorder.record(entry);
-    this.#flush();
+    this.#flushSoon();
+  }
+
+  // A write of its own for each line would cost more than most calls.
+  #flushSoon(): void {
+    if (this.#isFlushDue) return;
+    this.#isFlushDue = true;
+    setImmediate(() => this.#flush());
   }
 
   #flush(): void {
-    const { lines } = this.#recorder;
-    for (; this.#written < lines.length; this.#written += 1) {
-      writeSync(this.#file, `${lines[this.#written]}\n`);
-    }
+    this.#isFlushDue = false;
+    writeSync(this.#file, `${this.#recorder.takeLines().join("\n")}\n`);
   }
 }

@@ -9,13 +9,24 @@ import { realDate } from "../play/real-time.ts";
 export class RunningClock {
   #aheadMs: number;
   #standsAt: Instant | undefined;
+  #lastMs = 0;
+  #last: Instant = instantAt(0);
 
   constructor(startsAt?: Instant) {
     this.#aheadMs = startsAt === undefined ? 0 : epochMs(startsAt) - realDate.now();
   }
 
   now(): Instant {
-    return this.#standsAt ?? instantAt(realDate.now() + this.#aheadMs);
+    return this.#standsAt ?? this.#at(realDate.now() + this.#aheadMs);
+  }
+
+  // One call asks for the moment a dozen times, mostly within one millisecond.
+  #at(ms: number): Instant {
+    if (ms !== this.#lastMs) {
+      this.#lastMs = ms;
+      this.#last = instantAt(ms);
+    }
+    return this.#last;
   }
 
   /** How far it is before the machine's clock; negative behind it. */

@@ -98,6 +98,16 @@ async function openDoors(options: ServeOptions): Promise<Doors> {
   return { control, vendors, urls: open.map((door) => door.url), close };
 }
 
+/** The form of a date header, made once a second. */
+function httpDates(): (at: Instant) => string {
+  let last = { second: "", text: "" };
+  return (at) => {
+    const second = at.slice(0, 19);
+    if (second !== last.second) last = { second, text: new Date(epochMs(at)).toUTCString() };
+    return last.text;
+  };
+}
+
 /** The mock at its door: after what fell due, through the tap, and dated by its own clock. */
 function atDoor(
   mock: VendorMock,
@@ -106,12 +116,12 @@ function atDoor(
   clock: RunningClock,
 ): PlainMock {
   const through = tapped(mock, tap);
+  const date = httpDates();
   return async (call) => {
     served.settleDue();
     try {
       const answer = await through(call);
-      const date = new Date(epochMs(clock.now())).toUTCString();
-      return { ...answer, headers: { ...answer.headers, date } };
+      return { ...answer, headers: { ...answer.headers, date: date(clock.now()) } };
     } finally {
       served.pump();
     }

@@ -51,7 +51,7 @@ export class ServedWorld {
   /** Does what has fallen due by now; nobody waits for it. */
   pump(): void {
     const { clock, onError } = this.#options;
-    if (this.#isPumpWaiting) return;
+    if (this.#isPumpWaiting || !this.#hasFallenDue(clock.now())) return;
     this.#isPumpWaiting = true;
     this.#inTurn(() => {
       this.#isPumpWaiting = false;
@@ -67,6 +67,14 @@ export class ServedWorld {
       const { at, mock } = work;
       clock.during(at, () => mock.agenda.runNext());
     }
+  }
+
+  #hasFallenDue(now: Instant): boolean {
+    for (const delivery of takeDeliveries(this.world)) this.#queue.add(delivery);
+    const deliverAt = this.#queue.nextAt();
+    if (deliverAt !== undefined && deliverAt <= now) return true;
+    const workAt = this.#nextWork()?.at;
+    return workAt !== undefined && workAt <= now;
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -8,26 +8,58 @@ function isMoney(value: unknown): value is Money {
 function isStoredMoney(value: unknown): value is { amount: string; currency: string } {
   if (typeof value !== "object" || value === null) return false;
   const { amount, currency } = value as Record<string, unknown>;
-  return (
-    typeof amount === "string" && typeof currency === "string" && Object.keys(value).length === 2
-  );
+  if (typeof amount !== "string" || typeof currency !== "string") return false;
+  return Object.keys(value).length === 2;
+}
+
+function storedItems(items: readonly unknown[]): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (let index = 0; index < items.length; index += 1) {
+    const item = stored(items[index]);
+    if (item === items[index]) continue;
+    copy ??= [...items];
+    copy[index] = item;
+  }
+  return copy ?? items;
+}
+
+// A replacer would be called for every value of every line; most lines hold no amount at all, and
+// those stay the objects that they are.
+function stored(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (isMoney(value)) return { amount: amountText(value), currency: value.currency };
+  if (Array.isArray(value)) return storedItems(value);
+  let copy: Record<string, unknown> | undefined;
+  for (const [name, given] of Object.entries(value)) {
+    if (typeof given !== "object") continue;
+    const item = stored(given);
+    if (item === given) continue;
+    copy ??= { ...value };
+    copy[name] = item;
+  }
+  return copy ?? value;
 }
 
 /** Any value of the model as JSON text, amounts as decimal text with their currency. */
 export function toJson(value: unknown, indent?: number): string {
-  return JSON.stringify(
-    value,
-    (_key, item: unknown) =>
-      isMoney(item) ? { amount: amountText(item), currency: item.currency } : item,
-    indent,
-  );
+  return JSON.stringify(stored(value), null, indent);
+}
+
+/** Puts amounts in the place of their stored form, in a value that has just been parsed. */
+function revived(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (isStoredMoney(value)) return money(value.amount, value.currency);
+  for (const [name, given] of Object.entries(value)) {
+    if (typeof given !== "object" || given === null) continue;
+    const item = revived(given);
+    if (item !== given) (value as Record<string, unknown>)[name] = item;
+  }
+  return value;
 }
 
 /** The way back from `toJson`, unchecked: for text that Tieout has just written itself. */
 export function fromJson(text: string): unknown {
-  return JSON.parse(text, (_key, item: unknown) =>
-    isStoredMoney(item) ? money(item.amount, item.currency) : item,
-  );
+  return revived(JSON.parse(text));
 }
 
 /** One line of an evidence file that Tieout has just written itself. */
