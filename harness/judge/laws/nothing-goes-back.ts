@@ -71,6 +71,19 @@ function totalsOf(fact: MoneyFact): { readonly total: Money; readonly tax: Money
     : { total: fact.amount, tax: null };
 }
 
+function shown(total: Money, tax: Money | null): string {
+  return tax === null ? moneyText(total) : `${moneyText(total)} with tax ${moneyText(tax)}`;
+}
+
+/** What the copy is off by: in total, else in tax, else all of it. */
+function offBy(document: ErpDocument, fact: MoneyFact): readonly Money[] {
+  const { total, tax } = totalsOf(fact);
+  const inTotal = atRisk(subtract(document.total, total));
+  if (inTotal.length > 0) return inTotal;
+  const inTax = tax === null ? [] : atRisk(subtract(document.tax, tax));
+  return inTax.length > 0 ? inTax : atRisk(document.total);
+}
+
 function documentCopies(index: EvidenceIndex, document: ErpDocument): CheckResult {
   const fact = index.links.factOf(document);
   if (!fact || document.status === "voided") return { compared: 0, findings: [] };
@@ -83,19 +96,21 @@ function documentCopies(index: EvidenceIndex, document: ErpDocument): CheckResul
     .filter(({ n }) => n <= index.marker)
     .map(({ n, object }) => ({
       n,
-      words: moneyText(object.total),
+      words: shown(
+        object.total,
+        fact.type === "payment" || fact.type === "refund" ? null : object.tax,
+      ),
       fits: (state: number) => {
         const source = states[state];
         if (!source || !equals(source.total, object.total)) return false;
         return source.tax === null || equals(source.tax, object.tax);
       },
     }));
-  const gap = subtract(document.total, totalsOf(fact).total);
   return follow({
     object: factWords(fact),
     copies,
-    states: states.map(({ n, total }) => ({ n, words: moneyText(total) })),
-    value: gap.minor === 0n ? atRisk(document.total) : atRisk(gap),
+    states: states.map(({ n, total, tax }) => ({ n, words: shown(total, tax) })),
+    value: offBy(document, fact),
   });
 }
 
