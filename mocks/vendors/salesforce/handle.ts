@@ -1,3 +1,4 @@
+import { epochMs } from "../../../model/days.ts";
 import type { PlainAnswer, PlainCall, PlainMock } from "../../../model/mock.ts";
 import { answerToken, type OauthContext, userInfo } from "./auth/oauth.ts";
 import { Gap, SalesforceError } from "./errors.ts";
@@ -47,8 +48,9 @@ export function createAnswer(context: HandleContext): PlainMock {
       body: request.body,
       header: (name) => request.headers.get(name),
     };
-    authorize(request);
-    if (!context.org.limits.spend()) {
+    const atMs = epochMs(context.org.now());
+    authorize(request, atMs);
+    if (!context.org.limits.spend(atMs)) {
       const message = "TotalRequests Limit exceeded.";
       return limited(errorAnswer(new SalesforceError(403, "REQUEST_LIMIT_EXCEEDED", message)));
     }
@@ -57,11 +59,12 @@ export function createAnswer(context: HandleContext): PlainMock {
 
   function limited(given: Answer): Answer {
     const usage = `api-usage=${context.org.limits.used()}/${dailyCalls}`;
-    return { ...given, headers: { ...given.headers, "sforce-limit-info": usage } };
+    const { status, body, headers } = given;
+    return { status, body, headers: { ...headers, "sforce-limit-info": usage } };
   }
 
-  function authorize(request: PlainCall): void {
-    if (!context.oauth.sessions.use(bearer(request))) {
+  function authorize(request: PlainCall, atMs: number): void {
+    if (!context.oauth.sessions.use(bearer(request), atMs)) {
       throw new SalesforceError(401, "INVALID_SESSION_ID", "Session expired or invalid");
     }
   }
@@ -77,7 +80,7 @@ export function createAnswer(context: HandleContext): PlainMock {
       return { status: 200, body: {} };
     }
     if (call === "GET /services/oauth2/userinfo") {
-      authorize(request);
+      authorize(request, epochMs(context.org.now()));
       return userInfo(context.oauth);
     }
     throw new Gap(call);
@@ -94,10 +97,16 @@ function addressOf(url: string): { readonly path: string; readonly query: URLSea
 }
 
 function bearer(request: PlainCall): string {
-  return /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
+  const sent = request.headers.get("authorization") ?? "";
+  if (sent.startsWith("Bearer ")) return sent.slice("Bearer ".length);
+  return /^(?:Bearer|OAuth) (.+)$/i.exec(sent)?.[1] ?? "";
 }
 
+const answering = new Map(apiVersions.map((version) => [version, Number(version)]));
+
 function versionOf(text: string): number {
+  const known = answering.get(text);
+  if (known !== undefined) return known;
   const version = /^\d+\.0$/.test(text) ? Number(text) : Number.NaN;
   const state = standing(version);
   if (state === "retired") {

@@ -45,8 +45,10 @@ export function drawId(seed: number, type: IdType, businessKey: string, use: num
 
 /** An id in its 18-character form; undefined for a text that is no id. */
 export function id18(text: string): string | undefined {
-  if (/^[0-9A-Za-z]{15}$/.test(text)) return text + checksum(text);
-  if (!/^[0-9A-Za-z]{18}$/.test(text)) return undefined;
+  if (!/^[0-9A-Za-z]+$/.test(text)) return undefined;
+  if (text.length === 15) return text + checksum(text);
+  if (text.length !== 18) return undefined;
   const id15 = text.slice(0, 15);
-  return checksum(id15) === text.slice(15).toUpperCase() ? id15 + checksum(id15) : undefined;
+  const sum = checksum(id15);
+  return sum === text.slice(15).toUpperCase() ? id15 + sum : undefined;
 }

@@ -87,7 +87,7 @@ function open(context: MockContext): CrmMock {
       crm,
       schema,
       soql: createSoql({ schema, zone: crm.zone, now }),
-      limits: createLimits(now),
+      limits: createLimits(),
       now,
       drawId: ids,
     },

@@ -1,5 +1,3 @@
-import { epochMs, type Instant } from "../../../model/days.ts";
-
 /** Calls that the org may make in any 24 hours: a developer org's allocation [choice]. */
 export const dailyCalls = 15_000;
 
@@ -7,13 +5,13 @@ const hourMs = 60 * 60 * 1000;
 
 export type Limits = {
   /** Counts a call; false when none was left. */
-  spend(): boolean;
+  spend(atMs: number): boolean;
   /** As of the last call. */
   used(): number;
 };
 
 /** Calls of the last 24 hours, counted by the hour: what fell out of the window is free again. */
-export function createLimits(now: () => Instant): Limits {
+export function createLimits(): Limits {
   const byHour = new Map<number, number>();
   let usedCount = 0;
   let lastHour = 0;
@@ -29,12 +27,10 @@ export function createLimits(now: () => Instant): Limits {
     }
     return hour;
   }
-  const present = (): number => turnTo(Math.floor(epochMs(now()) / hourMs));
-
   return {
     used: () => usedCount,
-    spend() {
-      const hour = present();
+    spend(atMs) {
+      const hour = turnTo(Math.floor(atMs / hourMs));
       if (usedCount >= dailyCalls) return false;
       byHour.set(hour, (byHour.get(hour) ?? 0) + 1);
       usedCount += 1;

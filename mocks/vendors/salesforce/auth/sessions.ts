@@ -15,7 +15,7 @@ export type Sessions = {
   /** A new access token. */
   start(): string;
   /** Whether the token is a running session; using it starts its two hours anew (section 2). */
-  use(token: string): boolean;
+  use(token: string, atMs: number): boolean;
   end(token: string): void;
 };
 
@@ -34,11 +34,10 @@ export function createSessions(
       lastUses.set(token, epochMs(now()));
       return token;
     },
-    use(token) {
+    use(token, atMs) {
       const last = lastUses.get(token);
-      const at = epochMs(now());
-      if (last === undefined || at - last >= lifetimeMs) return false;
-      lastUses.set(token, at);
+      if (last === undefined || atMs - last >= lifetimeMs) return false;
+      lastUses.set(token, atMs);
       return true;
     },
     end: (token) => void lastUses.delete(token),

@@ -148,14 +148,15 @@ function fits(parts: readonly string[], segments: readonly string[]): boolean {
 
 function namesOf(parts: readonly string[], segments: readonly string[]): Match["names"] {
   const names: Record<string, string> = {};
-  for (const [index, part] of parts.entries()) {
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index] ?? "";
     if (part.startsWith(":")) names[part.slice(1)] = segments[index] ?? "";
   }
   return names;
 }
 
 function refuseUnknown(route: Route, call: Call): void {
-  for (const name of call.query.keys()) {
+  for (const name of call.query.size > 0 ? call.query.keys() : []) {
     if (!route.parameters.includes(name)) {
       throw new Gap(`parameter ${name} of ${route.method} ${route.path}`);
     }

@@ -67,6 +67,7 @@ export function bind<T extends Stored>(
 ): SObject {
   const columns = [...stamps<T>(options.userId), ...shape.columns];
   const byField = new Map(columns.map((column) => [column.field, column]));
+  const required = columns.filter(({ field }) => field.required);
   const byName = new Map(columns.map(({ field }) => [field.name, field]));
   const byLowerName = new Map(columns.map(({ field }) => [field.name.toLowerCase(), field]));
 
@@ -115,9 +116,7 @@ export function bind<T extends Stored>(
       return record && rowOf(record);
     },
     insert(values) {
-      const missing = columns.filter(
-        ({ field }) => field.required && (values.get(field) ?? null) === null,
-      );
+      const missing = required.filter(({ field }) => (values.get(field) ?? null) === null);
       if (missing.length > 0) throw requiredMissing(missing.map(({ field }) => field.name));
       checkUnique(values, undefined);
       const prepared = shape.prepare?.(values, undefined) ?? values;
