@@ -59,13 +59,21 @@ export function plusMs(at: Instant, ms: number): Instant {
   return instantAt(epochMs(at) + ms);
 }
 
+// The same few moments are asked for again and again, and a zone's rules are dear to look up.
+const datesSeen = new Map<string, BusinessDate>();
+const datesKept = 4096;
+
 /** The day that the clock on the wall in `zone` shows at that moment (DAT-2). */
 export function dateIn(at: Instant, zone: string): BusinessDate {
   if (zone === "UTC") return at.slice(0, 10) as BusinessDate;
-  return Temporal.Instant.from(at)
-    .toZonedDateTimeISO(zone)
-    .toPlainDate()
-    .toString() as BusinessDate;
+  const key = `${zone} ${at}`;
+  const seen = datesSeen.get(key);
+  if (seen !== undefined) return seen;
+  const zoned = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
+  const date = zoned.toPlainDate().toString() as BusinessDate;
+  if (datesSeen.size >= datesKept) datesSeen.clear();
+  datesSeen.set(key, date);
+  return date;
 }
 
 /** The moment of a wall-clock time in `zone`, `time` as `HH:MM` or `HH:MM:SS`. */
