@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import { openHttpDoor } from "../mocks/wire/http-door.ts";
+import { openPlainDoor } from "../mocks/wire/http-door.ts";
 import type { Benchmark, Effort } from "./benchmark.ts";
 import { alternate, cpuUs, median, medianRatio } from "./rounds.ts";
 import { openVendor } from "./worlds.ts";
@@ -24,7 +24,7 @@ export const clientTransport: Benchmark = {
   aim: { at: "most", value: 0.25 },
   run: async (effort) => {
     const { mock } = openVendor("stripe");
-    await using door = await openHttpDoor(mock.handle, { hostname: "127.0.0.1", port: 0 });
+    await using door = await openPlainDoor(mock.answer, { hostname: "127.0.0.1", port: 0 });
     const { secretKey = "" } = mock.credentials;
     const carry: typeof fetch = async (input, init) => mock.handle(new Request(input, init));
     const inside = new Stripe(secretKey, {

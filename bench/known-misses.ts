@@ -3,6 +3,12 @@
  * missed; `--short`, the check before a change lands, only fails for a miss that is not listed here.
  */
 export const knownMisses: ReadonlyMap<string, string> = new Map([
-  ["H1", "the served path still builds fetch's Request and Response around the plain call"],
-  ["I1", "routing, login and parameter checks of one dialect cost a little more than the store"],
+  [
+    "H1",
+    "of about 105 us a call, 28 are what bare node:http takes, 25 the log, 28 the dialect, the rest door, tap and serving",
+  ],
+  [
+    "I1",
+    "it stands at the border: 1.9 to 2.2 from run to run, the reads of one dialect by their 32 fields",
+  ],
 ]);
