@@ -60,12 +60,18 @@ describe("the outcome", () => {
 
   test.each([
     ["stuck", "inconclusive"],
-    ["unsettled", "inconclusive"],
+    ["unsettled", "fail"],
     ["not done", "inconclusive"],
     ["remark", "pass"],
   ] as const)("a note that says %s makes it %s", (topic, outcome) => {
     const run = dealRun([right], (more) => more.write({ kind: "note", topic, text: "why" }));
     expect(judge(run.lines).verdict).toBe(outcome);
+  });
+
+  test("what outlives the scenario is a settling finding that names it", () => {
+    const text = "alive at the end: 1 timers";
+    const run = dealRun([right], (more) => more.write({ kind: "note", topic: "unsettled", text }));
+    expect(judge(run.lines).findings).toMatchObject([{ kind: "settling", actual: text }]);
   });
 
   test("a gap of a mock is named and inconclusive", () => {

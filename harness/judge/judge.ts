@@ -10,7 +10,7 @@ import { findingOf, sorted } from "./findings.ts";
 import { laws } from "./laws/index.ts";
 import type { Law } from "./laws/law.ts";
 import type { CheckResult } from "./remark.ts";
-import { unsettledReasons } from "./settling.ts";
+import { leftovers, unsettledReasons } from "./settling.ts";
 
 type Judged = CheckResult & { readonly crash: string | null };
 
@@ -86,6 +86,7 @@ export function judge(
         ...promised.findings.map((one) => findingOf(index, "expectation", "expectation", one)),
         ...commerce.findings.map((one) => findingOf(index, "commerce", "books", one)),
         ...books.findings.map((one) => findingOf(index, "books", "books", one)),
+        ...leftovers(index).findings.map((one) => findingOf(index, "settling", "settling", one)),
         ...judgedLaws.flatMap((one) => one.findings),
       ]);
   const reasons = [

@@ -1,8 +1,8 @@
 import { type BusinessDate, dateIn } from "../../model/days.ts";
-import { type Decimal, decimal, type Rounding } from "../../model/decimal.ts";
+import { type Decimal, decimal, type Rounding, roundToInteger } from "../../model/decimal.ts";
 import type { Subscription } from "../../model/facts/billing.ts";
 import { monthsOfInterval } from "../../model/fields.ts";
-import { type Money, minor, times, zero } from "../../model/money.ts";
+import { type Money, minor, zero } from "../../model/money.ts";
 import type { EvidenceIndex } from "./evidence-index.ts";
 
 const running: ReadonlySet<Subscription["status"]> = new Set([
@@ -27,18 +27,24 @@ export function annualRecurring(subscription: Subscription, rounding?: Rounding)
   return recurring(subscription, "12", rounding);
 }
 
+/** What the items come to in a year, each after the reductions of its own; not rounded yet. */
+function yearlyOf(items: Subscription["items"]): Decimal {
+  return items.reduce((total, { unitPrice, quantity, interval, discounts = [] }) => {
+    const times = BigInt(quantity) * BigInt(12 / monthsOfInterval[interval]);
+    const kept = afterDiscounts(discounts.map(({ percentOff }) => percentOff));
+    return total.plus(decimal(unitPrice.minor * times).times(kept));
+  }, decimal("0"));
+}
+
 /** Exact until one rounding: the months are multiplied before anything is divided. */
 function recurring(subscription: Subscription, months: string, rounding?: Rounding): Money {
-  const code = subscription.items[0]?.unitPrice.currency ?? "USD";
-  if (!running.has(subscription.status)) return zero(code);
-  const yearly = subscription.items.reduce(
-    (total, item) =>
-      total +
-      item.unitPrice.minor * BigInt(item.quantity) * BigInt(12 / monthsOfInterval[item.interval]),
-    0n,
-  );
-  const kept = afterDiscounts(subscription.discounts.map((discount) => discount.percentOff));
-  return times(minor(yearly, code), kept.times(decimal(months)).div(decimal("12")), rounding);
+  const { items, discounts, status } = subscription;
+  const code = items[0]?.unitPrice.currency ?? "USD";
+  if (!running.has(status)) return zero(code);
+  const kept = afterDiscounts(discounts.map(({ percentOff }) => percentOff));
+  const yearly = yearlyOf(items).times(kept);
+  const exact = yearly.times(decimal(months)).div(decimal("12"));
+  return minor(roundToInteger(exact, rounding), code);
 }
 
 function counts(subscription: Subscription, on: BusinessDate): boolean {

@@ -1,11 +1,21 @@
 import type { EvidenceIndex } from "./evidence-index.ts";
+import type { CheckResult } from "./remark.ts";
 
-const notSettled: ReadonlySet<string> = new Set([
-  "stuck",
-  "unsettled",
-  "failed to start",
-  "not done",
-]);
+const notSettled: ReadonlySet<string> = new Set(["stuck", "failed to start", "not done"]);
+
+/** What outlived the scenario: a timer, an open call, a job that has not ended (DESIGN 5). */
+export function leftovers(index: EvidenceIndex): CheckResult {
+  const alive = index.of("note").filter((line) => line.topic === "unsettled");
+  const findings = alive.map((line) => ({
+    message: `the integration does not come to rest: ${line.text}`,
+    object: "integration",
+    expected: "nothing alive when all is done",
+    actual: line.text,
+    atRisk: [],
+    line: line.n,
+  }));
+  return { compared: index.of("settled").length, findings };
+}
 
 function unique(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)];
