@@ -39,7 +39,7 @@ function unexplained(
  * rules, compared with the ERP's by business key, account role, dimension, date and amount.
  */
 export function expectedBooks(index: EvidenceIndex): CheckResult {
-  const context = postingContext(index.scenario, index.model, (id) => index.facts.invoice.get(id));
+  const context = postingContext(index);
   const isExplained = (line: JournalEvidence): boolean => {
     const { object } = line;
     if (object.purpose === "recognition") return true;

@@ -20,3 +20,9 @@ export function postingDay(
   while (shut.has(period)) period = nextPeriod(period);
   return firstDayOf(period);
 }
+
+/** The line at which a fact came into the ERP; undefined where it did not. */
+export function postedAt(index: EvidenceIndex, factId: string): number | undefined {
+  const [document] = index.links.effectiveDocumentsOf(factId);
+  return document ? index.documents.firstLine(document.id) : undefined;
+}

@@ -1,8 +1,10 @@
-import type { TaxLine } from "../../../model/facts/billing.ts";
+import type { CreditMemo, TaxLine } from "../../../model/facts/billing.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { Scenario } from "../../../model/scenario/index.ts";
 import type { MoneyFact } from "../document-links.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
 import { type ExpectedEntry, type ExpectedLine, netted } from "./expected-entry.ts";
+import { postedAt } from "./posting-date.ts";
 import {
   creditOn,
   earnedPartOf,
@@ -39,6 +41,8 @@ function line(role: ExpectedLine["role"], amount: bigint): ExpectedLine {
 export type PostingContext = {
   readonly policy: (product: string | null) => Policy;
   readonly recognitionLines: (invoiceId: string) => readonly RecognitionLine[];
+  /** Credits on the same invoice that the books knew when this one came. */
+  readonly creditsBefore: (memo: CreditMemo) => readonly CreditMemo[];
 };
 
 /** The operating model's outcome of one business fact (domain model, section 6). */
@@ -57,10 +61,12 @@ export function entryOf(fact: MoneyFact, context: PostingContext): ExpectedEntry
     case "credit memo": {
       if (fact.status === "void" || fact.basis === null) return undefined;
       const siblings = context.recognitionLines(fact.invoiceId);
+      const earlier = context.creditsBefore(fact);
       const split = siblings.flatMap((one) => {
         const credit = creditOn(one, siblings, fact);
         if (!credit) return [];
-        const earned = earnedPartOf(one, credit, context.policy(one.product));
+        const before = earlier.flatMap((memo) => creditOn(one, siblings, memo) ?? []);
+        const earned = earnedPartOf(one, credit, before, context.policy(one.product));
         return [
           line("revenue_subscription", earned),
           line("deferred_revenue", credit.net - earned),
@@ -89,16 +95,20 @@ export function entryOf(fact: MoneyFact, context: PostingContext): ExpectedEntry
   }
 }
 
-export function postingContext(
-  scenario: Scenario,
-  model: OperatingModel,
-  invoiceOf: (id: string) => Parameters<typeof recognitionLines>[0] | undefined,
-): PostingContext {
+/** What a posting depends on besides its fact, as the run gives it. */
+export function postingContext(index: EvidenceIndex): PostingContext {
+  const { scenario, model, facts } = index;
+  const cameAt = (memo: CreditMemo) => postedAt(index, memo.id) ?? Number.POSITIVE_INFINITY;
   return {
     policy: (product) => policyOf(scenario, model, product),
     recognitionLines: (id) => {
-      const invoice = invoiceOf(id);
+      const invoice = facts.invoice.get(id);
       return invoice ? recognitionLines(invoice) : [];
     },
+    creditsBefore: (memo) =>
+      facts["credit memo"]
+        .all()
+        .filter(({ invoiceId, status }) => invoiceId === memo.invoiceId && status === "issued")
+        .filter((other) => cameAt(other) < cameAt(memo)),
   };
 }

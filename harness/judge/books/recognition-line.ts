@@ -64,15 +64,35 @@ export function creditOn(
   return net === 0n ? undefined : { memo, basis: memo.basis, on: memo.issuedOn, net };
 }
 
-/** The earned part of a credit, which lowers revenue at once; the rest leaves deferred (REV-8). */
-export function earnedPartOf(line: RecognitionLine, credit: LineCredit, policy: Policy): bigint {
-  if (credit.basis === "unused" || credit.basis === "terminate") return 0n;
-  const { convention, rounding } = policy;
-  return earnedBefore(credit.net, line.service, credit.on, convention, rounding);
+function earlier(a: BusinessDate, b: BusinessDate): BusinessDate {
+  return a < b ? a : b;
 }
 
 function later(a: BusinessDate, b: BusinessDate): BusinessDate {
   return a > b ? a : b;
+}
+
+/** The days that a line is earned over: its service, or what a termination leaves of it. */
+function servedDays({ service }: RecognitionLine, credits: readonly LineCredit[]): DayRange {
+  const { startsOn } = service;
+  const ends = credits.filter(({ basis }) => basis === "terminate").map(({ on }) => on);
+  return { startsOn, endsOn: later(startsOn, ends.reduce(earlier, service.endsOn)) };
+}
+
+/**
+ * The earned part of a credit, which lowers revenue at once; the rest leaves deferred (REV-8).
+ *
+ * `before` are the credits that the books knew already: once a line is terminated it is earned over
+ * fewer days, and nothing of it may come to stand in deferred again.
+ */
+export function earnedPartOf(
+  line: RecognitionLine,
+  credit: LineCredit,
+  before: readonly LineCredit[],
+  { convention, rounding }: Policy,
+): bigint {
+  if (credit.basis === "unused" || credit.basis === "terminate") return 0n;
+  return earnedBefore(credit.net, servedDays(line, before), credit.on, convention, rounding);
 }
 
 /** What has to be earned of a line by the end of `on`, after the credits given (REV-2, REV-8). */
@@ -84,11 +104,10 @@ export function targetThrough(
 ): bigint {
   const through = (amount: bigint, service: DayRange) =>
     earnedThrough(amount, service, on, convention, rounding);
-  const end = credits.find((credit) => credit.basis === "terminate");
-  if (end) {
+  if (credits.some(({ basis }) => basis === "terminate")) {
     const left = credits.reduce((total, credit) => total - credit.net, line.net);
-    if (end.on <= line.service.startsOn) return left;
-    return through(left, { startsOn: line.service.startsOn, endsOn: end.on });
+    const served = servedDays(line, credits);
+    return served.startsOn === served.endsOn ? left : through(left, served);
   }
   return credits.reduce(
     (total, credit) => {

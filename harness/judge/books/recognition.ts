@@ -25,6 +25,12 @@ export type Recognised = {
   readonly amount: bigint;
 };
 
+/** What a credit took out of revenue when it was posted. */
+function givenBack({ line, credits, policy }: KnownLine, credit: KnownLine["credits"][number]) {
+  const before = credits.filter(({ n }) => n < credit.n);
+  return earnedPartOf(line, credit, before, policy);
+}
+
 /**
  * What each period earns: at every run the target as of the period's end less everything earned
  * before, so that corrections land in the open period by themselves (REV-2).
@@ -47,7 +53,7 @@ export function recognise(
       const credits = one.credits.filter((credit) => credit.n <= n);
       const returned = credits
         .filter((credit) => credit.n > before)
-        .reduce((total, credit) => total + earnedPartOf(one.line, credit, one.policy), 0n);
+        .reduce((total, credit) => total + givenBack(one, credit), 0n);
       const posted = (earned.get(one) ?? 0n) - returned;
       const target = targetThrough(one.line, credits, on, one.policy);
       moved += target - posted;

@@ -3,15 +3,10 @@ import type { EvidenceIndex } from "../evidence-index.ts";
 import { atRisk, type CheckResult, type Remark } from "../remark.ts";
 import { bookedLines, differences, differenceWords, gapOf } from "./booked-entry.ts";
 import { netted } from "./expected-entry.ts";
+import { postedAt } from "./posting-date.ts";
 import type { PostingContext } from "./postings.ts";
 import { type KnownLine, type Recognised, type RecognitionRun, recognise } from "./recognition.ts";
 import { creditOn, recognitionLines } from "./recognition-line.ts";
-
-/** When a fact came into the ERP, as a line number; undefined where it did not. */
-function postedAt(index: EvidenceIndex, factId: string): number | undefined {
-  const [document] = index.links.effectiveDocumentsOf(factId);
-  return document ? index.documents.firstLine(document.id) : undefined;
-}
 
 /** Recognition starts from what the ERP was given; what never came is a finding of its own. */
 function knownLines(index: EvidenceIndex, context: PostingContext): readonly KnownLine[] {

@@ -47,7 +47,8 @@ function evenly(service: DayRange, untilOn: BusinessDate): Share {
 /**
  * The part of an amount that has been earned by the start of `untilOn`, rounded once (REV-2).
  *
- * Minor units in and out. `untilOn` before the service gives zero, after it the whole amount.
+ * Minor units in and out. `untilOn` before the service gives zero, after it the whole amount; a
+ * service of no days is over once it begins.
  */
 export function earnedBefore(
   amount: bigint,
@@ -56,8 +57,8 @@ export function earnedBefore(
   convention: Convention,
   rounding: Rounding,
 ): bigint {
-  if (untilOn <= service.startsOn) return 0n;
   if (untilOn >= service.endsOn) return amount;
+  if (untilOn <= service.startsOn) return 0n;
   const { part, whole } = (convention === "daily" ? daily : evenly)(service, untilOn);
   return divideRounded(amount * part, whole, rounding);
 }

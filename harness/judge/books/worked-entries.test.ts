@@ -93,6 +93,7 @@ function contextOf(entry: Worked, invoices: readonly Invoice[]): PostingContext 
       const invoice = invoices.find((one) => one.id === id);
       return invoice ? recognitionLines(invoice) : [];
     },
+    creditsBefore: () => [],
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { businessDate, nextPeriod, periodId } from "../../../model/days.ts";
-import { amountText } from "../../../model/money.ts";
+import { amountText, isZero } from "../../../model/money.ts";
 import type { Convention } from "./index.ts";
 import {
   done,
@@ -158,6 +158,29 @@ describe("a credit on a line that is half earned (REV-8)", () => {
     const { books } = credited("terminate", "500.00");
     expect(months(books, "2026-07", 2)).toEqual(["100.00", "0.00"]);
     expect(deferred(books)).toBe("0.00");
+  });
+
+  test.each([
+    ["later: all of it leaves revenue", "2026-08-10", "60.00", "0.00"],
+    // three of the six months that the termination leaves
+    ["dated back: split over the days that are left", "2026-04-01", "30.00", "30.00"],
+  ])("a concession after a termination, %s", (_name, on, revenue, left) => {
+    const { books } = credited("terminate", "600.00");
+    const invoiceId = books.ledger.documentByExternalId("in_1")?.id ?? "";
+    const line = {
+      ...seats("60.00", "2026-01-01", "2027-01-01"),
+      creditedLine: { document: invoiceId, line: "1" },
+      basis: "concession" as const,
+    };
+    const posted = done(books.ledger.post(memo("cn_2", on, books.acme, [line])));
+    const debits = books.ledger
+      .linesOf(posted.id)
+      .flatMap(({ role, debit }) => (isZero(debit) ? [] : [`${role} ${amountText(debit)}`]));
+    const expected = [`revenue_subscription ${revenue}`, `deferred_revenue ${left}`];
+    expect(debits).toEqual(expected.filter((words) => !words.endsWith(" 0.00")));
+    months(books, "2026-07", 2);
+    expect(deferred(books)).toBe("0.00");
+    expect(amountText(books.ledger.balance("revenue_subscription"))).toBe("-540.00"); // 1200 − 600 − 60, a credit
   });
 
   test("period: the credited days count, here none of them earned", () => {
