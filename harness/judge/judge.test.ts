@@ -69,7 +69,7 @@ describe("the outcome", () => {
   });
 
   test("what outlives the scenario is a settling finding that names it", () => {
-    const text = "alive at the end: 1 timers";
+    const text = "alive at the end: 1 timer";
     const run = dealRun([right], (more) => more.write({ kind: "note", topic: "unsettled", text }));
     expect(judge(run.lines).findings).toMatchObject([{ kind: "settling", actual: text }]);
   });

@@ -67,7 +67,8 @@ export class Loop {
 
   /**
    * Plays until nothing but sweeps is left and two of them have seen no change; past `bound` what
-   * still moves is stuck.
+   * still moves is stuck. Timers that change nothing do not count as moving: they are told of as
+   * what outlived the scenario.
    */
   async playToRest(bound: Instant): Promise<void> {
     this.#sweeps.quiet = 0;
@@ -76,9 +77,14 @@ export class Loop {
       await this.#settled();
       const event = this.#next();
       if (event === undefined) return;
-      const isRest = event.rank === rank.sweep && !this.#isBusy();
-      if (isRest && this.#sweeps.quiet >= 2) return;
-      if (event.at > bound) throw new Stuck(`still moving at ${bound}`);
+      const hasTimers = this.#universe.clock.timerCount() > 0;
+      const isQuiet = !this.hasSweep || this.#sweeps.quiet >= 2;
+      const isRest = event.rank === rank.sweep && !hasTimers;
+      if (isRest && isQuiet && !this.#isBusy()) return;
+      if (event.at > bound) {
+        if (isQuiet && !this.#isBusy()) return;
+        throw new Stuck(`still moving at ${bound}`);
+      }
       this.#count();
       this.#moveTo(event.at);
       await event.run();
@@ -97,9 +103,8 @@ export class Loop {
   }
 
   #isBusy(): boolean {
-    const { queue, host, clock } = this.#universe;
-    const timers = clock.timerCount() > 0;
-    return queue.size > 0 || this.attempts.openCount > 0 || host.restartAt !== undefined || timers;
+    const { queue, host } = this.#universe;
+    return queue.size > 0 || this.attempts.openCount > 0 || host.restartAt !== undefined;
   }
 
   async #settled(): Promise<void> {

@@ -128,11 +128,16 @@ async function replayEverything(universe: Universe, loop: Loop): Promise<void> {
 /** What outlived the scenario although nothing was left to do. */
 function reportLeftovers(universe: Universe, loop: Loop): void {
   const { clock, tap, host, recorder } = universe;
-  const left: string[] = [];
-  if (clock.timerCount() > 0) left.push(`${clock.timerCount()} timers`);
-  if (tap.open > 0) left.push(`${tap.open} open calls`);
-  if (host.jobsUnderWay > 0) left.push(`${host.jobsUnderWay} unfinished jobs`);
-  if (loop.attempts.openCount > 0) left.push(`${loop.attempts.openCount} unanswered deliveries`);
+  const counts: readonly (readonly [number, string])[] = [
+    [clock.timerCount(), "timer"],
+    [tap.open, "open call"],
+    [host.jobsUnderWay, "unfinished job"],
+    [loop.attempts.openCount, "unanswered delivery"],
+  ];
+  const left = counts.flatMap(([count, what]) => {
+    const words = count === 1 ? what : `${what}s`.replace(/ys$/, "ies");
+    return count === 0 ? [] : [`${count} ${words}`];
+  });
   if (left.length === 0) return;
   recorder.write({
     kind: "note",

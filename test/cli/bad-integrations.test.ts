@@ -47,6 +47,27 @@ test.each(cases)(
   60_000,
 );
 
+test.each([
+  ["keeps-a-timer", /^alive at the end: 1 timer$/],
+  ["never-ends-its-job", /^alive at the end: \d+ unfinished jobs$/],
+] as const)(
+  "an integration that %s has a settling finding in every scenario",
+  async (name, actual) => {
+    const ended = await runAgainst(name);
+    expect(ended.code).toBe(4);
+    const { scenarios } = JSON.parse(ended.out);
+    expect(scenarios).toHaveLength(2);
+    for (const { verdict, findings } of scenarios) {
+      expect(verdict).toBe("fail");
+      const settling = findings.filter((one: { kind: string }) => one.kind === "settling");
+      expect(settling).toMatchObject([
+        { check: "settling", actual: expect.stringMatching(actual) },
+      ]);
+    }
+  },
+  60_000,
+);
+
 test("a project whose integration is missing says which, and runs nothing", async () => {
   const folder = project("./integrations/hub/index.ts", {
     "scenarios/midterm-upsell.scenario.yaml": scenario,
