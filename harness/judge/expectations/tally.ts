@@ -3,6 +3,7 @@ import type { Money } from "../../../model/money.ts";
 import type { Expectation } from "../../../model/scenario/expectation.ts";
 import type { Comparison } from "../../../model/verdict.ts";
 import type { Remark } from "../remark.ts";
+import { disagreement, promiseOf } from "./wording.ts";
 
 /** What became of one or more expectations. */
 export type Tally = {
@@ -25,15 +26,9 @@ export type Compared = {
   readonly line: number | null;
 };
 
-/** What the promise was, and of which field; a sentence's full stop and a bare `is` are left out. */
-function _promised({ sentence }: Expectation, { field }: Compared): string {
-  const words = sentence.replace(/\.$/, "");
-  return field === "is" ? words : `${words}: ${field}`;
-}
-
 /** Writes one comparison for the pages and, where it disagrees, one finding at the field's place. */
 export function tallyOf(expectation: Expectation, compared: readonly Compared[]): Tally {
-  const promise = expectation.sentence.replace(/\.$/, "");
+  const promise = promiseOf(expectation);
   return {
     unclear: [],
     comparisons: compared.map((one) => ({
@@ -48,7 +43,7 @@ export function tallyOf(expectation: Expectation, compared: readonly Compared[])
     findings: compared
       .filter((one) => !one.agrees)
       .map((one) => ({
-        message: `${promise}: ${one.field} is ${one.actual}, not ${one.expected}`,
+        message: disagreement(expectation, one),
         object: one.object,
         expected: one.expected,
         actual: one.actual,
