@@ -113,9 +113,12 @@ const cases: readonly (readonly [Subject, string, readonly [string, string, stri
   ],
 ];
 
-test.each(cases)("what was found is told in one sentence (case %#)", (subject, sentence, values, words) => {
-  expect(said(subject, sentence, values)).toBe(words);
-});
+test.each(cases)(
+  "what was found is told in one sentence (case %#)",
+  (subject, sentence, values, words) => {
+    expect(said(subject, sentence, values)).toBe(words);
+  },
+);
 
 test("where several may be meant, the one that differs is named", () => {
   const sentence = "Billing has issued at least one invoice for $deal.";
