@@ -34,8 +34,12 @@ export function lintFiles(files: readonly ScenarioFile[], resources: Resources):
     }
     texts.set(file, source.text);
     const result = parseScenario(source.text, file, resources);
-    if ("scenario" in result) parsed.push({ file, text: source.text, scenario: result.scenario });
-    else diagnostics.push(...result.diagnostics);
+    if ("diagnostics" in result) {
+      diagnostics.push(...result.diagnostics);
+      continue;
+    }
+    const { text } = source;
+    parsed.push(...result.scenarios.map((scenario) => ({ file, text, scenario })));
   }
   const duplicates = duplicateIds(parsed);
   const twice = new Set(duplicates.map((one) => one.file));

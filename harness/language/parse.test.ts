@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { shippedResources, smallScenario } from "../../test/fixtures/scenario-text.ts";
+import {
+  onlyScenario,
+  shippedResources,
+  smallScenario,
+} from "../../test/fixtures/scenario-text.ts";
 import { type ParseResult, parseScenario } from "./index.ts";
 
 const resources = shippedResources();
@@ -23,7 +27,8 @@ function placeOf(text: string, part: string): string {
 
 /** What is replaced, by what, the code, where the error points, the nearest word. */
 const mistakes: readonly (readonly [string, string, string, string, string?])[] = [
-  ["owner: billing", "variants: []\nowner: billing", "unknown-key", "variants"],
+  ["owner: billing", "variants: []\nowner: billing", "bad-table", "[]"],
+  ["owner: billing", "variant: x\nowner: billing", "unknown-key", "variant: x", "variants"],
   ["owner: billing", "explore: yes\nowner: billing", "unknown-key", "explore"],
   ["      total: 487.13 USD", "      never: yes", "unknown-key", "never"],
   ["      total: 487.13 USD", "      by: 2026-01-02", "unknown-key", "by: 2026"],
@@ -197,7 +202,7 @@ test("ends is the last day on which something happens or is looked at, not a ser
     ],
   );
   const result = parseScenario(open, "a.yaml", resources);
-  expect("scenario" in result && result.scenario.world.endsOn).toBe("2026-02-10");
+  expect(onlyScenario(result).world.endsOn).toBe("2026-02-10");
 });
 
 test("a date whose business hour is another day in the entity's zone is refused", () => {
@@ -216,7 +221,7 @@ test("a date whose business hour is another day in the entity's zone is refused"
 test("an instant keeps its moment, and its day is the entity's", () => {
   const text = edited(["on: 2026-02-10", "on: 2026-02-10T22:30:00-05:00"]);
   const result = parseScenario(text, "a.yaml", resources);
-  const step = "scenario" in result ? result.scenario.when[1] : undefined;
+  const step = onlyScenario(result).when[1];
   expect([step?.on, step?.at]).toEqual(["2026-02-10", "2026-02-11T03:30:00.000Z"]);
 });
 
@@ -225,7 +230,7 @@ test("sections that are all not affected are understood; the judge calls them in
   const sections = ["customer", "billing", "accounting", "reporting"];
   const text = `${head}then:\n${sections.map((one) => `  ${one}: {not affected: nothing is sold}\n`).join("")}`;
   const result = parseScenario(text, "a.yaml", resources);
-  expect("scenario" in result && result.scenario.then.billing).toMatchObject({
+  expect(onlyScenario(result).then.billing).toMatchObject({
     notAffected: "nothing is sold",
     expectations: [],
   });
@@ -233,8 +238,7 @@ test("sections that are all not affected are understood; the judge calls them in
 
 test("every cell of a table is located inside the file", () => {
   const result = parseScenario(smallScenario, "a.yaml", resources);
-  const journal =
-    "scenario" in result ? result.scenario.then.accounting.expectations[0] : undefined;
+  const journal = onlyScenario(result).then.accounting.expectations[0];
   const lines = journal?.assertions.find((one) => one.field === "lines");
   const row = lines?.field === "lines" ? lines.rows[1] : undefined;
   expect(row?.cells?.account).toEqual({ line: 44, column: 9, endLine: 44, endColumn: 25 });
@@ -244,8 +248,7 @@ test("every cell of a table is located inside the file", () => {
 test("an amount is read from its own digits, never through a binary float", () => {
   const text = edited(["      is: 0.00 USD", "      is: 90071992547409.93 USD"]);
   const result = parseScenario(text, "a.yaml", resources);
-  const balance =
-    "scenario" in result ? result.scenario.then.accounting.expectations[1] : undefined;
+  const balance = onlyScenario(result).then.accounting.expectations[1];
   const is = balance?.assertions.find((one) => one.field === "is");
   expect(is?.field === "is" && is.money.minor).toBe(9007199254740993n);
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BusinessDate } from "../../model/days.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
 import { type Scenario, twins } from "../../model/scenario/index.ts";
 import { given } from "./given.ts";
 import { oneOf, text } from "./kinds/plain.ts";
@@ -8,7 +9,8 @@ import { collectProblems, startOfFile } from "./problems.ts";
 import type { ParseResult, Resources } from "./resources.ts";
 import { checkSource } from "./source.ts";
 import { thenSection } from "./then-section.ts";
-import { readTree } from "./tree.ts";
+import { type Node, readTree } from "./tree.ts";
+import { sharedDiagnostics, variantsTable, writtenVariants } from "./variants.ts";
 import { whenSection } from "./when-section.ts";
 import { openWorld, type World } from "./world.ts";
 import { worldSection } from "./world-section.ts";
@@ -23,6 +25,10 @@ export const scenarioShape = {
   ),
   tags: optional(listOf(text("words")), "Words to select it by."),
   why: required(text(), "Why it is promised."),
+  variants: optional(
+    variantsTable,
+    "Plays the file once for each row; `<column>` in any text means the row's value.",
+  ),
   world: required(worldSection, "Where it takes place."),
   given: required(given, "What stands at the start."),
   when: required(whenSection, "What happens."),
@@ -60,10 +66,13 @@ function checkDays(world: World, endsOn: BusinessDate | undefined): void {
 
 type Values = ValuesOf<typeof scenarioShape>;
 
-function scenarioOf(values: Values, file: string, endsOn: BusinessDate): Scenario {
+type Whose = { readonly file: string; readonly variant: string | null };
+
+function scenarioOf(values: Values, { file, variant }: Whose, endsOn: BusinessDate): Scenario {
+  const id = scenarioId(file);
   return {
-    id: scenarioId(file),
-    title: values.scenario,
+    id: variant === null ? id : `${id}--${variant}`,
+    title: variant === null ? values.scenario : `${values.scenario} (${variant})`,
     span: startOfFile,
     owner: values.owner,
     severity: values.severity,
@@ -77,17 +86,9 @@ function scenarioOf(values: Values, file: string, endsOn: BusinessDate): Scenari
   };
 }
 
-/**
- * Reads one scenario file and lints it: every name, date, document and formula.
- *
- * Pure. Of YAML syntax errors the first is given, of everything else all.
- */
-export function parseScenario(text: string, file: string, resources: Resources): ParseResult {
-  const source = checkSource(text, file);
-  if ("diagnostics" in source) return source;
-  const problems = collectProblems(file);
-  const tree = readTree(source.text, problems);
-  if (tree === undefined) return { diagnostics: problems.found() };
+/** Reads what one variant of a file says, or the file where it has none. */
+function readScenario(tree: Node, whose: Whose, resources: Resources): OneResult {
+  const problems = collectProblems(whose.file);
   const world = openWorld(problems, resources);
   const map = mapOf(tree, "a scenario file", world);
   const owner = { span: startOfFile, where: "a scenario file" };
@@ -100,8 +101,33 @@ export function parseScenario(text: string, file: string, resources: Resources):
   if (diagnostics.length > 0 || values === undefined || endsOn === undefined)
     return { diagnostics };
   const title = map?.entries.find((entry) => entry.key.text === "scenario");
-  const scenario = scenarioOf(values, file, endsOn);
-  return { scenario: { ...scenario, span: title?.key.span ?? startOfFile } };
+  const scenario = scenarioOf(values, whose, endsOn);
+  return { scenario: { ...scenario, span: title?.key.span ?? startOfFile }, diagnostics: [] };
+}
+
+type OneResult = { readonly diagnostics: readonly Diagnostic[]; readonly scenario?: Scenario };
+
+/**
+ * Reads one scenario file and lints it: every name, date, document and formula. A file with
+ * `variants` gives one scenario for each of them.
+ *
+ * Pure. Of YAML syntax errors the first is given, of everything else all.
+ */
+export function parseScenario(text: string, file: string, resources: Resources): ParseResult {
+  const source = checkSource(text, file);
+  if ("diagnostics" in source) return source;
+  const problems = collectProblems(file);
+  const tree = readTree(source.text, problems);
+  if (tree === undefined) return { diagnostics: problems.found() };
+  const read = writtenVariants(tree, problems).map(({ variant, node }) => ({
+    variant,
+    ...readScenario(node, { file, variant }, resources),
+  }));
+  const diagnostics = [...problems.found(), ...sharedDiagnostics(read)].toSorted(
+    (a, b) => a.span.line - b.span.line || a.span.column - b.span.column,
+  );
+  if (diagnostics.length > 0) return { diagnostics };
+  return { scenarios: read.flatMap(({ scenario }) => scenario ?? []) };
 }
 
 /** JSON Schema of a scenario file, as zod. */

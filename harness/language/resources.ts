@@ -14,13 +14,15 @@ export type Resources = {
 };
 
 export type ParseResult =
-  | { readonly scenario: Scenario }
+  /** One, or one for each of the file's variants. */
+  | { readonly scenarios: readonly Scenario[] }
   /** At least one, in the order of the file. */
   | { readonly diagnostics: readonly Diagnostic[] };
 
 /** A file as it was read: bytes, so that what is no text can be told, or text. */
 export type ScenarioFile = { readonly file: string; readonly content: string | Uint8Array };
 
+/** A scenario with the file that it stands in; of a file with variants, one for each. */
 export type LintedFile = {
   readonly file: string;
   readonly text: string;

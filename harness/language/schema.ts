@@ -3,12 +3,26 @@ import { givenShapes } from "./given.ts";
 import { shapeSchema } from "./kinds/shape.ts";
 import { namePattern } from "./names.ts";
 import { scenarioSchemaOf } from "./parse.ts";
+import { columnInText } from "./variants.ts";
 
 type JsonSchema = Record<string, unknown>;
 
+/** Where a closed text or a number stands, a column of `variants` may stand, too: `<percent>`. */
+function orColumn(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(orColumn);
+  if (typeof node !== "object" || node === null) return node;
+  const { description, ...own } = node as JsonSchema;
+  const isClosed = "pattern" in own || "enum" in own || own.type === "integer";
+  const said = description === undefined ? {} : { description };
+  if (isClosed) return { ...said, anyOf: [own, { type: "string", pattern: columnInText }] };
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, orColumn(value)] as const),
+  );
+}
+
 function jsonSchema(schema: z.ZodType): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-7", io: "input" });
-  return rest;
+  return orColumn(rest) as JsonSchema;
 }
 
 const skeleton = `scenario: \${1:What is promised, in one sentence}

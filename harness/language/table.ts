@@ -27,21 +27,25 @@ export function columnWords(columns: readonly Column[]): string {
     .join(" | ");
 }
 
-function cellsOf(row: BlockRow): readonly TextNode[] {
+/** The cells of a row, each where it was written. */
+export function cellsOf(row: BlockRow): readonly TextNode[] {
+  const meant = row.text.split("|");
   let offset = 0;
-  return row.text.split("|").map((part) => {
-    const text = part.trim();
-    const column = offset + 1 + (text === "" ? 0 : part.length - part.trimStart().length);
+  return (row.written ?? row.text).split("|").map((part, index) => {
+    const written = part.trim();
+    const column = offset + 1 + (written === "" ? 0 : part.length - part.trimStart().length);
     offset += part.length + 1;
-    const endColumn = column + Math.max(text.length, 1);
+    const endColumn = column + Math.max(written.length, 1);
     const span = { line: row.line, column, endLine: row.line, endColumn };
-    return { kind: "text", text, span, style: "plain", rows: [] };
+    const text = meant[index]?.trim() ?? "";
+    const style = text === written ? "plain" : "quoted";
+    return { kind: "text", text, span, style, rows: [] };
   });
 }
 
 function rowSpan(cells: readonly TextNode[], row: BlockRow): Span {
   const column = cells[0]?.span.column ?? 1;
-  const endColumn = row.text.trimEnd().length + 1;
+  const endColumn = (row.written ?? row.text).trimEnd().length + 1;
   return { line: row.line, column, endLine: row.line, endColumn };
 }
 

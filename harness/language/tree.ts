@@ -6,8 +6,15 @@ import type { Problems } from "./problems.ts";
 // A YAML file as a tree of texts: every scalar keeps what was written, so that no amount ever
 // passes through a binary float and `yes`, `2026-01` or `1.10` stay what they are.
 
-/** One line of a block text, where it stands: `text[0]` is in column 1 of `line`. */
-export type BlockRow = { readonly line: number; readonly text: string };
+/**
+ * One line of a block text, where it stands: `text[0]` is in column 1 of `line`. `written` is what
+ * the file says where a variant's values stand in `text`; places are those of `written`.
+ */
+export type BlockRow = {
+  readonly line: number;
+  readonly text: string;
+  readonly written?: string;
+};
 
 export type TextNode = {
   readonly kind: "text";

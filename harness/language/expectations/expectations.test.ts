@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 import { audiences } from "../../../model/scenario/expectation.ts";
-import { shippedResources, smallScenario } from "../../../test/fixtures/scenario-text.ts";
+import {
+  onlyScenario,
+  shippedResources,
+  smallScenario,
+} from "../../../test/fixtures/scenario-text.ts";
 import { parseScenario } from "../index.ts";
 import { expectations, expectationsOf } from "./index.ts";
 
@@ -12,7 +16,7 @@ function withExpectation(audience: string, expectation: string) {
   const result = parseScenario(text, "small.scenario.yaml", resources);
   if ("diagnostics" in result) return { messages: result.diagnostics.map((one) => one.message) };
   const section = audiences.find((one) => one === audience) ?? "customer";
-  return { messages: [], expectation: result.scenario.then[section].expectations[0] };
+  return { messages: [], expectation: onlyScenario(result).then[section].expectations[0] };
 }
 
 const deal = (period: number | null, kind = "invoice") => ({ kind, name: "deal", period });

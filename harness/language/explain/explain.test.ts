@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
-import { shippedResources, smallScenario } from "../../../test/fixtures/scenario-text.ts";
+import {
+  onlyScenario,
+  shippedResources,
+  smallScenario,
+} from "../../../test/fixtures/scenario-text.ts";
 import { explain, parseScenario } from "../index.ts";
 
 test("a scenario reads as English, in the order of the file", () => {
   const result = parseScenario(smallScenario, "small.scenario.yaml", shippedResources());
-  expect("scenario" in result && explain(result.scenario)).toBe(`A deal is invoiced each month
+  expect(explain(onlyScenario(result))).toBe(`A deal is invoiced each month
 
 To be broken in one place.
 It belongs to billing operations; when it fails the impact is low.

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 import type { Deed } from "../../../model/scenario/step.ts";
-import { shippedResources, smallScenario } from "../../../test/fixtures/scenario-text.ts";
+import {
+  onlyScenario,
+  shippedResources,
+  smallScenario,
+} from "../../../test/fixtures/scenario-text.ts";
 import { parseScenario } from "../index.ts";
 import { verbs } from "./index.ts";
 
@@ -15,7 +19,7 @@ function withStep(step: string) {
 
 function deedOf(step: string): Deed | undefined {
   const result = withStep(step);
-  return "scenario" in result ? result.scenario.when[2]?.deed : undefined;
+  return "diagnostics" in result ? undefined : onlyScenario(result).when[2]?.deed;
 }
 
 const period2 = { kind: "invoice", name: "deal", period: 2 };
