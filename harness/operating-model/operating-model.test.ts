@@ -16,27 +16,30 @@ test("the shipped operating model is understood and survives being stored", () =
   expect(stored && operatingModelSchema.decode(JSON.parse(stored))).toEqual(model);
 });
 
-/** What is replaced, by what, the error at its place, the nearest word. */
+/** What is replaced, by what, the error at its column, the nearest word. */
 const mistakes: readonly (readonly [string, string, string, string?])[] = [
-  ["rounding: half up", "rounding: half upp", "12:11 unknown-word", "half up"],
-  ["rounding: half up", "ronding: half up", "12:1 unknown-key", "rounding"],
-  ["  cash bank:", "  cash banc:", "19:3 unknown-account", "cash bank"],
-  ["currency: USD", "currency: USB", "8:13 unknown-currency", "USD"],
-  ["America/New_York", "America/New_Yrok", "9:14 unknown-word", "America/New_York"],
-  ['"06:00"', '"6:00"', "11:16 bad-number"],
-  ["percent: 8.25 %", "percent: 8.25", "41:45 bad-number"],
-  ["fixed: 0.30 USD", "fixed: 0.30", "44:37 bad-amount"],
-  ["  unmapped product:", "  unmaped product:", "80:3 unknown-word", "unmapped product"],
-  ["operating model: us-single", "operating model: us-double", "3:18 wrong-name"],
-  ["fixed: 0.30 USD", "fixed: 0.30 EUR", "44:37 unknown-currency"],
+  ["rounding: half up", "rounding: half upp", "11 unknown-word", "half up"],
+  ["rounding: half up", "ronding: half up", "1 unknown-key", "rounding"],
+  ["  cash bank:", "  cash banc:", "3 unknown-account", "cash bank"],
+  ["currency: USD", "currency: USB", "13 unknown-currency", "USD"],
+  ["America/New_York", "America/New_Yrok", "14 unknown-word", "America/New_York"],
+  ['"06:00"', '"6:00"', "16 bad-number"],
+  ["percent: 8.25 %", "percent: 8.25", "45 bad-number"],
+  ["fixed: 0.30 USD", "fixed: 0.30", "37 bad-amount"],
+  ["  unmapped product:", "  unmaped product:", "3 unknown-word", "unmapped product"],
+  ["operating model: us-single", "operating model: us-double", "18 wrong-name"],
+  ["fixed: 0.30 USD", "fixed: 0.30 EUR", "37 unknown-currency"],
 ];
 
-for (const [old, next, place, nearest] of mistakes) {
-  test(`${old} written ${next} is ${place}`, () => {
+for (const [old, next, columnAndCode, nearest] of mistakes) {
+  test(`${old} written ${next} is ${columnAndCode}`, () => {
     expect(text).toContain(old);
+    const line = text.slice(0, text.indexOf(old)).split("\n").length;
     const result = parseOperatingModel(text.replace(old, next), file);
     const [first] = "diagnostics" in result ? result.diagnostics : [];
-    expect(first && `${first.span.line}:${first.span.column} ${first.code}`).toBe(place);
+    expect(first && `${first.span.line}:${first.span.column} ${first.code}`).toBe(
+      `${line}:${columnAndCode}`,
+    );
     expect(first?.nearest).toBe(nearest);
   });
 }
