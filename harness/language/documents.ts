@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { billingPeriod } from "../../model/billing-periods.ts";
 import { addMonths, type BusinessDate } from "../../model/days.ts";
 import type { Span } from "../../model/diagnostic.ts";
-import { monthsOfInterval } from "../../model/fields.ts";
 import { type DocumentRef, documentKindWords } from "../../model/scenario/expectation.ts";
 import { within } from "./kinds/amount.ts";
 import { type Kind, textKind } from "./kinds/kind.ts";
@@ -23,10 +23,9 @@ const schemaOf = (kinds: readonly DocumentKind[]) => {
 
 /** How many invoices a deal's own billing periods give up to and including `endsOn`. */
 export function periodCount(deal: KnownDeal, endsOn: BusinessDate): number {
-  const months = monthsOfInterval[deal.billed];
   const last = deal.renews ? undefined : addMonths(deal.startsOn, deal.termMonths);
   for (let count = 0; ; count += 1) {
-    const startsOn = addMonths(deal.startsOn, count * months);
+    const { startsOn } = billingPeriod(deal, count + 1);
     const over = last !== undefined && startsOn >= last;
     const cancelled = deal.cancelledOn !== undefined && startsOn >= deal.cancelledOn;
     if (startsOn > endsOn || over || cancelled) return count;

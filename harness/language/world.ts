@@ -1,7 +1,7 @@
+import type { Rhythm } from "../../model/billing-periods.ts";
 import type { BusinessDate } from "../../model/days.ts";
 import type { Rounding } from "../../model/decimal.ts";
 import type { Span } from "../../model/diagnostic.ts";
-import type { BillingInterval } from "../../model/fields.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { GivenCustomer, GivenProduct } from "../../model/scenario/index.ts";
 import { type Names, openNames } from "./names.ts";
@@ -9,11 +9,9 @@ import type { Problems } from "./problems.ts";
 import type { Resources } from "./resources.ts";
 
 /** What is known of a deal from its step: enough to count its invoices. */
-export type KnownDeal = {
-  readonly startsOn: BusinessDate;
+export type KnownDeal = Rhythm & {
   readonly termMonths: number;
   readonly renews: boolean;
-  readonly billed: BillingInterval;
   readonly products: readonly string[];
   /** Set by a step that cancels it. */
   cancelledOn?: BusinessDate;

@@ -1,7 +1,6 @@
-import { addMonths, type BusinessDate } from "../days.ts";
+import { periodThatBegins } from "../billing-periods.ts";
 import type { Invoice } from "../facts/billing.ts";
 import type { Amendment, Deal } from "../facts/commerce.ts";
-import { monthsOfInterval } from "../fields.ts";
 import type { FactTable } from "./fact-table.ts";
 import { dealOfSubscription, keysOfDeal, remembered } from "./subscriptions.ts";
 
@@ -38,28 +37,17 @@ export function issuedInvoices(table: FactTable, deal: Deal): readonly Invoice[]
 /** True where an invoice charges a change in the middle of a period. */
 export function chargesAmendment(invoice: Invoice): boolean {
   if (invoice.reason === "amendment") return true;
+  // The lines of a short first period are prorated too (BIL-4).
+  if (invoice.reason === "first") return false;
   return invoice.lines.length > 0 && invoice.lines.every((line) => line.proration);
-}
-
-/** First day of the deal's k-th billing period, counted from 1 and always from the start (DAT-3). */
-export function periodStart(deal: Deal, period: number): BusinessDate {
-  return addMonths(deal.startsOn, (period - 1) * monthsOfInterval[deal.billed]);
-}
-
-/** Months since the year 0: a clamped day never leaves its month, so that their difference counts. */
-function monthNumber(on: BusinessDate): number {
-  return Number(on.slice(0, 4)) * 12 + Number(on.slice(5, 7));
 }
 
 /** The billing period of the deal that an invoice is for, counted from 1; null where it is none. */
 export function periodOfInvoice(deal: Deal, invoice: Invoice): number | null {
-  const line = invoice.lines.find((candidate) => !candidate.proration);
-  const startsOn = line?.period.startsOn;
-  if (startsOn === undefined || chargesAmendment(invoice)) return null;
-  const months = monthNumber(startsOn) - monthNumber(deal.startsOn);
-  const period = months / monthsOfInterval[deal.billed] + 1;
-  if (period < 1 || !Number.isInteger(period)) return null;
-  return periodStart(deal, period) === startsOn ? period : null;
+  if (chargesAmendment(invoice)) return null;
+  const whole = invoice.lines.find((candidate) => !candidate.proration);
+  const line = whole ?? (invoice.reason === "first" ? invoice.lines[0] : undefined);
+  return line === undefined ? null : periodThatBegins(deal, line.period.startsOn);
 }
 
 export type Matches = { readonly invoices: readonly Invoice[]; readonly certain: boolean };

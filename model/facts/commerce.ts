@@ -31,6 +31,12 @@ export const dealLineSchema = z.strictObject({
   discountPercent: decimalField.nullable(),
 });
 
+/** Terms that only some deals have; absent where nothing of the kind is agreed. */
+export const specialTerms = {
+  /** Day of the month on which billing periods begin, 31 for the last. */
+  billingDay: z.number().int().optional(),
+};
+
 /** What sales closed: the commercial agreement as the CRM holds it. */
 export const dealSchema = z.strictObject({
   type: z.literal("deal"),
@@ -44,6 +50,7 @@ export const dealSchema = z.strictObject({
   renews: z.boolean(),
   /** The rhythm of its invoices. */
   billed: intervalField,
+  ...specialTerms,
   collection: z.enum(["charge automatically", "send invoice"]),
   daysUntilDue: z.number().int().nullable(),
   lines: z.array(dealLineSchema),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { spanSchema } from "../diagnostic.ts";
 import { creditBases, paymentMethods } from "../facts/billing.ts";
+import { specialTerms } from "../facts/commerce.ts";
 import { dateField, decimalField, instantField, moneyField } from "../fields.ts";
 import { documentRefSchema } from "./expectation.ts";
 
@@ -27,6 +28,7 @@ export const deedSchema = z.discriminatedUnion("do", [
     startsOn: dateField,
     termMonths: z.number().int(),
     renews: z.boolean(),
+    ...specialTerms,
     lines: z.array(
       z.strictObject({
         product: z.string(),

@@ -1,6 +1,6 @@
+import { billingPeriod, type Rhythm } from "../../../model/billing-periods.ts";
 import { addMonths, type BusinessDate, type DayRange } from "../../../model/days.ts";
 import type { Deal } from "../../../model/facts/commerce.ts";
-import { type BillingInterval, monthsOfInterval } from "../../../model/fields.ts";
 import type { Money } from "../../../model/money.ts";
 import type { DeedOf } from "../../../model/scenario/step.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
@@ -34,7 +34,7 @@ export type Agreement = {
   readonly closedOn: BusinessDate;
   /** The first day after the term, where it does not renew. */
   readonly endsOn: BusinessDate | null;
-  readonly interval: BillingInterval;
+  readonly rhythm: Rhythm;
   readonly lines: readonly AgreedLine[];
   readonly changes: readonly Change[];
   readonly cancelled: { readonly on: BusinessDate; readonly n: number } | null;
@@ -122,7 +122,11 @@ export function agreements(index: EvidenceIndex): readonly Agreement[] {
         startsOn: deed.startsOn,
         closedOn: on,
         endsOn: deed.renews ? null : addMonths(deed.startsOn, deed.termMonths),
-        interval: first?.billed ?? "month",
+        rhythm: {
+          startsOn: deed.startsOn,
+          billed: first?.billed ?? "month",
+          billingDay: deed.billingDay,
+        },
         lines,
         changes: effective(index, lines, amends),
         cancelled,
@@ -132,19 +136,10 @@ export function agreements(index: EvidenceIndex): readonly Agreement[] {
   });
 }
 
-/** The k-th billing period of the agreement, from 1, always counted from its start (DAT-3). */
-export function billingPeriod(agreement: Agreement, period: number): DayRange {
-  const months = monthsOfInterval[agreement.interval];
-  return {
-    startsOn: addMonths(agreement.startsOn, (period - 1) * months),
-    endsOn: addMonths(agreement.startsOn, period * months),
-  };
-}
-
 /** The billing period that a day falls into. */
 export function periodAround(agreement: Agreement, on: BusinessDate): DayRange | undefined {
   if (on < agreement.startsOn) return undefined;
   let period = 1;
-  while (billingPeriod(agreement, period).endsOn <= on) period += 1;
-  return billingPeriod(agreement, period);
+  while (billingPeriod(agreement.rhythm, period).endsOn <= on) period += 1;
+  return billingPeriod(agreement.rhythm, period);
 }

@@ -1,7 +1,8 @@
-import type { BusinessDate } from "../../../model/days.ts";
+import { billingPeriod, wholePeriod } from "../../../model/billing-periods.ts";
+import { type BusinessDate, daysIn } from "../../../model/days.ts";
 import { decimal } from "../../../model/decimal.ts";
 import type { InvoiceLine } from "../../../model/facts/billing.ts";
-import { type Money, minor, percentOf, subtract, sum } from "../../../model/money.ts";
+import { type Money, minor, percentOf, share, subtract, sum } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { type AgreedLine, type Agreement, type Change, quantityOn } from "./agreement.ts";
 
@@ -26,17 +27,21 @@ export function discountsOn(
   return line.discountPercent === null ? granted : [line.discountPercent, ...granted];
 }
 
-/** The net of one billing period, from contracted quantity and price. */
+/** The net of one billing period, from contracted quantity and price; a short one by days (BIL-4). */
 export function periodNet(
   index: EvidenceIndex,
   agreement: Agreement,
-  on: BusinessDate,
+  period: number,
   n: number,
 ): Money {
+  const own = billingPeriod(agreement.rhythm, period);
+  const whole = wholePeriod(agreement.rhythm, period);
+  const on = own.startsOn;
   const changes = agreement.changes.filter((change) => change.n < n);
   const nets = agreement.lines.map((line) => {
     const quantity = BigInt(quantityOn(line, changes, on));
-    const gross = minor(line.price.minor * quantity, line.price.currency);
+    const full = minor(line.price.minor * quantity, line.price.currency);
+    const gross = share(full, BigInt(daysIn(own)), BigInt(daysIn(whole)), index.model.rounding);
     return discounted(index, gross, discountsOn(agreement, line, on, n));
   });
   return sum(nets, agreement.lines[0]?.price.currency ?? index.model.entity.currency);

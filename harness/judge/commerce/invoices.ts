@@ -1,3 +1,4 @@
+import { billingPeriod } from "../../../model/billing-periods.ts";
 import { chargesAmendment, periodOfInvoice } from "../../../model/correlation/index.ts";
 import { type BusinessDate, daysBetween, daysIn } from "../../../model/days.ts";
 import type { Invoice } from "../../../model/facts/billing.ts";
@@ -5,7 +6,7 @@ import { equals, type Money, minor, moneyText, share, subtract } from "../../../
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords, lineOfFact } from "../money-facts.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
-import { type Agreement, billingPeriod, type Change, periodAround } from "./agreement.ts";
+import { type Agreement, type Change, periodAround } from "./agreement.ts";
 import { addedPerInterval, netsOf, periodNet, taxOn } from "./amounts.ts";
 import { isHeldUpDeal } from "./subscriptions.ts";
 
@@ -61,14 +62,15 @@ function hasFailed(index: EvidenceIndex, { deal }: Agreement): boolean {
 function checkPeriod(
   index: EvidenceIndex,
   agreement: Agreement,
-  startsOn: BusinessDate,
+  period: number,
   invoice: Invoice,
 ): readonly Remark[] {
+  const { startsOn } = billingPeriod(agreement.rhythm, period);
   const dueOn = startsOn < agreement.closedOn ? agreement.closedOn : startsOn;
   const made = index.facts.invoice.firstLine(invoice.id) ?? 0;
   // On the very day of a change the invoice may be older or newer than the change: both are right.
   const isSameDay = agreement.changes.some((change) => change.closedOn === invoice.issuedOn);
-  const net = periodNet(index, agreement, startsOn, made);
+  const net = periodNet(index, agreement, period, made);
   const wrongDay: Remark[] =
     invoice.issuedOn === dueOn
       ? []
@@ -102,15 +104,15 @@ function periods(
   const findings: Remark[] = [];
   let compared = 0;
   const lastDay = index.scenario.world.endsOn;
-  for (let period = 1; billingPeriod(agreement, period).startsOn <= lastDay; period += 1) {
-    const { startsOn, endsOn } = billingPeriod(agreement, period);
+  for (let period = 1; billingPeriod(agreement.rhythm, period).startsOn <= lastDay; period += 1) {
+    const { startsOn, endsOn } = billingPeriod(agreement.rhythm, period);
     if (end !== null && startsOn >= end) break;
     const [invoice] = byPeriod.get(period) ?? [];
     compared += 1;
-    if (invoice) findings.push(...checkPeriod(index, agreement, startsOn, invoice));
+    if (invoice) findings.push(...checkPeriod(index, agreement, period, invoice));
     // A deal entered after a whole period has passed is billed as the vendor sees fit.
     else if (!isHeld && endsOn > agreement.closedOn) {
-      const due = periodNet(index, agreement, startsOn, index.marker);
+      const due = periodNet(index, agreement, period, index.marker);
       findings.push({
         message: `period ${period} of $${agreement.name} was never invoiced`,
         object: `period ${period} of $${agreement.name}`,
@@ -202,7 +204,7 @@ function forDeal(index: EvidenceIndex, agreement: Agreement): CheckResult {
     const isSecond = seen.has(period);
     seen.add(period);
     if (isSecond) return [surplus(index, invoice, `one invoice for period ${period} of $${name}`)];
-    const { startsOn } = billingPeriod(agreement, period);
+    const { startsOn } = billingPeriod(agreement.rhythm, period);
     const isAfter = end !== null && startsOn >= end;
     return isAfter ? [surplus(index, invoice, `no invoice from ${end} on`)] : [];
   });

@@ -33,7 +33,7 @@ function forDeal(index: EvidenceIndex, agreement: Agreement): CheckResult {
       object: `opportunity ${deal?.id ?? name}`,
       expected: "1 subscription",
       actual: "none",
-      atRisk: atRisk(periodNet(index, agreement, startsOn, n)),
+      atRisk: atRisk(periodNet(index, agreement, 1, n)),
       line: (deal && index.facts.deal.lastLine(deal.id)) ?? n,
     };
     return { compared: 1, findings: [remark] };

@@ -41,6 +41,18 @@ function readCount(node: TextNode, least: number, problems: Problems): number | 
   return undefined;
 }
 
+/** A day of the month from 1 to 31; 31 is the last day of shorter months. */
+export const dayOfMonth: Kind<number> = textKind(
+  "a day of the month from 1 to 31",
+  z.number().int().min(1).max(31),
+  (node, problems) => {
+    const day = readCount(node, 1, problems);
+    if (day === undefined || day <= 31) return day;
+    problems.report("bad-number", node.span, `"${node.text}" is no day of a month; write 1 to 31`);
+    return undefined;
+  },
+);
+
 /** `12 months`, `3 times`: a whole number and its word. */
 export function counted(one: string, many: string): Kind<number> {
   const says = `a number of ${many}, \`12 ${many}\``;

@@ -1,7 +1,7 @@
 import type { BillingInterval } from "../../../model/fields.ts";
 import type { DeedOf } from "../../../model/scenario/step.ts";
 import { effectiveDay } from "../kinds/day.ts";
-import { counted, yesOrNo } from "../kinds/plain.ts";
+import { counted, dayOfMonth, yesOrNo } from "../kinds/plain.ts";
 import { optional, required } from "../kinds/shape.ts";
 import { nameOf, newName } from "../names.ts";
 import { countWords, customerWords, listWords } from "../words.ts";
@@ -38,6 +38,7 @@ export const salesCloses = verb({
     term: required(counted("month", "months"), "For how long."),
     starts: optional(effectiveDay, "The first day of service; else the day of the step."),
     renews: optional(yesOrNo, "Whether it goes on after its term; else yes."),
+    "billing day": optional(dayOfMonth, "The day of the month on which billing periods begin."),
     lines: required(dealLines, "What is bought."),
   },
   deed: (given, step, world) => {
@@ -51,7 +52,16 @@ export const salesCloses = verb({
     }
     const renews = given.renews ?? true;
     const products = given.lines.map((line) => line.product);
-    world.deals.set(deal, { startsOn, termMonths: given.term, renews, billed, products });
+    const billingDay = given["billing day"];
+    const special = billingDay === undefined ? {} : { billingDay };
+    world.deals.set(deal, {
+      startsOn,
+      termMonths: given.term,
+      renews,
+      billed,
+      products,
+      ...special,
+    });
     return {
       do: "sales closes",
       deal,
@@ -59,6 +69,7 @@ export const salesCloses = verb({
       startsOn,
       termMonths: given.term,
       renews,
+      ...special,
       lines: [...given.lines],
     };
   },
@@ -69,6 +80,8 @@ export const salesCloses = verb({
     });
     const term = `${countWords(deed.termMonths, "month", "months")} from ${deed.startsOn}`;
     const after = deed.renews ? "renewing after that" : "not renewing";
-    return `Sales closes $${deed.deal} with ${customerWords(deed.customer, world)}: ${listWords(lines)} for ${term}, ${after}.`;
+    const rhythm =
+      deed.billingDay === undefined ? "" : `, invoiced on day ${deed.billingDay} of the month`;
+    return `Sales closes $${deed.deal} with ${customerWords(deed.customer, world)}: ${listWords(lines)} for ${term}${rhythm}, ${after}.`;
   },
 });

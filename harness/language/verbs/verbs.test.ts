@@ -32,6 +32,7 @@ const deeds: readonly (readonly [string, unknown])[] = [
   starts: 2026-03-01
   term: 1 month
   renews: no
+  billing day: 15
   lines: |
     product | quantity | discount
     addon   | 3        | 12.5 %`,
@@ -42,6 +43,7 @@ const deeds: readonly (readonly [string, unknown])[] = [
       startsOn: "2026-03-01",
       termMonths: 1,
       renews: false,
+      billingDay: 15,
       lines: [{ product: "addon", quantity: 3, discountPercent: "12.5" }],
     },
   ],
@@ -160,6 +162,10 @@ const refused: readonly (readonly [string, string])[] = [
   [
     "- {on: 2026-02-11, billing releases deliveries: [invoice issued, invoice issued], apart: 1 h}",
     "each of them once",
+  ],
+  [
+    `- {on: 2026-02-11, sales closes: $second, customer: $acme, term: 1 month, billing day: 32, lines: ""}`,
+    "is no day of a month",
   ],
   ["- {on: 2026-02-11, bank declines: card of acme}", "write `card of $name`"],
   [

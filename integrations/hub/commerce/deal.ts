@@ -85,7 +85,7 @@ async function subscriptionOf(
     ...(whole > 0 ? { discounts: [{ coupon: await ensureCoupon(hub, whole) }] } : {}),
     // Both are sent, so that the time of this call moves no period and no cent.
     backdate_start_date: start,
-    ...anchorOf(start, prices[0]?.months ?? 1),
+    ...anchorOf(start, prices[0]?.months ?? 1, opportunity.billingDay),
     proration_behavior: "create_prorations",
     ...(renews || termMonths === null ? {} : { cancel_at: addMonths(start, termMonths) }),
     metadata: {
@@ -110,7 +110,8 @@ async function taxRateOf(hub: Hub, opportunity: Opportunity): Promise<string | u
 
 /** What makes two closings of one opportunity the same deal. */
 function termsOf(opportunity: Opportunity): string {
-  const { effectiveOn, termMonths, frequency, paymentTerms, lines } = opportunity;
+  const { effectiveOn, termMonths, frequency, billingDay, paymentTerms, lines } = opportunity;
   const sold = lines.map((l) => [l.sku, l.quantity, l.unitPrice, l.discountPercent ?? 0].join("×"));
-  return [effectiveOn, termMonths, frequency, paymentTerms, ...sold.sort()].join(" | ");
+  const rhythm = billingDay === null ? frequency : `${frequency} on day ${billingDay}`;
+  return [effectiveOn, termMonths, rhythm, paymentTerms, ...sold.sort()].join(" | ");
 }

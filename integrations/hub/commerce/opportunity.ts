@@ -23,6 +23,7 @@ const opportunitySchema = z.object({
   Effective_Date__c: text,
   Contract_Term__c: number,
   Auto_Renew__c: z.boolean().nullable(),
+  Billing_Day__c: number,
   Billing_Frequency__c: text,
   Payment_Terms__c: text,
   Discount_Percent__c: number,
@@ -40,7 +41,7 @@ const opportunitySchema = z.object({
 
 const ownFields = [
   "Id, IsWon, Type, CloseDate, ContractId, Amends__c, Effective_Date__c, Contract_Term__c",
-  "Auto_Renew__c, Billing_Frequency__c, Payment_Terms__c, Discount_Percent__c",
+  "Auto_Renew__c, Billing_Day__c, Billing_Frequency__c, Payment_Terms__c, Discount_Percent__c",
   "Discount_Approved__c, SystemModstamp, AccountId, Account.Name, Account.Billing_Email__c",
   "Account.Tax_Jurisdiction__c, Account.Billing_Customer_Id__c",
 ].join(", ");
@@ -73,6 +74,8 @@ export type Opportunity = {
   readonly termMonths: number | null;
   readonly renews: boolean;
   readonly frequency: string;
+  /** Day of the month on which billing periods begin; null: that of the start. */
+  readonly billingDay: number | null;
   readonly paymentTerms: string;
   readonly discountPercent: number | null;
   readonly discountApproved: boolean;
@@ -115,6 +118,7 @@ function opportunityOf(row: z.output<typeof opportunitySchema>, hour: string): O
     termMonths: row.Contract_Term__c,
     renews: row.Auto_Renew__c ?? true,
     frequency: row.Billing_Frequency__c ?? "",
+    billingDay: row.Billing_Day__c,
     paymentTerms: row.Payment_Terms__c ?? "",
     discountPercent: row.Discount_Percent__c,
     discountApproved: row.Discount_Approved__c ?? false,

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { nextAnchor } from "./terms.ts";
+import { anchorOf, nextAnchor } from "./terms.ts";
 
 const second = (text: string): number => Date.parse(text) / 1000;
 afterEach(() => void vi.useRealTimers());
@@ -16,3 +16,12 @@ test.each([
     expect(nextAnchor(second(start), months)).toBe(second(due));
   },
 );
+
+test("a billing day of its own is sent as such; the day of the start needs no word", () => {
+  vi.useFakeTimers({ now: Date.parse("2026-01-17T06:00:00Z") });
+  const start = second("2026-01-17T06:00:00Z");
+  expect(anchorOf(start, 1, 1)).toEqual({
+    billing_cycle_anchor_config: { day_of_month: 1, hour: 6, minute: 0, second: 0 },
+  });
+  expect(anchorOf(start, 1, 17)).toEqual({ billing_cycle_anchor: second("2026-02-17T06:00:00Z") });
+});

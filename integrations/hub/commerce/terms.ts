@@ -77,9 +77,19 @@ export function nextAnchor(start: number, months: number): number {
 export function anchorOf(
   start: number,
   months: number,
+  billingDay: number | null,
 ): Pick<Stripe.SubscriptionCreateParams, "billing_cycle_anchor" | "billing_cycle_anchor_config"> {
   const anchor = nextAnchor(start, months);
   const [begun, next] = [new Date(start * 1000), new Date(anchor * 1000)];
+  const [hour, minute, second] = [
+    begun.getUTCHours(),
+    begun.getUTCMinutes(),
+    begun.getUTCSeconds(),
+  ];
+  // The time before that day is billed at once, by its share of a whole period.
+  if (billingDay !== null && billingDay !== begun.getUTCDate()) {
+    return { billing_cycle_anchor_config: { day_of_month: billingDay, hour, minute, second } };
+  }
   if (begun.getUTCDate() === next.getUTCDate() || (months !== 1 && months !== 12)) {
     return { billing_cycle_anchor: anchor };
   }
@@ -87,9 +97,9 @@ export function anchorOf(
     billing_cycle_anchor_config: {
       day_of_month: begun.getUTCDate(),
       ...(months === 12 ? { month: begun.getUTCMonth() + 1 } : {}),
-      hour: begun.getUTCHours(),
-      minute: begun.getUTCMinutes(),
-      second: begun.getUTCSeconds(),
+      hour,
+      minute,
+      second,
     },
   };
 }

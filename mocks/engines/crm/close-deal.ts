@@ -35,6 +35,7 @@ export function closeDeal(crm: Crm, deed: DeedOf<"sales closes">): void {
       effectiveOn: deed.startsOn,
       termMonths: deed.termMonths,
       renews: deed.renews,
+      billingDay: deed.billingDay ?? null,
       billed: rhythmOf(
         crm,
         deed.lines.map((line) => line.product),

@@ -22,6 +22,7 @@ export function blankDeal(crm: Crm, customer: Customer): Draft<Deal> {
     termMonths: null,
     renews: false,
     billed: null,
+    billingDay: null,
     terms: customer.terms,
     discountPercent: null,
     discountApproved: false,

@@ -35,6 +35,7 @@ function dealFact(tables: Tables, deal: Deal): Fact | undefined {
     termMonths,
     renews: deal.renews,
     billed,
+    ...(deal.billingDay === null ? {} : { billingDay: deal.billingDay }),
     collection: terms.collection,
     daysUntilDue: terms.daysUntilDue,
     lines: linesOf(tables, deal.id).map((line) => ({

@@ -81,6 +81,8 @@ export type Deal = Stored & {
   readonly termMonths: number | null;
   readonly renews: boolean;
   readonly billed: BillingInterval | null;
+  /** Day of the month on which billing periods begin; null: that of the start. */
+  readonly billingDay: number | null;
   readonly terms: Terms | null;
   /** Decimal text, `20` is 20 %. */
   readonly discountPercent: string | null;

@@ -56,6 +56,7 @@ const deal: Draft<Deal> = {
   contractId: null,
   amendsId: null,
   bookId: null,
+  billingDay: null,
   effectiveOn: null,
   termMonths: null,
   renews: false,

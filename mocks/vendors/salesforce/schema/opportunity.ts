@@ -48,6 +48,7 @@ export function opportunityShape(crm: Crm): ObjectShape<Deal> {
       termMonths: null,
       renews: false,
       billed: null,
+      billingDay: null,
       terms: null,
       discountPercent: null,
       discountApproved: false,
@@ -153,6 +154,13 @@ function customColumns(): readonly Column<Deal>[] {
       "Auto_Renew__c",
       (it) => it.renews,
       (renews) => ({ renews }),
+    ),
+    exact(
+      "Billing_Day__c",
+      "double",
+      (it) => (it.billingDay === null ? null : String(it.billingDay)),
+      (day) => ({ billingDay: day === null ? null : Number(day) }),
+      { precision: 2, scale: 0 },
     ),
     text(
       "Billing_Frequency__c",
