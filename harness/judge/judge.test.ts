@@ -18,7 +18,15 @@ function promise(
   quantifier = { min: 1, max: 1 },
 ): Expectation {
   const span = { line: 30, column: 7, endLine: 30, endColumn: 18 };
-  return { audience, span, sentence: `the ${subject.select}`, subject, quantifier, assertions };
+  return {
+    audience,
+    span,
+    sentence: `the ${subject.select}`,
+    subject,
+    quantifier,
+    by: null,
+    assertions,
+  };
 }
 
 const invoiceOfDeal: Subject = {

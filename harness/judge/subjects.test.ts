@@ -27,6 +27,7 @@ function disagreements(
     sentence: "it",
     subject,
     quantifier: { min: 1, max: 1 },
+    by: null,
     assertions,
   };
   const verdict = judge(dealRun([expectation], () => {}, inJanuary).lines);

@@ -31,7 +31,21 @@ const mistakes: readonly (readonly [string, string, string, string, string?])[] 
   ["owner: billing", "variant: x\nowner: billing", "unknown-key", "variant: x", "variants"],
   ["owner: billing", "explore: yes\nowner: billing", "unknown-key", "explore"],
   ["      total: 487.13 USD", "      never: yes", "unknown-key", "never"],
-  ["      total: 487.13 USD", "      by: 2026-01-02", "unknown-key", "by: 2026"],
+  ["      total: 487.13 USD", "      by: tomorrow", "bad-date", "tomorrow"],
+  ["      total: 487.13 USD", "      by: 2027-01-02", "bad-date", "2027-01-02"],
+  ["      total: 487.13 USD", "      none: yes\n      by: 2026-01-02", "wrong-shape", "by: 2026"],
+  [
+    "      is: 0.00 USD",
+    "      never: below 0.00 USD",
+    "wrong-shape",
+    "on: 2026-01-31\n      never",
+  ],
+  [
+    "      on: 2026-01-31\n      is: 0.00 USD",
+    "      never: under 0.00 USD",
+    "bad-amount",
+    "under 0.00",
+  ],
   ["severity: low", "severity: lov", "unknown-word", "lov", "low"],
   [
     "us-single-entity\n",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { accountRoleIds } from "../accounts.ts";
 import { spanSchema } from "../diagnostic.ts";
 import { noticeKinds } from "../facts/billing.ts";
-import { dateField, moneyField, periodField } from "../fields.ts";
+import { dateField, instantField, moneyField, periodField } from "../fields.ts";
 
 export const accountRoleField = z.enum(
   accountRoleIds as readonly [(typeof accountRoleIds)[number]],
@@ -113,6 +113,10 @@ export const assertionSchema = z.discriminatedUnion("field", [
   z.strictObject({ field: z.literal("arr"), money: moneyField, ...located }),
   z.strictObject({ field: z.literal("status"), word: z.string(), ...located }),
   z.strictObject({ field: z.literal("billing status"), word: z.string(), ...located }),
+  /** At no instant of the run; nothing else is compared beside it. */
+  z.strictObject({ field: z.literal("never"), word: z.string(), ...located }),
+  z.strictObject({ field: z.literal("never below"), money: moneyField, ...located }),
+  z.strictObject({ field: z.literal("never above"), money: moneyField, ...located }),
   z.strictObject({ field: z.literal("reason"), word: z.string(), ...located }),
   z.strictObject({ field: z.literal("of"), document: documentRefSchema, ...located }),
   z.strictObject({ field: z.literal("lines"), rows: z.array(tableRowSchema), ...located }),
@@ -136,6 +140,8 @@ export const expectationSchema = z.strictObject({
   sentence: z.string(),
   subject: subjectSchema,
   quantifier: quantifierSchema,
+  /** It must hold at this moment already, and in the end. */
+  by: z.strictObject({ at: instantField, span: spanSchema }).nullable(),
   assertions: z.array(assertionSchema),
 });
 export type Expectation = z.output<typeof expectationSchema>;

@@ -1,9 +1,11 @@
 import type { Expectation, Quantifier } from "../../../model/scenario/expectation.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { atRisk } from "../remark.ts";
+import { runAsOf } from "./deadline.ts";
 import { compareField } from "./fields.ts";
+import { compareNever, neverOf } from "./never.ts";
 import { lookedAtOn, select } from "./select.ts";
-import { type Compared, joined, type Tally, tallyOf } from "./tally.ts";
+import { type Compared, type Tally, tallyOf } from "./tally.ts";
 import type { View } from "./view.ts";
 
 function quantifierWords({ min, max }: Quantifier): string {
@@ -43,21 +45,49 @@ function count(expectation: Expectation, views: readonly View[], why?: string): 
   };
 }
 
-/** One expectation held to everything that it selects; a reference that fits several is unclear. */
-export function checkExpectation(index: EvidenceIndex, expectation: Expectation): Tally {
+function unclear({ span, sentence }: Expectation, why: string): Tally {
+  return { comparisons: [], findings: [], unclear: [`line ${span.line}, ${sentence}: ${why}`] };
+}
+
+/** How many, and every field of each; a text where a reference fits several. */
+function compareAll(index: EvidenceIndex, expectation: Expectation): readonly Compared[] | string {
   const selection = select(index, expectation);
-  if (selection.kind === "unclear") {
-    return {
-      comparisons: [],
-      findings: [],
-      unclear: [`line ${expectation.span.line}, ${expectation.sentence}: ${selection.why}`],
-    };
-  }
+  if (selection.kind === "unclear") return selection.why;
   const { views, why } = selection;
   const isUsed = lookedAtOn.has(expectation.subject.select);
   const fields = expectation.assertions.filter(({ field }) => !(isUsed && field === "on"));
   const compared = views.flatMap((view) =>
     fields.flatMap((assertion) => compareField(index.correlation, view, assertion)),
   );
-  return joined([tallyOf(expectation, [count(expectation, views, why), ...compared])]);
+  return [count(expectation, views, why), ...compared];
+}
+
+/** What was promised for a moment, held to the run as it stood then. */
+function deadline(index: EvidenceIndex, expectation: Expectation): readonly Compared[] | string {
+  const { by } = expectation;
+  if (by === null) return [];
+  const then = compareAll(runAsOf(index, by.at), expectation);
+  if (typeof then === "string") return then;
+  const late = then.find(({ agrees }) => !agrees);
+  const shown = late ?? then[0];
+  if (shown === undefined) return [];
+  const expected = `by ${by.at}`;
+  const subject = late?.field === "how many" ? "there" : late?.field;
+  const actual = late ? `${subject} was ${late.actual}` : expected;
+  return [{ ...shown, field: "by", span: by.span, expected, actual, agrees: late === undefined }];
+}
+
+/** One expectation held to everything that it selects; a reference that fits several is unclear. */
+export function checkExpectation(index: EvidenceIndex, expectation: Expectation): Tally {
+  const never = neverOf(expectation);
+  if (never !== undefined) {
+    const compared = compareNever(index, expectation, never);
+    if (compared === undefined) return unclear(expectation, "there was nothing to look at");
+    return tallyOf(expectation, [compared]);
+  }
+  const inTheEnd = compareAll(index, expectation);
+  if (typeof inTheEnd === "string") return unclear(expectation, inTheEnd);
+  const inTime = deadline(index, expectation);
+  if (typeof inTime === "string") return unclear(expectation, inTime);
+  return tallyOf(expectation, [...inTheEnd, ...inTime]);
 }

@@ -17,7 +17,7 @@ function said(
   const assertions = [{ ...on, field: "on" as const }];
   const audience = "billing" as const;
   const expectation: Expectation = {
-    ...{ audience, span: somewhere, sentence, subject, quantifier, assertions },
+    ...{ audience, span: somewhere, sentence, subject, quantifier, by: null, assertions },
   };
   return disagreement(expectation, { field, actual, expected, object: "invoice in_1" });
 }

@@ -54,11 +54,24 @@ function counted(expectation: Expectation, { actual }: Values): string {
   return `${promiseOf(expectation)}, but there ${verb} ${actual}`;
 }
 
+/** What must be at no instant, and was. */
+function neverHeld({ subject }: Expectation, { actual, expected }: Values): string {
+  if (subject.select === "balance") {
+    const { account } = subject;
+    return `The account ${accountWords(account)} stood at ${actual}, but must be ${expected}`;
+  }
+  const deal = "deal" in subject ? subject.deal : "";
+  const whose = subject.select === "crm" ? "The CRM showed" : "The subscription was";
+  return `${whose} ${actual} for $${deal}, but must be ${expected}`;
+}
+
 /** What was found instead of what was promised, as one sentence that a controller understands. */
 export function disagreement(expectation: Expectation, values: Values): string {
   const { subject } = expectation;
   const { field, expected, actual } = values;
   if (field === "how many") return counted(expectation, values);
+  if (field === "by") return `${promiseOf(expectation)}, but not ${expected}: ${actual}`;
+  if (field === "never") return neverHeld(expectation, values);
   const day = asOf(expectation);
   switch (subject.select) {
     case "balance":

@@ -5,6 +5,7 @@ import { textKind } from "../kinds/kind.ts";
 import type { World } from "../world.ts";
 import { expectation } from "./expectation.ts";
 import { asOf, is } from "./fields.ts";
+import { neverBeyond } from "./never.ts";
 import { knownAccount } from "./rows.ts";
 import { mapped } from "./select.ts";
 
@@ -28,5 +29,6 @@ export const balanceOf = expectation<Extract<Subject, { select: "balance" }>>({
   },
   fields: { on: asOf, is },
   counting: "one",
+  never: neverBeyond,
   english: (subject) => `The account ${accountWords(subject.account)} has a balance.`,
 });

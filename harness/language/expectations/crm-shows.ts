@@ -2,6 +2,7 @@ import { subscriptionStatuses } from "../../../model/facts/billing.ts";
 import type { Subject } from "../../../model/scenario/expectation.ts";
 import { expectation } from "./expectation.ts";
 import { asOf, moneyField, wordField } from "./fields.ts";
+import { neverWord } from "./never.ts";
 import { selectedDeal } from "./select.ts";
 
 export const crmShows = expectation<Extract<Subject, { select: "crm" }>>({
@@ -23,6 +24,7 @@ export const crmShows = expectation<Extract<Subject, { select: "crm" }>>({
     ),
   },
   counting: "one",
+  never: neverWord(subscriptionStatuses),
   compares: { least: 2 },
   english: ({ deal }) => `The CRM shows $${deal} as billing has it.`,
 });

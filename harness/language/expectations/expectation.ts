@@ -11,6 +11,7 @@ import type { Kind } from "../kinds/kind.ts";
 import { type KnownEntries, knownEntries, mapOf } from "../kinds/shape.ts";
 import type { MapEntry, MapNode } from "../tree.ts";
 import { roundingOf, type World } from "../world.ts";
+import { byFields, readBy } from "./by.ts";
 import { formulaKind } from "./formula-text.ts";
 import {
   type Counting,
@@ -42,6 +43,8 @@ type Definition<S extends Subject> = {
   readonly selects: Selects<S>;
   readonly fields: Readonly<Record<string, AssertionField>>;
   readonly counting: Counting;
+  /** The key `never`, where it may stand: alone, in place of `fields`. */
+  readonly never?: AssertionField;
   /** How many keys are compared, besides the quantifier. */
   readonly compares?: { readonly least: number; readonly most?: number };
   english(subject: S, howMany: HowMany): string;
@@ -60,10 +63,14 @@ export type ExpectationWord = {
 
 const becauseNote = "A formula that comes to `is`, over literals only.";
 
-function keysOf(fields: Definition<Subject>["fields"], counting: Counting) {
-  const compared = Object.entries(fields).map(([key, { kind, required, note }]) => ({
+type Compared = Pick<Definition<Subject>, "words" | "fields" | "compares" | "counting" | "never">;
+
+function keysOf({ fields, counting, never }: Compared) {
+  const all = never ? { ...fields, never } : fields;
+  const compared = Object.entries(all).map(([key, { kind, required, note }]) => ({
     key,
-    required,
+    // An editor's schema knows no "or": where `never` may stand instead, the lint asks for the rest.
+    required: required && never === undefined,
     note,
     says: kind.says,
     schema: kind.schema,
@@ -75,7 +82,8 @@ function keysOf(fields: Definition<Subject>["fields"], counting: Counting) {
     says: formulaKind.says,
     schema: formulaKind.schema,
   };
-  return [...compared, ...("is" in fields ? [because] : []), ...countingFields(counting)];
+  const explained = "is" in fields ? [because] : [];
+  return [...compared, ...explained, ...countingFields(counting), ...byFields(counting)];
 }
 
 type Keys = ReturnType<typeof keysOf>;
@@ -126,6 +134,21 @@ function explained(
   });
 }
 
+/** `never` and nothing beside it; undefined where it does not stand, or after reporting. */
+function readNever(
+  { found }: KnownEntries,
+  { words, never }: Compared,
+  world: World,
+): Assertion | undefined {
+  const entry = found.get("never");
+  if (entry === undefined || never === undefined) return undefined;
+  const other = [...found.values()].find((one) => one !== entry);
+  if (other === undefined) return never.kind.read(entry.value, world);
+  const message = `"${words}" with \`never\` compares nothing else; make two expectations of it`;
+  world.report("wrong-shape", other.key.span, message);
+  return undefined;
+}
+
 function checkNone(quantifier: Quantifier, assertions: readonly Assertion[], world: World): void {
   const [first] = assertions;
   if (quantifier.max !== 0 || first === undefined) return;
@@ -134,7 +157,7 @@ function checkNone(quantifier: Quantifier, assertions: readonly Assertion[], wor
 }
 
 function isCompared(
-  { words, fields, compares }: Pick<Definition<Subject>, "words" | "fields" | "compares">,
+  { words, fields, compares }: Compared,
   count: number,
   first: MapEntry,
   world: World,
@@ -164,27 +187,32 @@ function read<S extends Subject>(
   const entries = map ? [...map.entries, ...others] : others;
   const known = knownEntries(entries, names, `"${words}"`, world);
   const quantifier = readQuantifier(known.found, counting, world);
-  const assertions = readAssertions(known, fields, first, world);
+  const by = readBy(known.found, quantifier, world);
+  const isNever = definition.never !== undefined && known.found.has("never");
+  const never = isNever ? readNever(known, definition, world) : undefined;
+  const assertions = isNever ? never && [never] : readAssertions(known, fields, first, world);
   const becauseEntry = known.found.get("because");
   const because = becauseEntry && formulaKind.read(becauseEntry.value, world);
   if (subject === undefined || quantifier === undefined || assertions === undefined) {
     return undefined;
   }
+  if (by === undefined) return undefined;
   checkNone(quantifier, assertions, world);
-  if (!isCompared(definition, assertions.length, first, world)) return undefined;
+  if (!isNever && !isCompared(definition, assertions.length, first, world)) return undefined;
   return {
     audience,
     span: first.key.span,
     sentence: definition.english(subject, howMany(quantifier)),
     subject,
     quantifier,
+    by,
     assertions: explained(assertions, because, world),
   };
 }
 
 export function expectation<S extends Subject>(definition: Definition<S>): ExpectationWord {
-  const { audience, words, sentence, example, fields, counting, selects } = definition;
-  const compared = keysOf(fields, counting);
+  const { audience, words, sentence, example, selects } = definition;
+  const compared = keysOf(definition);
   const names = compared.map((one) => one.key);
   const rest = { audience, words, sentence, example };
   if (selects.by === "word") {

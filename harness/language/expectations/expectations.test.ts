@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { money } from "../../../model/money.ts";
 import { audiences } from "../../../model/scenario/expectation.ts";
 import {
   onlyScenario,
@@ -132,6 +133,35 @@ for (const [audience, text, subject, fields, count] of understood) {
     expect(`${expectation?.quantifier.min}..${expectation?.quantifier.max ?? ""}`).toBe(count);
   });
 }
+
+const everInstant: readonly (readonly [string, string, unknown])[] = [
+  ["billing", "- {subscription of: $deal, never: past due}", { field: "never", word: "past due" }],
+  ["reporting", "- {crm shows: $deal, never: canceled}", { field: "never", word: "canceled" }],
+  [
+    "accounting",
+    "- {balance of: deferred revenue, never: below 0.00 USD}",
+    { field: "never below", money: money("0.00", "USD") },
+  ],
+  [
+    "accounting",
+    "- {balance of: accounts receivable, never: above 974.26 USD}",
+    { field: "never above", money: money("974.26", "USD") },
+  ],
+];
+
+test.each(everInstant)("%s: %s holds at every instant", (audience, text, assertion) => {
+  const { expectation, messages } = withExpectation(audience, text);
+  expect(messages).toEqual([]);
+  expect(expectation?.assertions).toMatchObject([assertion]);
+});
+
+test("a deadline is the end of its day in the entity's zone, or its own instant", () => {
+  const byOf = (text: string) => withExpectation("billing", text).expectation?.by?.at;
+  expect(byOf("- {invoice for: $upsell, by: 2026-02-10}")).toBe("2026-02-11T04:59:59.000Z");
+  expect(byOf("- {invoice for: $upsell, by: 2026-02-10T09:00:00Z}")).toBe(
+    "2026-02-10T09:00:00.000Z",
+  );
+});
 
 test("a reason is stored in the word of the model", () => {
   const { expectation } = withExpectation(

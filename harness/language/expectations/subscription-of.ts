@@ -1,6 +1,8 @@
+import { subscriptionStatuses } from "../../../model/facts/billing.ts";
 import type { Subject } from "../../../model/scenario/expectation.ts";
 import { expectation } from "./expectation.ts";
 import { asOf, needed, subscriptionStatus } from "./fields.ts";
+import { neverWord } from "./never.ts";
 import { selectedDeal } from "./select.ts";
 
 export const subscriptionOf = expectation<Extract<Subject, { select: "subscription" }>>({
@@ -14,5 +16,6 @@ export const subscriptionOf = expectation<Extract<Subject, { select: "subscripti
   selects: selectedDeal((deal) => ({ select: "subscription", deal })),
   fields: { on: asOf, status: needed(subscriptionStatus) },
   counting: "one",
+  never: neverWord(subscriptionStatuses),
   english: ({ deal }) => `The subscription of $${deal} has a status.`,
 });

@@ -30,6 +30,9 @@ function assertionWords(assertion: Assertion): string {
       return `${assertion.count} ${assertion.of}`;
     case "lines":
       return "with these lines";
+    case "never below":
+    case "never above":
+      return `${assertion.field} ${amountWords(assertion.money)}`;
     default:
       return `${assertion.field} ${assertion.word.replaceAll("_", " ")}`;
   }
@@ -55,12 +58,30 @@ function lead(subject: Subject): string | undefined {
   }
 }
 
-function headline({ subject, sentence, assertions }: Expectation): string {
+/** What must be at no instant, where the expectation says that and nothing else. */
+function neverWords({ subject, assertions }: Expectation): string | undefined {
+  const [first] = assertions;
+  if (first?.field === "never") {
+    const whose = subject.select === "crm" ? "the CRM shows" : "the subscription is";
+    const deal = "deal" in subject ? subject.deal : "";
+    return `At no instant ${whose} ${first.word} for $${deal}`;
+  }
+  if (first?.field !== "never below" && first?.field !== "never above") return undefined;
+  const account = subject.select === "balance" ? accountWords(subject.account) : "";
+  const side = first.field === "never below" ? "below" : "above";
+  return `At no instant the account ${account} stands ${side} ${amountWords(first.money)}`;
+}
+
+function headline(expectation: Expectation): string {
+  const { subject, sentence, assertions, by } = expectation;
+  const never = neverWords(expectation);
+  if (never !== undefined) return never;
   const start = lead(subject);
   const own = sentence.replace(/\.$/, "");
   if (start === undefined) {
     const facts = assertions.filter((one) => one.field !== "lines").map(assertionWords);
-    return facts.length === 0 ? own : `${own}, ${facts.join(", ")}`;
+    const all = by === null ? facts : [...facts, `at the latest by ${by.at}`];
+    return all.length === 0 ? own : `${own}, ${all.join(", ")}`;
   }
   const day = assertions.find((one) => one.field === "on");
   const facts = assertions.filter((one) => one.field !== "on").map(assertionWords);
