@@ -83,6 +83,7 @@ function encoded({ id, name, email, metadata, extra }: Customer): string {
 
 /** What the engine asks of a vendor; a customer alone needs none of it. */
 const policy: BillingPolicy = {
+  proration: { unit: "second", lines: "pair" },
   draftWindowMs: 0,
   collectionDelayMs: 0,
   incompleteWindowMs: 0,

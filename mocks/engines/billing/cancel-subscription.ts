@@ -1,12 +1,15 @@
+import type { Instant } from "../../../model/days.ts";
 import { isRefused } from "../refusal.ts";
 import { amendmentInvoice, storeItems } from "./amendment-invoice.ts";
 import type { Billing } from "./billing.ts";
+import { creditUnused } from "./credit-unused.ts";
+import { unusedCredits } from "./delta-items.ts";
 import { storeDraft } from "./draft-invoice.ts";
 import { endSubscription, running } from "./end-subscription.ts";
 import { finalise } from "./finalise.ts";
 import { creditAll } from "./prorate-items.ts";
 import type { OrRefused } from "./refusals.ts";
-import { drawOf, keep, nowOf } from "./store.ts";
+import { type Draw, drawOf, keep, nowOf } from "./store.ts";
 import type { Subscription } from "./subscription-records.ts";
 
 export type Cancellation = {
@@ -15,6 +18,13 @@ export type Cancellation = {
   /** Invoices what is pending at once. */
   readonly invoiceNow?: boolean;
 };
+
+/** As items that wait for an invoice, or as credit memos at once: as the policy says. */
+function creditTime(billing: Billing, before: Subscription, at: Instant, draw: Draw): void {
+  if (billing.policy.proration.lines === "pair") {
+    storeItems(billing, creditAll(billing, before, at, at, draw), at);
+  } else creditUnused(billing, unusedCredits(billing, before.items, at), "terminate");
+}
 
 /** Ends a subscription now; open invoices stay owed and are no longer collected by themselves. */
 export function cancelSubscription(
@@ -27,7 +37,7 @@ export function cancelSubscription(
   const at = nowOf(billing, before.customerId);
   const draw = drawOf(billing.inner);
   const ended = endSubscription(billing, before, { reason: "requested", at });
-  if (cancellation.prorate) storeItems(billing, creditAll(billing, before, at, at, draw), at);
+  if (cancellation.prorate) creditTime(billing, before, at, draw);
   if (!cancellation.invoiceNow) return ended;
   const draft = amendmentInvoice(billing, ended, [], at, draw);
   if (draft.lines.length === 0) return ended;

@@ -3,6 +3,7 @@ import type { Extra, Metadata } from "../plain.ts";
 import { isRefused } from "../refusal.ts";
 import { amendmentInvoice, issueNow, storeItems } from "./amendment-invoice.ts";
 import type { Billing } from "./billing.ts";
+import { creditUnused } from "./credit-unused.ts";
 import { running } from "./end-subscription.ts";
 import { planCollectionResume } from "./pause-subscription.ts";
 import { type ChangePlan, planChange } from "./plan-change.ts";
@@ -85,6 +86,7 @@ function store(billing: Billing, before: Subscription, plan: ChangePlan, at: Ins
   planRenewal(billing, after);
   planCollectionResume(billing, after);
   storeItems(billing, plan.made, at);
+  creditUnused(billing, plan.credits, "unused");
   if (!plan.isInvoicedNow) return;
   const draft = amendmentInvoice(billing, after, plan.fresh, at, drawOf(billing.inner));
   if (draft.lines.length === 0) return;

@@ -39,7 +39,7 @@ export function outOfBandPayment(billing: Billing, invoice: Invoice): Payment | 
   return paymentsOf(billing, invoice).find((payment) => payment.method === "bank transfer");
 }
 
-function cardPayment(billing: Billing, invoice: Invoice, asked: Money): OrRefused<Payment> {
+export function cardPayment(billing: Billing, invoice: Invoice, asked: Money): OrRefused<Payment> {
   const cards = paymentsOf(billing, invoice).filter((payment) => payment.method === "card");
   const found = cards.find((payment) => compare(refundable(payment), asked) >= 0);
   if (found !== undefined) return found;

@@ -36,7 +36,8 @@ export type BalanceEntry = {
     | "unapplied from invoice"
     | "credit memo"
     | "negative invoice"
-    | "invoice too small";
+    | "invoice too small"
+    | "refunded";
   readonly amount: Money;
   /** The balance after it. */
   readonly ending: Money;

@@ -137,7 +137,7 @@ export function lineOfItem(item: InvoiceItem): LineDraft {
     unitMinor: item.unitMinor,
     amount: item.amount,
     discountable: item.discountable,
-    ownDiscounts: [],
+    ownDiscounts: item.ownDiscounts,
     taxRateIds: item.taxRateIds,
     period: item.period,
     proration: item.proration,

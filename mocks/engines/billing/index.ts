@@ -50,6 +50,7 @@ export {
   voidCreditMemo,
 } from "./credit.ts";
 export type { CreditMemo, CreditMemoLine } from "./credit-records.ts";
+export { creditUnusedTime } from "./credit-unused.ts";
 export { adjustBalance } from "./customer-balance.ts";
 export type { BalanceEntry, Clock, Customer } from "./customer-records.ts";
 export {
@@ -88,6 +89,7 @@ export { onChange, openBilling } from "./open-billing.ts";
 export { pauseSubscription, resumeSubscription } from "./pause-subscription.ts";
 export type { BillingOptions, BillingPolicy, DrawId, IdKind } from "./policy.ts";
 export { type Preview, previewInvoice } from "./preview.ts";
+export { refundCredit } from "./refund-credit.ts";
 export { type NewRefund, refundPayment } from "./refund-payment.ts";
 export type { BillingRefusal, BillingRefusalCode, OrRefused } from "./refusals.ts";
 export { nowOf } from "./store.ts";

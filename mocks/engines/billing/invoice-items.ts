@@ -120,6 +120,7 @@ function itemOf(billing: Billing, given: NewInvoiceItem, worth: Worth, at: Insta
     period: given.period ?? { startsAt: at, endsAt: at },
     proration: false,
     discountable: given.discountable ?? worth.amount.minor >= 0n,
+    ownDiscounts: [],
     taxRateIds: given.taxRateIds ?? null,
     credited: null,
     createdAt: at,

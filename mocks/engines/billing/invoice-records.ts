@@ -32,6 +32,8 @@ export type InvoiceItem = {
   readonly period: InstantRange;
   readonly proration: boolean;
   readonly discountable: boolean;
+  /** Discounts that come along from its subscription item. */
+  readonly ownDiscounts: readonly Discount[];
   readonly taxRateIds: readonly string[] | null;
   readonly credited: CreditedCharge | null;
   readonly createdAt: Instant;

@@ -48,7 +48,7 @@ function stretchLine(
     priceId: item.priceId,
     quantity: item.quantity,
     unitMinor: price.unitMinor,
-    amount: isWhole(stretch) ? full : prorated(full, period, whole),
+    amount: isWhole(stretch) ? full : prorated(full, period, whole, billing.policy.proration.unit),
     discountable: true,
     ownDiscounts: item.discounts.filter((discount) => isInForce(discount, period.startsAt)),
     taxRateIds: item.taxRateIds,

@@ -6,6 +6,7 @@ import type { Discount } from "./catalogue-records.ts";
 import type { SubscriptionChange } from "./change-subscription.ts";
 import { discountsAfter } from "./chosen-discounts.ts";
 import { checkMethod } from "./customer-balance.ts";
+import { type DeltaItems, deltaItems, type UnusedCredit } from "./delta-items.ts";
 import type { LineDraft } from "./draft-invoice.ts";
 import type { InvoiceItem } from "./invoice-records.ts";
 import { itemsAfter } from "./items-after-change.ts";
@@ -21,6 +22,8 @@ import { checkRates } from "./tax-rates.ts";
 export type ChangePlan = {
   readonly after: Subscription;
   readonly made: readonly InvoiceItem[];
+  /** Unused time that is credited at once. */
+  readonly credits: readonly UnusedCredit[];
   /** Lines of the period that a new anchor begins; empty without one. */
   readonly fresh: readonly LineDraft[];
   readonly isInvoicedNow: boolean;
@@ -94,7 +97,7 @@ function reanchored(
     metadata: after.metadata,
   }));
   const fresh = periodLines(billing, moved, [wholePeriod(period)]);
-  return { after: moved, made, fresh, isInvoicedNow: true };
+  return { after: moved, made, credits: [], fresh, isInvoicedNow: true };
 }
 
 /** Works out a change, or refuses it; nothing is stored. */
@@ -135,10 +138,15 @@ export function planChange(
   }
   const proration = change.proration ?? "next invoice";
   const plan = { before, after, from, at };
-  const prorated = prorateItems(billing, plan, proration !== "none", draw);
+  const isProrated = proration !== "none";
+  const prorated: DeltaItems =
+    billing.policy.proration.lines === "delta"
+      ? deltaItems(billing, plan, isProrated, draw)
+      : { ...prorateItems(billing, plan, isProrated, draw), credits: [] };
   return {
     after: { ...after, items: prorated.items },
     made: prorated.made,
+    credits: prorated.credits,
     fresh: [],
     isInvoicedNow: proration === "invoice now" && (change.items ?? []).length > 0,
   };

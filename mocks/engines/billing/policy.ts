@@ -31,8 +31,20 @@ export type IdKind =
 /** Gives the vendor's id of an object: the same kind and business key give the same id. */
 export type DrawId = (kind: IdKind, businessKey: string) => string;
 
+/** How a change in the middle of a period is priced (rules, section 0). */
+export type ProrationPolicy = {
+  /** What a share of a period is counted in (PRO-1, PRO-2). */
+  readonly unit: "second" | "day";
+  /**
+   * `pair`: unused time of the old and remaining time of the new, both waiting for an invoice.
+   * `delta`: one line for what is added; what is taken away is credited at once (PRO-5, BIL-6).
+   */
+  readonly lines: "pair" | "delta";
+};
+
 /** The vendor's arithmetic and patience, as data. */
 export type BillingPolicy = {
+  readonly proration: ProrationPolicy;
   /** How long a draft that advances by itself stays one. */
   readonly draftWindowMs: number;
   /** How long after finalisation by hand the first automatic attempt waits. */

@@ -16,7 +16,8 @@ export type ProratedItems = {
   readonly items: readonly SubscriptionItem[];
 };
 
-type Change = {
+/** A change in the middle of a period. */
+export type PeriodChange = {
   readonly before: Subscription;
   readonly after: Subscription;
   /** When the change takes effect. */
@@ -24,13 +25,13 @@ type Change = {
   readonly at: Instant;
 };
 
-function gross(billing: Billing, item: SubscriptionItem): Money {
+export function gross(billing: Billing, item: SubscriptionItem): Money {
   const price = priceOf(billing, item);
   return amountOf(price.unitMinor, item.quantity, price.currency);
 }
 
 /** The full price of each item after the discounts in force, as an invoice of today would have it. */
-function netOfItems(
+export function netOfItems(
   billing: Billing,
   subscription: Subscription,
   items: readonly SubscriptionItem[],
@@ -56,7 +57,7 @@ function netOfItems(
 }
 
 /** Where a charge stands now that its item may have joined an invoice. */
-function chargeOf(billing: Billing, debit: Debit): CreditedCharge | null {
+export function chargeOf(billing: Billing, debit: Debit): CreditedCharge | null {
   if (debit.invoiceId !== null) return { invoiceId: debit.invoiceId, lineIds: [debit.sourceId] };
   const item = billing.tables["invoice item"].get(debit.sourceId);
   const invoice = billing.tables.invoice.get(item?.invoiceId ?? "");
@@ -68,8 +69,13 @@ function chargeOf(billing: Billing, debit: Debit): CreditedCharge | null {
 type Credit = { readonly amount: Money; readonly credited: CreditedCharge | null };
 
 /** What unused time of an item gives back: shares of what was charged, or of today's price. */
-function creditsFor(billing: Billing, change: Change, item: SubscriptionItem): readonly Credit[] {
+function creditsFor(
+  billing: Billing,
+  change: PeriodChange,
+  item: SubscriptionItem,
+): readonly Credit[] {
   const { before, from } = change;
+  const { unit } = billing.policy.proration;
   const open = item.debits.filter((debit) => debit.countsUntil > from);
   if (before.creditSource === "original") {
     return open.map((debit) => {
@@ -77,29 +83,29 @@ function creditsFor(billing: Billing, change: Change, item: SubscriptionItem): r
         startsAt: from < debit.period.startsAt ? debit.period.startsAt : from,
         endsAt: debit.countsUntil,
       };
-      const amount = negate(prorated(debit.charged, unused, debit.period));
+      const amount = negate(prorated(debit.charged, unused, debit.period, unit));
       return { amount, credited: chargeOf(billing, debit) };
     });
   }
   const [net] = netOfItems(billing, before, [item], change.at);
   const last = open.at(-1);
   if (net === undefined) return [];
-  const amount = negate(prorated(net, remaining(change), wholePeriodOf(before)));
+  const amount = negate(prorated(net, remaining(change), wholePeriodOf(before), unit));
   return [{ amount, credited: last === undefined ? null : chargeOf(billing, last) }];
 }
 
-function remaining({ before, from }: Change): InstantRange {
+export function remaining({ before, from }: PeriodChange): InstantRange {
   return { startsAt: from, endsAt: before.period.endsAt };
 }
 
 /** The natural period that ends with the running one: a first fragment is a part of it. */
-function wholePeriodOf(subscription: Subscription): InstantRange {
+export function wholePeriodOf(subscription: Subscription): InstantRange {
   const { endsAt } = subscription.period;
   return { startsAt: naturalStart(subscription, subscription.intervalMonths, endsAt), endsAt };
 }
 
-function waitingItem(
-  change: Change,
+export function waitingItem(
+  change: PeriodChange,
   item: SubscriptionItem,
   unitMinor: string,
   part: Pick<InvoiceItem, "description" | "amount" | "credited">,
@@ -121,6 +127,7 @@ function waitingItem(
     period: remaining(change),
     proration: true,
     discountable: false,
+    ownDiscounts: [],
     taxRateIds: item.taxRateIds,
     createdAt: at,
     metadata: after.metadata,
@@ -128,7 +135,12 @@ function waitingItem(
   };
 }
 
-function text(billing: Billing, word: string, item: SubscriptionItem, from: Instant): string {
+export function text(
+  billing: Billing,
+  word: string,
+  item: SubscriptionItem,
+  from: Instant,
+): string {
   const name = productName(billing, item.productId);
   return `${word} time on ${item.quantity} × ${name} after ${dayText(from)}`;
 }
@@ -139,7 +151,7 @@ function isSame(a: SubscriptionItem, b: SubscriptionItem): boolean {
 
 function unusedTime(
   billing: Billing,
-  change: Change,
+  change: PeriodChange,
   old: SubscriptionItem,
   draw: Draw,
 ): readonly InvoiceItem[] {
@@ -156,7 +168,7 @@ function cut(debits: readonly Debit[], from: Instant): readonly Debit[] {
   );
 }
 
-function chargeFor(made: InvoiceItem): Debit {
+export function chargeFor(made: InvoiceItem): Debit {
   return {
     sourceId: made.id,
     invoiceId: null,
@@ -175,11 +187,12 @@ function chargeFor(made: InvoiceItem): Debit {
  */
 export function prorateItems(
   billing: Billing,
-  change: Change,
+  change: PeriodChange,
   isProrated: boolean,
   draw: Draw,
 ): ProratedItems {
   const { before, after, from } = change;
+  const { unit } = billing.policy.proration;
   const made: InvoiceItem[] = [];
   const old = new Map(before.items.map((item) => [item.id, item]));
   const gone = before.items.filter((item) => !after.items.some((one) => one.id === item.id));
@@ -196,7 +209,7 @@ export function prorateItems(
     made.push(...credits);
     const debits = cut(item.debits, from);
     if (full === undefined) return { ...item, debits };
-    const amount = prorated(full, remaining(change), wholePeriodOf(before));
+    const amount = prorated(full, remaining(change), wholePeriodOf(before), unit);
     const { unitMinor } = priceOf(billing, item);
     const description = text(billing, "Remaining", item, from);
     const debit = waitingItem(

@@ -12,11 +12,11 @@ test("unused and remaining time are counted by the second and rounded once", () 
   // 445 540 / 2 678 400 = 0.166346…: 166.35 and 540.96
   const whole = seconds(1_596_749_288, 1_599_427_688);
   const part = seconds(1_598_982_148, 1_599_427_688);
-  expect(prorated(cents(1000), part, whole)).toEqual(cents(166));
-  expect(prorated(cents(3252), part, whole)).toEqual(cents(541));
+  expect(prorated(cents(1000), part, whole, "second")).toEqual(cents(166));
+  expect(prorated(cents(3252), part, whole, "second")).toEqual(cents(541));
   // 881 112 / 2 419 200 × 1000 = 364.21
   const february = seconds(1_487_030_400, 1_489_449_600);
-  expect(prorated(cents(1000), seconds(1_488_568_488, 1_489_449_600), february)).toEqual(
+  expect(prorated(cents(1000), seconds(1_488_568_488, 1_489_449_600), february, "second")).toEqual(
     cents(364),
   );
 });

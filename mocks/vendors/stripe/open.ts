@@ -62,6 +62,7 @@ const minimumChargeMinor = { USD: 50n, EUR: 50n, GBP: 30n, CAD: 50n, AUD: 50n, C
 /** How patient this vendor is (reference, sections 4, 4.1 and 11.1). */
 function policyOf(seed: number): BillingPolicy {
   return {
+    proration: { unit: "second", lines: "pair" },
     draftWindowMs: hour,
     collectionDelayMs: hour,
     incompleteWindowMs: 23 * hour,
