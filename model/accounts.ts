@@ -47,6 +47,15 @@ export const accountRoles = {
 /** An account by what it is for; in YAML the same words with blanks: `accounts receivable`. */
 export type AccountRole = keyof typeof accountRoles;
 
+/** The accounts that sales to customers are earned on. */
+export const salesRoles = [
+  "revenue_subscription",
+  "revenue_module",
+  "revenue_usage",
+  "revenue_services",
+] as const satisfies readonly AccountRole[];
+export type SalesRole = (typeof salesRoles)[number];
+
 export const accountRoleIds = Object.keys(accountRoles) as readonly AccountRole[];
 
 export function isAccountRole(id: string): id is AccountRole {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { salesRoles } from "../accounts.ts";
 import { spanSchema } from "../diagnostic.ts";
 import { dateField, intervalField, moneyField } from "../fields.ts";
 import { sectionSchema } from "./expectation.ts";
@@ -38,6 +39,10 @@ export const givenProductSchema = z.strictObject({
   billed: intervalField,
   /** The price of one unit for one billing interval: price × months ÷ months, must be exact. */
   pricePerBilling: moneyField,
+  /** When it is earned: over its service period, or at once when it is delivered. Absent: ratable. */
+  treatment: z.enum(["ratable", "point_in_time"]).optional(),
+  /** The account that it is earned on. Absent: subscription. */
+  income: z.enum(salesRoles).optional(),
   /** Recognition convention where the product line speaks; else the operating model decides. */
   revenue: z.enum(["daily", "monthly_even"]).nullable(),
   /** False leaves the item out of the ERP, until finance maps the product. */

@@ -1,3 +1,4 @@
+import type { SalesRole } from "../../../model/accounts.ts";
 import type { CreditMemo, TaxLine } from "../../../model/facts/billing.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { Scenario } from "../../../model/scenario/index.ts";
@@ -38,7 +39,22 @@ function line(role: ExpectedLine["role"], amount: bigint): ExpectedLine {
   return { role, jurisdiction: null, amount };
 }
 
+/** Where a product's sales are earned, and where they wait until they are; null: they do not wait. */
+export type Booking = {
+  readonly income: SalesRole;
+  readonly deferral: "deferred_revenue" | null;
+};
+
+export function bookingOf(scenario: Scenario, product: string | null): Booking {
+  const given = scenario.given.products.find((one) => one.key === product);
+  return {
+    income: given?.income ?? "revenue_subscription",
+    deferral: given?.treatment === "point_in_time" ? null : "deferred_revenue",
+  };
+}
+
 export type PostingContext = {
+  readonly booking: (product: string | null) => Booking;
   readonly policy: (product: string | null) => Policy;
   readonly recognitionLines: (invoiceId: string) => readonly RecognitionLine[];
   /** Credits on the same invoice that the books knew when this one came. */
@@ -53,7 +69,10 @@ export function entryOf(fact: MoneyFact, context: PostingContext): ExpectedEntry
       const taxes = fact.lines.flatMap((one) => one.taxes);
       const lines = [
         line("accounts_receivable", fact.total.minor),
-        ...recognitionLines(fact).map((one) => line("deferred_revenue", -one.net)),
+        ...recognitionLines(fact).map((one) => {
+          const { deferral, income } = context.booking(one.product);
+          return line(deferral ?? income, -one.net);
+        }),
         ...taxOf(taxes, -1n),
       ];
       return { fact, on: fact.issuedOn, currency: fact.total.currency, lines: netted(lines) };
@@ -65,12 +84,11 @@ export function entryOf(fact: MoneyFact, context: PostingContext): ExpectedEntry
       const split = siblings.flatMap((one) => {
         const credit = creditOn(one, siblings, fact);
         if (!credit) return [];
+        const { deferral, income } = context.booking(one.product);
+        if (deferral === null) return [line(income, credit.net)];
         const before = earlier.flatMap((memo) => creditOn(one, siblings, memo) ?? []);
         const earned = earnedPartOf(one, credit, before, context.policy(one.product));
-        return [
-          line("revenue_subscription", earned),
-          line("deferred_revenue", credit.net - earned),
-        ];
+        return [line(income, earned), line(deferral, credit.net - earned)];
       });
       const taxes = taxOf(
         fact.lines.flatMap((one) => one.taxes),
@@ -100,6 +118,7 @@ export function postingContext(index: EvidenceIndex): PostingContext {
   const { scenario, model, facts } = index;
   const cameAt = (memo: CreditMemo) => postedAt(index, memo.id) ?? Number.POSITIVE_INFINITY;
   return {
+    booking: (product) => bookingOf(scenario, product),
     policy: (product) => policyOf(scenario, model, product),
     recognitionLines: (id) => {
       const invoice = facts.invoice.get(id);

@@ -18,6 +18,7 @@ const ended = memo("cn_1", "2026-07-01", "600.00", "terminate");
 /** What a credit of 60.00 moves, once the books know that the year ended on 30 June. */
 function movedBy(on: string): Record<string, bigint> {
   const context: PostingContext = {
+    booking: () => ({ income: "revenue_subscription", deferral: "deferred_revenue" }),
     policy: () => policy,
     recognitionLines: () => recognitionLines(year),
     creditsBefore: () => [ended],

@@ -1,8 +1,10 @@
+import type { SalesRole } from "../../../model/accounts.ts";
+import { lastDayOf } from "../../../model/days.ts";
 import { minor } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { atRisk, type CheckResult, type Remark } from "../remark.ts";
 import { bookedLines, differences, differenceWords, gapOf } from "./booked-entry.ts";
-import { netted } from "./expected-entry.ts";
+import { type ExpectedLine, netted } from "./expected-entry.ts";
 import { postedAt } from "./posting-date.ts";
 import type { PostingContext } from "./postings.ts";
 import { type KnownLine, type Recognised, type RecognitionRun, recognise } from "./recognition.ts";
@@ -15,7 +17,8 @@ function knownLines(index: EvidenceIndex, context: PostingContext): readonly Kno
     const n = postedAt(index, invoice.id);
     if (n === undefined || invoice.status === "void") return [];
     const lines = recognitionLines(invoice);
-    return lines.map((line): KnownLine => {
+    const deferred = lines.filter(({ product }) => context.booking(product).deferral !== null);
+    return deferred.map((line): KnownLine => {
       const credits = memos.flatMap((memo) => {
         const credit = creditOn(line, lines, memo);
         const creditedAt = postedAt(index, memo.id);
@@ -40,15 +43,43 @@ function runsOf(index: EvidenceIndex): readonly RecognitionRun[] {
   });
 }
 
-function remarkOf(index: EvidenceIndex, due: Recognised): readonly Remark[] {
+export type Due = Pick<Recognised, "period" | "on"> & {
+  /** What moves out of deferred, by the account that it is earned on. */
+  readonly earned: readonly (readonly [SalesRole, bigint])[];
+};
+
+/** Each account's lines by themselves: what one product earns never depends on another. */
+export function duesOf(index: EvidenceIndex, context: PostingContext): readonly Due[] {
+  const runs = runsOf(index);
+  const known = knownLines(index, context);
+  const byRole = Map.groupBy(known, ({ line }) => context.booking(line.product).income);
+  const earned = [...byRole].flatMap(([role, lines]) =>
+    recognise(lines, runs).map((one) => ({ role, ...one })),
+  );
+  const byPeriod = Map.groupBy(earned, ({ period }) => period);
+  return [...byPeriod].map(([period, all]) => ({
+    period,
+    on: lastDayOf(period),
+    earned: all.map(({ role, amount }) => [role, amount] as const),
+  }));
+}
+
+/** Dr deferred / Cr income, as much as the period earns. */
+export function recognitionEntry({ earned }: Due): readonly ExpectedLine[] {
+  const total = earned.reduce((sum, [, amount]) => sum + amount, 0n);
+  return netted([
+    { role: "deferred_revenue", jurisdiction: null, amount: total },
+    ...earned.map(([role, amount]) => ({ role, jurisdiction: null, amount: -amount })),
+  ]);
+}
+
+function remarkOf(index: EvidenceIndex, due: Due): readonly Remark[] {
   const { currency } = index.model.entity;
   const journals = index.journals.filter(
     ({ object }) => object.purpose === "recognition" && object.period === due.period,
   );
-  const expected = netted([
-    { role: "deferred_revenue", jurisdiction: null, amount: due.amount },
-    { role: "revenue_subscription", jurisdiction: null, amount: -due.amount },
-  ]);
+  const total = due.earned.reduce((sum, [, amount]) => sum + amount, 0n);
+  const expected = recognitionEntry(due);
   const object = `revenue of ${due.period}`;
   const line = journals[0]?.n ?? null;
   const different = differences(expected, bookedLines(journals));
@@ -64,18 +95,18 @@ function remarkOf(index: EvidenceIndex, due: Recognised): readonly Remark[] {
       object,
       expected: due.on,
       actual: journal.object.postedOn,
-      atRisk: atRisk(minor(due.amount, currency)),
+      atRisk: atRisk(minor(total, currency)),
       line: journal.n,
     }));
 }
 
 /** Recognition, computed a second time from the facts alone, per month and account. */
 export function revenueInBooks(index: EvidenceIndex, context: PostingContext): CheckResult {
-  const due = recognise(knownLines(index, context), runsOf(index));
+  const due = duesOf(index, context);
   const periods = new Set(due.map(({ period }) => period));
   const others = index.journals
     .filter(({ object }) => object.purpose === "recognition" && !periods.has(object.period))
-    .map(({ object }) => ({ period: object.period, on: object.postedOn, amount: 0n }));
+    .map(({ object }) => ({ period: object.period, on: object.postedOn, earned: [] }));
   const all = [...due, ...others];
   return { compared: all.length, findings: all.flatMap((one) => remarkOf(index, one)) };
 }

@@ -1,0 +1,171 @@
+import type { EvidenceIndex } from "../../harness/judge/evidence-index.ts";
+import { revenueRoles } from "../../harness/judge/ledger.ts";
+import { annualRecurringRevenue, monthlyRecurringRevenue } from "../../harness/judge/recurring.ts";
+import { type AccountRole, isAccountRole } from "../../model/accounts.ts";
+import { type BusinessDate, businessDate, periodOf } from "../../model/days.ts";
+import type { TaxLine } from "../../model/facts/billing.ts";
+import { amountText, minor, subtract } from "../../model/money.ts";
+import type { Entry } from "./entry.ts";
+import { aging } from "./judged/aging.ts";
+import { daysSalesOutstanding } from "./judged/days-sales-outstanding.ts";
+import type { DueEntry } from "./judged/expected-entries.ts";
+import { expectedEntries } from "./judged/expected-entries.ts";
+import { invoiceWords, journalWords, memoWords } from "./words.ts";
+import type { World } from "./world/world.ts";
+
+/** What the books of a played entry hold: the engine's, or those expected from the facts. */
+export type Booked = {
+  readonly on: BusinessDate;
+  readonly entity: string;
+  readonly currency: string;
+  readonly lines: readonly {
+    readonly role: AccountRole;
+    readonly dim: string;
+    readonly amount: bigint;
+  }[];
+};
+
+function dimOf(jurisdiction: string | null): string {
+  return jurisdiction ?? "";
+}
+
+export function enginesBooks(index: EvidenceIndex): readonly Booked[] {
+  return index.journals.map(({ object }) => ({
+    on: object.postedOn,
+    entity: object.entity,
+    currency: object.currency,
+    lines: object.lines.flatMap(({ role, jurisdiction, debit, credit }) => {
+      if (role === null || !isAccountRole(role)) return [];
+      return [{ role, dim: dimOf(jurisdiction), amount: debit.minor - credit.minor }];
+    }),
+  }));
+}
+
+export function expectedBooksOf(index: EvidenceIndex): readonly Booked[] {
+  return expectedEntries(index).map(({ on, entity, currency, lines }: DueEntry) => ({
+    on,
+    entity,
+    currency,
+    lines: lines.map(({ role, jurisdiction, amount }) => ({
+      role,
+      dim: dimOf(jurisdiction),
+      amount,
+    })),
+  }));
+}
+
+export function booksWords(books: readonly Booked[]): readonly string[] {
+  return books
+    .map(({ on, entity, currency, lines }) =>
+      journalWords(
+        on,
+        entity,
+        currency,
+        lines.map(({ role, dim, amount }) => ({ account: role, dim, amount })),
+      ),
+    )
+    .sort();
+}
+
+function taxesOf(lines: readonly { readonly taxes: readonly TaxLine[] }[]) {
+  const sums = new Map<string, TaxLine["amount"]>();
+  for (const { jurisdiction, amount } of lines.flatMap(({ taxes }) => taxes)) {
+    const before = sums.get(jurisdiction)?.minor ?? 0n;
+    sums.set(jurisdiction, { ...amount, minor: before + amount.minor });
+  }
+  return [...sums];
+}
+
+/** Invoices and credit memos as billing recorded them. */
+export function documentWords(index: EvidenceIndex, { systems }: World, from: string) {
+  const isServed = (product: string | null) => systems.products[product ?? ""]?.earns !== "at once";
+  const invoices = index.facts.invoice
+    .all()
+    .filter(({ status }) => status !== "draft")
+    .filter(({ issuedOn }) => (issuedOn ?? "") >= from);
+  return {
+    invoices: invoices
+      .map(({ issuedOn, dueOn, net, total, open, lines }) =>
+        invoiceWords({
+          date: issuedOn ?? "",
+          due: dueOn ?? "",
+          ...{ net, total, open },
+          tax: taxesOf(lines),
+          lines: lines.map(({ product, period, net }) => ({
+            start: isServed(product) ? period.startsOn : "",
+            end: isServed(product) ? period.endsOn : "",
+            net,
+          })),
+        }),
+      )
+      .sort(),
+    memos: index.facts["credit memo"]
+      .all()
+      .map(({ issuedOn, net, total, lines, appliedToInvoice: applied }) =>
+        memoWords({
+          date: issuedOn,
+          ...{ net, total, applied },
+          tax: taxesOf(lines),
+          unapplied: subtract(total, applied),
+        }),
+      )
+      .sort(),
+  };
+}
+
+function through(
+  books: readonly Booked[],
+  on: BusinessDate,
+  roles: readonly AccountRole[],
+): bigint {
+  return books
+    .filter((one) => one.on <= on)
+    .flatMap(({ lines }) => lines)
+    .filter(({ role }) => roles.includes(role))
+    .reduce((total, { amount }) => total + amount, 0n);
+}
+
+/** Revenue of each month in which some was posted. */
+export function revenueOf(books: readonly Booked[], currency: string): Record<string, string> {
+  const months = new Map<string, bigint>();
+  for (const { on, lines } of books) {
+    for (const { role, amount } of lines) {
+      if (!revenueRoles.has(role)) continue;
+      months.set(periodOf(on), (months.get(periodOf(on)) ?? 0n) - amount);
+    }
+  }
+  const earned = [...months].filter(([, amount]) => amount !== 0n).sort();
+  return Object.fromEntries(
+    earned.map(([month, amount]) => [month, amountText(minor(amount, currency))]),
+  );
+}
+
+export type Figures = Entry["reporting"][number];
+
+/** The figures that reporting shows for a day. */
+export function figuresOn(index: EvidenceIndex, books: readonly Booked[], date: string): Figures {
+  const on = businessDate(date);
+  const { currency } = index.model.entity;
+  const text = (units: bigint) => amountText(minor(units, currency));
+  const receivable = through(books, on, ["accounts_receivable", "ar_revaluation"]);
+  const buckets = [...aging(index, on)].map(([bucket, amount]) => [bucket, text(amount)]);
+  return {
+    date,
+    mrr: amountText(monthlyRecurringRevenue(index, on)),
+    arr: amountText(annualRecurringRevenue(index, on)),
+    ar: text(receivable),
+    deferred: text(-through(books, on, ["deferred_revenue"])),
+    unbilled: text(through(books, on, ["unbilled_receivable", "contract_asset"])),
+    tax: text(-through(books, on, ["tax_payable"])),
+    dso: daysSalesOutstanding(index, on, receivable) ?? "n/a",
+    aging: Object.fromEntries(buckets),
+  };
+}
+
+/** The entry's row without what it leaves open or says in prose. */
+export function figuresOf(row: Figures): Partial<Figures> {
+  const { date, mrr, arr, ar, deferred, unbilled, tax, dso, aging } = row;
+  const all = { mrr, arr, ar, deferred, unbilled, tax, dso };
+  const told = Object.entries(all).filter(([, value]) => value !== "" && value != null);
+  return { date, aging, ...Object.fromEntries(told) };
+}

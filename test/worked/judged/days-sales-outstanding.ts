@@ -1,0 +1,37 @@
+import type { EvidenceIndex } from "../../../harness/judge/evidence-index.ts";
+import {
+  addMonths,
+  type BusinessDate,
+  daysBetween,
+  firstDayOf,
+  nextPeriod,
+  periodOf,
+} from "../../../model/days.ts";
+import { decimal } from "../../../model/decimal.ts";
+
+/**
+ * Receivables ÷ (invoices − credit memos of the last three calendar months, with tax) × days of
+ * these months, to one decimal (rules, section 14); null where no more was billed than credited.
+ *
+ * `receivable` in minor units as of `on`. Counts documents of the books by their own date, voided
+ * ones left out.
+ */
+export function daysSalesOutstanding(
+  index: EvidenceIndex,
+  on: BusinessDate,
+  receivable: bigint,
+): string | null {
+  const month = firstDayOf(periodOf(on));
+  const from = addMonths(month, -2);
+  const days = daysBetween(from, firstDayOf(nextPeriod(periodOf(on))));
+  let billed = 0n;
+  for (const { kind, documentOn, status, total } of index.documents.all()) {
+    if (status === "voided" || documentOn < from || documentOn > on) continue;
+    if (kind === "invoice") billed += total.minor;
+    if (kind === "credit memo") billed -= total.minor;
+  }
+  if (billed <= 0n) return null;
+  return decimal(receivable * BigInt(days))
+    .div(decimal(billed))
+    .toFixed(1);
+}

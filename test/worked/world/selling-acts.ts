@@ -1,0 +1,101 @@
+import {
+  cancelSubscription,
+  changeSubscription,
+  createSubscription,
+  creditUnusedTime,
+  type SubscriptionChange,
+} from "../../../mocks/engines/billing/index.ts";
+import {
+  type Catalogue,
+  collectionOf,
+  type Rates,
+  type SoldLine,
+  type Terms,
+} from "./catalogue.ts";
+import { done, type Systems } from "./world.ts";
+
+/** What sales agrees: subscriptions and their amendments. `settle` does what follows at once. */
+export function sellingActs({ billing }: Systems, known: Catalogue, settle: () => void) {
+  function itemId(id: string, product: string): string {
+    const item = known.subscription(id).items.find((one) => one.productId === product);
+    if (item === undefined) throw new Error(`${id} has no ${product}`);
+    return item.id;
+  }
+
+  function change(id: string, to: SubscriptionChange): void {
+    done(changeSubscription(billing, id, to));
+    settle();
+  }
+
+  return {
+    /** Rates that count for whatever is sold or billed from now on (TAX-3). */
+    taxes(now: Rates, how: "exclusive" | "inclusive" = "exclusive"): void {
+      known.setRates(now, how);
+      for (const { id, endedAt } of [...billing.tables.subscription.values()]) {
+        if (endedAt === null) change(id, { defaultTaxRateIds: known.rateIds() });
+      }
+    },
+    /** A subscription that starts now; answers its id. */
+    sells(
+      lines: readonly SoldLine[],
+      terms: Terms & {
+        readonly billingDay?: number;
+        /** With a billing day: what lies before it costs nothing. */
+        readonly freeBefore?: true;
+        readonly until?: string;
+      } = {},
+    ): string {
+      const { billingDay: day, freeBefore, until } = terms;
+      const anchorOn =
+        day === undefined ? {} : { anchorOn: { day, hour: 6, minute: 0, second: 0 } };
+      const made = createSubscription(billing, {
+        customerId: known.customerId(terms.customer),
+        items: lines.map(known.itemOf),
+        creditSource: "original",
+        ...collectionOf(terms),
+        ...anchorOn,
+        ...(freeBefore ? { timeBeforeAnchor: "free" as const } : {}),
+        ...(until === undefined ? {} : { cancelAt: known.dayAt(until) }),
+        defaultTaxRateIds: known.rateIds(terms.taxes),
+      });
+      settle();
+      return done(made).id;
+    },
+    /** Another quantity from now on, invoiced or credited at once. */
+    changesQuantity(id: string, product: string, quantity: number): void {
+      change(id, { items: [{ id: itemId(id, product), quantity }], proration: "invoice now" });
+    },
+    /** More on a running subscription, up to its common end (BIL-3), invoiced at once. */
+    adds(id: string, ...lines: readonly SoldLine[]): void {
+      change(id, { items: lines.map(known.itemOf), proration: "invoice now" });
+    },
+    /** Another price per unit from the next period on. */
+    reprices(id: string, product: string, price: string, every: SoldLine["every"]): void {
+      const priceId = known.priceId({ product, price, every });
+      change(id, { items: [{ id: itemId(id, product), priceId }], proration: "none" });
+    },
+    /** A percentage off all recurring prices from the next invoice on. */
+    discounts(id: string, percentOff: string): void {
+      const couponId = known.percentCoupon(percentOff);
+      change(id, { discounts: [{ couponId }], proration: "none" });
+    },
+    /** Ends now; unused time is credited. */
+    cancels(id: string): void {
+      done(cancelSubscription(billing, id, { prorate: true }));
+      settle();
+    },
+    /** Ends with the running period. */
+    cancelsAtEnd(id: string): void {
+      change(id, { cancelsAtPeriodEnd: true });
+    },
+    /** Goes on without further invoices: they are not the entry's matter. */
+    stopsBilling(id: string): void {
+      change(id, { collectionPause: { behaviour: "keep as draft", resumesAt: null } });
+    },
+    /** Credits the unused time of a subscription that has ended by itself (DUN-1). */
+    creditsUnused(id: string): void {
+      done(creditUnusedTime(billing, id));
+      settle();
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { accountRoleIds } from "../../../model/accounts.ts";
+import { addMonths, businessDate } from "../../../model/days.ts";
+import { decimal } from "../../../model/decimal.ts";
+import { type Entry, evidenceFormat } from "../../../model/evidence/lines.ts";
+import { type Money, money, roundedMoney } from "../../../model/money.ts";
+import type { OperatingModel } from "../../../model/operating-model.ts";
+import type { Scenario } from "../../../model/scenario/index.ts";
+import type { Profile } from "../../../model/timeline.ts";
+
+/** What a worked entry is changed by before it is played; the identities must hold all the same. */
+export type Mutation = {
+  readonly times?: bigint;
+  readonly yearsLater?: number;
+  readonly currency?: string;
+};
+
+/** Where and under which policy a worked entry plays. */
+export type Setting = {
+  readonly entity: string;
+  readonly currency: string;
+  readonly convention: "daily" | "monthly_even";
+  /** What the processor keeps of a card payment; absent: nothing. */
+  readonly cardFee?: { readonly percent: string; readonly fixed: string };
+  /** Days after the failed attempt before (DUN-1). */
+  readonly retryDays?: readonly number[];
+  readonly mutation?: Mutation;
+};
+
+const zones: Readonly<Record<string, string>> = {
+  US01: "America/New_York",
+  US02: "America/New_York",
+  DE01: "Europe/Berlin",
+  JP01: "Asia/Tokyo",
+  KW01: "Asia/Kuwait",
+};
+
+/** Reads the entry's amounts and dates, changed as the mutation says. */
+export function reader({ currency, mutation = {} }: Setting) {
+  const code = mutation.currency ?? currency;
+  const times = decimal(mutation.times ?? 1n);
+  return {
+    currency: code,
+    /** An amount of the entry; one that the other currency cannot hold is rounded into it. */
+    amount(text: string): Money {
+      if (mutation.currency === undefined && mutation.times === undefined) return money(text, code);
+      return roundedMoney(decimal(text).times(times), code);
+    },
+    /** A unit price in minor units, exact. */
+    unitMinor(text: string): string {
+      const one = money("1", code).minor;
+      return decimal(text).times(times).times(decimal(one)).toFixed();
+    },
+    date(text: string) {
+      return addMonths(businessDate(text), 12 * (mutation.yearsLater ?? 0));
+    },
+  };
+}
+
+export const profile: Profile = {
+  uniqueExternalIds: true,
+  idempotencyKeys: true,
+  closedPeriod: "first open period",
+  unknownProperty: "refuse",
+};
+
+/** The default policy of the rules (section 0) for one entity. */
+export function operatingModelOf(setting: Setting): OperatingModel {
+  const { entity: id, convention, cardFee, retryDays = [] } = setting;
+  const { currency, amount } = reader(setting);
+  const timeZone = zones[id];
+  if (timeZone === undefined) throw new Error(`no time zone is known for entity ${id}`);
+  const accounts = accountRoleIds.map((role, index) => [
+    role,
+    { number: String(1000 + index), name: role },
+  ]);
+  return {
+    name: "worked",
+    entity: { id, legalName: `${id} Inc.`, currency, timeZone },
+    businessHour: "06:00",
+    rounding: "half_up",
+    accounts: Object.fromEntries(accounts),
+    tax: { rounding: "line", rates: {} },
+    payments: {
+      cardFee: {
+        percent: cardFee?.percent ?? "0",
+        fixed: amount(cardFee?.fixed ?? "0"),
+        returnedOnRefund: false,
+      },
+      dunning: { retryDays: [...retryDays], finalAction: "cancel" },
+    },
+    revenue: { convention, lateEventPosting: "first open period" },
+    close: { dayOfNextMonth: 1, time: "00:00" },
+    jobs: { sweepEveryMinutes: 15, nightlyAt: "02:00" },
+    journal: { granularity: "line" },
+    systemsOfRecord: {},
+    exceptions: {},
+    materiality: { critical: amount("1000"), review: amount("1"), tolerance: amount("0") },
+    signOff: { roles: [], rules: [] },
+  };
+}
+
+const nowhere = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+const unaffected = { notAffected: "a worked entry", span: nowhere, expectations: [] };
+
+/** The run line of a worked entry: nothing promised, so that the facts alone speak. */
+export function runOf(
+  operatingModel: OperatingModel,
+  products: Scenario["given"]["products"],
+): Entry<"run"> {
+  const day = businessDate("2026-01-01");
+  const vendors = { crm: "none", billing: "none", erp: "none" };
+  return {
+    kind: "run",
+    format: evidenceFormat,
+    tieout: "0.0.0",
+    scenario: {
+      id: "worked",
+      title: "A worked entry",
+      span: nowhere,
+      owner: "tests",
+      severity: "high",
+      tags: [],
+      why: "The engines and the expected books reproduce what was computed by hand.",
+      world: { operatingModel: "worked", vendors, startsOn: day, endsOn: day },
+      given: { customers: [], products },
+      when: [],
+      // biome-ignore format: one line says it
+      then: { customer: unaffected, billing: unaffected, accounting: unaffected, reporting: unaffected },
+      twins: [],
+    },
+    source: { file: "worked", text: "", hash: "" },
+    operatingModel,
+    seed: 1,
+    faults: { twin: null },
+    profile,
+    versions: {},
+    integration: { kind: "none", name: "none", hash: "" },
+  };
+}

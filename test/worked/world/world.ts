@@ -1,0 +1,185 @@
+import { Recorder } from "../../../harness/play/recorder.ts";
+import {
+  type Billing,
+  type BillingPolicy,
+  openBilling,
+} from "../../../mocks/engines/billing/index.ts";
+import { type Ledger, openLedger } from "../../../mocks/engines/ledger/index.ts";
+import { cardFee } from "../../../mocks/engines/payments/index.ts";
+import { isRefused, type Refused } from "../../../mocks/engines/refusal.ts";
+import {
+  type BusinessDate,
+  type Instant,
+  instantIn,
+  lastDayOf,
+  lastSecondOf,
+  nextPeriod,
+  type PeriodId,
+  periodId,
+  periodOf,
+} from "../../../model/days.ts";
+import type { EvidenceLine } from "../../../model/evidence/lines.ts";
+import { parseOwnLine } from "../../../model/evidence/text.ts";
+import { hashText } from "../../../model/hash.ts";
+import type { Recordable } from "../../../model/mock.ts";
+import { type StraightThrough, straightThrough } from "../../fixtures/straight-through.ts";
+import { billingActs } from "./billing-acts.ts";
+import { cashActs } from "./cash-acts.ts";
+import { catalogue } from "./catalogue.ts";
+import { itemOf, type Products, productsOf } from "./products.ts";
+import { sellingActs } from "./selling-acts.ts";
+import { operatingModelOf, profile, reader, runOf, type Setting } from "./setting.ts";
+
+/** The default policy of the rules (section 0): by day, one line for what is added. */
+const policy: BillingPolicy = {
+  proration: { unit: "day", lines: "delta" },
+  draftWindowMs: 0,
+  collectionDelayMs: 0,
+  incompleteWindowMs: 400 * 86_400_000,
+  backdatedPeriodsMax: 250,
+  minimumChargeMinor: {},
+  clockCustomersMax: 3,
+  invoiceNumber: (customerId, n) => `${customerId}-${n}`,
+  creditMemoNumber: (invoiceNumber, n) => `${invoiceNumber}-CN-${n}`,
+};
+
+/** The systems of one company and what joins them: for the acts. */
+export type Systems = ReturnType<typeof openSystems>;
+
+/** The answer of a command that the entry expects to be done. */
+export function done<T>(answer: T | Refused<{ readonly code: string }>): T {
+  if (isRefused(answer)) throw new Error(`refused: ${answer.refused.code}`);
+  return answer;
+}
+
+const years = { first: periodId("2024-01"), last: periodId("2032-12") };
+
+function openSystems(setting: Setting, products: Products) {
+  const operatingModel = operatingModelOf(setting);
+  const { timeZone } = operatingModel.entity;
+  let now = instantIn("2024-01-01" as BusinessDate, "00:00", timeZone);
+  const recorder = new Recorder(() => now, setting.entity);
+  recorder.write(runOf(operatingModel, productsOf(products, setting)));
+  let desk: StraightThrough | undefined;
+  const record = (entry: Recordable) => {
+    recorder.record(entry);
+    if (entry.kind === "fact" && entry.system !== "erp") desk?.hear(entry.object);
+  };
+  const context = { operatingModel, profile, now: () => now, record };
+  const drawId = (kind: string, key: string) =>
+    `${kind.replaceAll(" ", "_")}_${hashText([kind, key], 10)}`;
+  const ledger: Ledger = openLedger({ context, drawId, periods: years });
+  const billing: Billing = openBilling({ context, drawId, policy });
+  desk = straightThrough(ledger, { feeOf: ({ amount }) => cardFee(billing.payments, amount) });
+  for (const [key, product] of Object.entries(products)) {
+    if (product.mapped !== false) done(ledger.addItem(itemOf(key, product, setting)));
+  }
+  return {
+    ...{ setting, products, operatingModel, recorder, billing, ledger, desk },
+    read: reader(setting),
+    zone: timeZone,
+    now: () => now,
+    setNow: (at: Instant) => {
+      now = at;
+    },
+  };
+}
+
+/** When each month is closed; by default as soon as its revenue is posted. */
+type Closing = { automatic: boolean; next: PeriodId };
+
+function monthEnd({ ledger, recorder, zone }: Systems, closing: Closing): void {
+  const period = closing.next;
+  const at = lastSecondOf(lastDayOf(period), zone);
+  recorder.write({ kind: "action", action: { kind: "recognise", id: period, at, period } });
+  done(ledger.recognise(period));
+  closing.next = nextPeriod(period);
+  if (closing.automatic) closeThrough({ ledger, recorder, zone }, period, at);
+}
+
+function closeThrough(
+  { ledger, recorder }: Pick<Systems, "ledger" | "recorder" | "zone">,
+  last: PeriodId,
+  at: Instant,
+): void {
+  for (const { period, status } of [...ledger.periods()]) {
+    if (period > last || status === "closed") continue;
+    const action = { kind: "close", id: `close ${period}`, at, period } as const;
+    recorder.write({ kind: "action", action });
+    done(ledger.close(period));
+  }
+}
+
+/** Does what has fallen due by then, in order of time: the platform's own work and month ends. */
+function advance(systems: Systems, closing: Closing, to: Instant): void {
+  const { billing, desk, zone } = systems;
+  for (;;) {
+    const work = billing.agenda.next()?.at;
+    const end = lastSecondOf(lastDayOf(closing.next), zone);
+    const at = work !== undefined && work <= end ? work : end;
+    if (at > to) break;
+    if (at > systems.now()) systems.setNow(at);
+    if (at === work) billing.agenda.runNext();
+    else monthEnd(systems, closing);
+    desk.post();
+  }
+  if (to > systems.now()) systems.setNow(to);
+}
+
+/** One company whose billing is followed straight through by its books; acts are done to it. */
+export function openWorld(setting: Setting, products: Products, startsOn: string) {
+  const systems = openSystems(setting, products);
+  const { read, zone, desk } = systems;
+  const first = periodOf(read.date(startsOn));
+  const closing: Closing = { automatic: true, next: first };
+  systems.setNow(instantIn(`${first}-01` as BusinessDate, "00:00", zone));
+  const at = () => systems.now();
+  const reported = new Map<string, number>();
+  closeThrough(systems, previous(first), at());
+  const known = catalogue(systems);
+  const settle = () => {
+    desk.post();
+    advance(systems, closing, at());
+  };
+  return {
+    systems,
+    /** Goes to a day, 06:00 UTC unless a time is given; what falls due on the way is done. */
+    on(date: string, time = "06:00"): void {
+      advance(systems, closing, instantIn(read.date(date), time, "UTC"));
+    },
+    /** Goes to the end of a day in the entity's zone. */
+    until(date: string): void {
+      advance(systems, closing, lastSecondOf(read.date(date), zone));
+    },
+    /** From now on a month stays open after its revenue was posted, until `closes`. */
+    keepsMonthsOpen(): void {
+      closing.automatic = false;
+    },
+    closes(month: string): void {
+      closeThrough(systems, periodOf(read.date(`${month}-01`)), at());
+    },
+    /** The products' items that were left out of the books come in; what waited is posted. */
+    maps(product: string): void {
+      const known = products[product];
+      if (known === undefined) throw new Error(`there is no product ${product}`);
+      done(systems.ledger.addItem(itemOf(product, known, setting)));
+      settle();
+    },
+    /** Takes the figures of a day now, as they are known at this moment. */
+    reports(date: string): void {
+      reported.set(date, systems.recorder.lines.length);
+    },
+    /** By date, how many lines of evidence stood when its figures were taken. */
+    reported: reported as ReadonlyMap<string, number>,
+    ...sellingActs(systems, known, settle),
+    ...billingActs(systems, known, settle),
+    ...cashActs(systems, known, settle),
+    evidence: (): readonly EvidenceLine[] => systems.recorder.lines.map(parseOwnLine),
+  };
+}
+export type World = ReturnType<typeof openWorld>;
+
+function previous(period: PeriodId): PeriodId {
+  const [year = 0, month = 0] = period.split("-").map(Number);
+  return periodId(month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, "0")}`);
+}
