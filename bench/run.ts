@@ -4,6 +4,7 @@ import { callInProcess } from "./i1-call-in-process.ts";
 import { clientTransport } from "./i3-client-transport.ts";
 import { knownMisses } from "./known-misses.ts";
 import { lawsPerPosting } from "./p3-laws-per-posting.ts";
+import { againstByHand } from "./s1-against-by-hand.ts";
 import { scenarioFiles } from "./s4-scenario-files.ts";
 import { type Row, table, verdictOf } from "./table.ts";
 import { firstVerdictOnScreen } from "./u1-first-verdict.ts";
@@ -14,6 +15,7 @@ const benchmarks: readonly Benchmark[] = [
   callInProcess,
   clientTransport,
   lawsPerPosting,
+  againstByHand,
   scenarioFiles,
   firstVerdictOnScreen,
   aYearInProcess,

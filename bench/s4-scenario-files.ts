@@ -15,7 +15,7 @@ const scenario = annualDeal.replace(/\nsame result under: .*/, "");
 
 const config = (plugins: string, include: string) => `import { defineConfig } from "vitest/config";
 import { tieout } from ${JSON.stringify(join(root, "harness/vitest/plugin.ts"))};
-export default defineConfig({ plugins: ${plugins}, test: { include: [${JSON.stringify(include)}], pool: "threads", isolate: false } });
+export default defineConfig({ plugins: ${plugins}, test: { include: [${JSON.stringify(include)}], pool: "threads", isolate: false, execArgv: ["--conditions=tieout-source"] } });
 `;
 
 /** One file with the same runs in a loop: what somebody would write without the plugin. */

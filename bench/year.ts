@@ -4,6 +4,7 @@ import { judge } from "../harness/judge/judge.ts";
 import { lintFiles } from "../harness/language/index.ts";
 import { plan, strictProfile } from "../harness/plan/plan.ts";
 import { type Played, play } from "../harness/play/play.ts";
+import type { Carrier } from "../harness/play/universe.ts";
 import { type LoadedIntegration, loadIntegration } from "../harness/runner/load-integration.ts";
 import { loadProject } from "../harness/runner/project.ts";
 import { loadResources } from "../harness/runner/resources.ts";
@@ -14,12 +15,14 @@ import type { Profile } from "../model/timeline.ts";
 const root = join(import.meta.dirname, "..");
 const profile: Profile = strictProfile;
 
+export type RunOptions = { readonly replay: boolean; readonly carrier?: Carrier };
+
 /** A shipped scenario with everything that a run of it needs, loaded once. */
 export type Loaded = {
   readonly text: string;
   readonly integration: LoadedIntegration;
   /** From the YAML text to the verdict's outcome. */
-  run(options: { readonly replay: boolean }): Promise<{ played: Played; verdict: string }>;
+  run(options: RunOptions): Promise<{ played: Played; verdict: string }>;
 };
 
 /** Loads a scenario file of a project, this repository's where none is named. */
@@ -28,7 +31,7 @@ export async function loadScenario(file: string, projectRoot = root): Promise<Lo
   const { resources } = loadResources(project);
   const integration = await loadIntegration(project);
   const text = readFileSync(join(projectRoot, file), "utf8");
-  const run: Loaded["run"] = async ({ replay }) => {
+  const run: Loaded["run"] = async (options) => {
     const { files } = lintFiles([{ file, content: text }], resources);
     const scenario = files[0]?.scenario;
     const model = resources.operatingModels.get(scenario?.world.operatingModel ?? "");
@@ -43,7 +46,7 @@ export async function loadScenario(file: string, projectRoot = root): Promise<Lo
       vendors,
       integration,
       version: "0.0.0",
-      replay,
+      ...options,
     });
     return { played, verdict: judge(played.lines.map(parseOwnLine)).verdict };
   };

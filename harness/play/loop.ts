@@ -110,7 +110,7 @@ export class Loop {
   async #settled(): Promise<void> {
     const { tap, store, recorder, host, world, steering, exceptions } = this.#universe;
     const busy = {
-      openCalls: () => tap.open,
+      openCalls: () => this.#universe.openCalls(),
       progress: () => tap.count + recorder.lines.length + store.writeCount,
       exhausted: () => tap.count > tap.limit,
     };

@@ -12,7 +12,7 @@ import { watchThreadPool } from "./settle.ts";
 import type { Site } from "./sites.ts";
 import { installTrampoline, runUnder } from "./trampoline.ts";
 import { runningTransport } from "./transport.ts";
-import { openUniverse, type Universe } from "./universe.ts";
+import { type Carrier, openUniverse, type Universe } from "./universe.ts";
 import type { VendorIndex } from "./world.ts";
 
 export type PlayInput = {
@@ -29,6 +29,8 @@ export type PlayInput = {
   readonly version: string;
   /** False leaves out the replay and the silence after the marker; the benchmarks do. */
   readonly replay?: boolean;
+  /** How the integration's calls reach the mocks; left out, inside the process. */
+  readonly carrier?: Carrier;
   /** Called at every queue step: what a watchdog listens to. */
   readonly onProgress?: () => void;
   /** Told the last calls at the doors with each new one. */
@@ -127,10 +129,10 @@ async function replayEverything(universe: Universe, loop: Loop): Promise<void> {
 
 /** What outlived the scenario although nothing was left to do. */
 function reportLeftovers(universe: Universe, loop: Loop): void {
-  const { clock, tap, host, recorder } = universe;
+  const { clock, host, recorder } = universe;
   const counts: readonly (readonly [number, string])[] = [
     [clock.timerCount(), "timer"],
-    [tap.open, "open call"],
+    [universe.openCalls(), "open call"],
     [host.jobsUnderWay, "unfinished job"],
     [loop.attempts.openCount, "unanswered delivery"],
   ];
@@ -196,6 +198,7 @@ export async function play(input: PlayInput): Promise<Played> {
     vendors: input.vendors,
     integration: input.integration.module,
     onCall: input.onCall ?? (() => {}),
+    ...(input.carrier === undefined ? {} : { carrier: input.carrier }),
   });
   writeRunLine(universe, input);
   return runningTransport(universe.fetch, () =>

@@ -5,7 +5,7 @@ import { toJson } from "../../model/evidence/text.ts";
 import { fetchable } from "../../model/fetchable.ts";
 import { hashUnit } from "../../model/hash.ts";
 import type { Given, IntegrationModule, Json } from "../../model/integration.ts";
-import type { Mock } from "../../model/mock.ts";
+import type { Mock, PlainMock } from "../../model/mock.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { Scenario } from "../../model/scenario/index.ts";
 import type { CrashMoment, Timeline } from "../../model/timeline.ts";
@@ -38,6 +38,21 @@ export type Universe = {
   readonly sites: Sites;
   readonly exceptions: ExceptionWatch;
   readonly answers: Answers;
+  /** Calls of the integration that have no answer yet. */
+  openCalls(): number;
+};
+
+/**
+ * A way from the integration to the mocks other than inside the process. A call counts as open until
+ * its whole answer is handed over, so that time cannot move while it is on its way; one that a crash
+ * cuts off would stay open for ever, so crash twins need the way inside.
+ */
+export type Carrier = {
+  /** The addresses under which the mocks are called, by vendor. */
+  readonly baseUrls: Readonly<Record<string, string>>;
+  /** What takes the integration's calls; `answer` must run in the context of the call. */
+  carry(answer: PlainMock): Mock;
+  openCalls(): number;
 };
 
 export type UniverseOptions = {
@@ -47,6 +62,8 @@ export type UniverseOptions = {
   readonly vendors: VendorIndex;
   readonly integration: IntegrationModule;
   readonly onCall: (recent: readonly string[]) => void;
+  /** Left out, calls are answered inside the process. */
+  readonly carrier?: Carrier;
 };
 
 function seededRandom(seed: number): () => number {
@@ -70,7 +87,7 @@ function vendorAccess(scenario: Scenario, world: World): Given["vendors"] {
 
 /** Builds a universe; nothing in it has moved yet. */
 export function openUniverse(options: UniverseOptions): Universe {
-  const { scenario, model, timeline } = options;
+  const { scenario, model, timeline, carrier } = options;
   const { seed, faults, profile } = timeline;
   const clock = new VirtualClock(timeline.startsAt);
   const recorder = new Recorder(() => clock.now(), model.entity.id);
@@ -80,6 +97,7 @@ export function openUniverse(options: UniverseOptions): Universe {
     profile,
     now: () => clock.now(),
     record: (entry) => recorder.record(entry),
+    ...(carrier === undefined ? {} : { baseUrls: carrier.baseUrls }),
   });
   const sites = new Sites(faults.twin === "crash and restart" ? faults.sites : []);
   const restartAfterMs = faults.twin === "crash and restart" ? faults.restartAfterMs : 0;
@@ -106,7 +124,7 @@ export function openUniverse(options: UniverseOptions): Universe {
   const mocks = new Map(
     world.all.map((mock) => [world.baseUrls[mock.vendor] ?? "", tapped(mock, tap)]),
   );
-  const fetch = fetchable(byHost(mocks));
+  const fetch = carrier?.carry(byHost(mocks)) ?? fetchable(byHost(mocks));
   const given: Given = {
     fetch: async (input, init) => fetch(new Request(input, init)),
     vendors: vendorAccess(scenario, world),
@@ -135,5 +153,6 @@ export function openUniverse(options: UniverseOptions): Universe {
       random: seededRandom(seed),
       isAlive: (incarnation) => host.isAlive(incarnation),
     },
+    openCalls: () => carrier?.openCalls() ?? tap.open,
   };
 }
