@@ -12,7 +12,12 @@ export function keysBehind(index: EvidenceIndex, name: string): ReadonlySet<stri
   }
   for (const subscription of correlation.subscriptionsOf(deal)) keys.add(subscription.id);
   for (const invoice of correlation.invoicesOf(deal)) keys.add(invoice.id);
-  const children = [...facts["credit memo"].all(), ...facts.payment.all(), ...facts.refund.all()];
+  const children = [
+    ...facts["credit memo"].all(),
+    ...facts.payment.all(),
+    ...facts.refund.all(),
+    ...facts.dispute.all(),
+  ];
   for (const child of children) {
     if (child.invoiceId !== null && keys.has(child.invoiceId)) keys.add(child.id);
     if (child.type === "refund" && child.creditMemoId && keys.has(child.creditMemoId)) {

@@ -1,10 +1,11 @@
 import type { LineOf } from "../../model/evidence/lines.ts";
 import type { CreditMemo, Invoice, Payment, Refund } from "../../model/facts/billing.ts";
 import type { ErpDocument } from "../../model/facts/books.ts";
+import type { Dispute } from "../../model/facts/cash.ts";
 import type { History } from "./history.ts";
 
 /** A fact of billing that the ERP has to hold as a document. */
-export type MoneyFact = Invoice | CreditMemo | Payment | Refund;
+export type MoneyFact = Invoice | CreditMemo | Payment | Refund | Dispute;
 
 export type DocumentLinks = {
   /** The fact that a document posts, by its external id; undefined where no fact fits. */
@@ -21,6 +22,7 @@ type MoneyFacts = {
   readonly "credit memo": History<CreditMemo>;
   readonly payment: History<Payment>;
   readonly refund: History<Refund>;
+  readonly dispute: History<Dispute>;
 };
 
 const wordCharacter = /[A-Za-z0-9]/;
@@ -46,6 +48,7 @@ export function linkDocuments(
     ...facts["credit memo"].all(),
     ...facts.payment.all(),
     ...facts.refund.all(),
+    ...facts.dispute.all(),
   ];
   const byId = new Map(all.map((fact) => [fact.id, fact]));
   const find = ({ externalId, kind }: ErpDocument): MoneyFact | undefined => {

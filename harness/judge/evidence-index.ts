@@ -72,6 +72,7 @@ function factHistories(lines: readonly FactLine[], marker: number): FactHistorie
     payment: of("payment"),
     "payment attempt": of("payment attempt"),
     refund: of("refund"),
+    dispute: of("dispute"),
     schedule: of("schedule"),
     period: of("period"),
   };

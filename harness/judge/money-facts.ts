@@ -31,6 +31,11 @@ export function movementOf(fact: MoneyFact): Movement | undefined {
       return fact.status === "succeeded"
         ? { fact, on: fact.issuedOn, total: fact.amount, receivable: fact.amount }
         : undefined;
+    case "dispute":
+      // Only a lost one is owed again; what happens until then leaves the receivables alone.
+      return fact.status === "lost" && fact.decidedOn !== null
+        ? { fact, on: fact.decidedOn, total: fact.amount, receivable: fact.amount }
+        : undefined;
   }
 }
 
@@ -46,6 +51,15 @@ export function movements(index: EvidenceIndex, upTo = index.marker): readonly M
   return all.flatMap((fact) => movementOf(fact) ?? []).filter(({ total }) => !isZero(total));
 }
 
+/** The same and the disputes that were lost: everything that moves what customers owe. */
+export function receivableMovements(
+  index: EvidenceIndex,
+  upTo = index.marker,
+): readonly Movement[] {
+  const lost = index.facts.dispute.all(upTo).flatMap((fact) => movementOf(fact) ?? []);
+  return [...movements(index, upTo), ...lost];
+}
+
 export function factWords(fact: MoneyFact): string {
   return `${fact.type} ${fact.id}`;
 }
@@ -57,7 +71,7 @@ export function lineOfFact(index: EvidenceIndex, fact: MoneyFact): number | null
 
 /** The currency in which a fact stands. */
 export function currencyOf(fact: MoneyFact): string {
-  return fact.type === "payment" || fact.type === "refund"
+  return fact.type === "payment" || fact.type === "refund" || fact.type === "dispute"
     ? fact.amount.currency
     : fact.total.currency;
 }

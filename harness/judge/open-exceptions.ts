@@ -28,6 +28,8 @@ export function heldUpBy(fact: MoneyFact): readonly string[] {
     case "credit memo":
     case "payment":
       return fact.invoiceId === null ? [fact.id] : [fact.id, fact.invoiceId];
+    case "dispute":
+      return [fact.id, fact.paymentId, ...(fact.invoiceId === null ? [] : [fact.invoiceId])];
     case "refund":
       return [fact.id, fact.creditMemoId, fact.invoiceId, fact.paymentId].flatMap((id) =>
         id === null ? [] : [id],

@@ -1,4 +1,5 @@
 import type { ErpDocument, Journal } from "../../model/facts/books.ts";
+import type { Fact } from "../../model/facts/index.ts";
 import {
   smallDocument,
   smallInvoice,
@@ -9,8 +10,8 @@ import {
 } from "./small-objects.ts";
 import { SmallRun } from "./small-run.ts";
 
-const invoice = smallInvoice({ paid: true });
-const payment = smallPayment(invoice);
+export const invoice = smallInvoice({ paid: true });
+export const payment = smallPayment(invoice);
 
 export const invoiceDocument: ErpDocument = smallDocument({
   kind: "invoice",
@@ -50,6 +51,8 @@ export const recognitionJournal: Journal = smallJournal(
 
 /** One invoice of 108.25 USD, paid, posted and earned: what a story leaves out or bends. */
 export type Story = {
+  /** Told besides the invoice and its payment. */
+  readonly facts?: readonly Fact[];
   readonly documents?: readonly ErpDocument[];
   readonly journals?: readonly Journal[];
   /** What happens when everything is delivered again. */
@@ -57,12 +60,13 @@ export type Story = {
 };
 
 export function story({
+  facts = [],
   documents = [invoiceDocument, paymentDocument],
   journals = [invoiceJournal, paymentJournal, recognitionJournal],
   afterwards = () => {},
 }: Story = {}): SmallRun {
   const run = new SmallRun();
-  run.fact(smallInvoice(), invoice, payment);
+  run.fact(smallInvoice(), invoice, payment, ...facts);
   run.document(...documents);
   run.journal(...journals.filter((journal) => journal.purpose !== "recognition"));
   run.on("2026-02-01", "04:59:59").recognise("2026-01-31");

@@ -53,6 +53,8 @@ const namedBy: Readonly<Record<DocumentKind, readonly NameKind[]>> = {
   invoice: ["deal", "amendment"],
   payment: ["deal", "amendment"],
   "processor fee": ["deal", "amendment"],
+  dispute: ["deal", "amendment"],
+  "dispute decision": ["deal", "amendment"],
   "credit memo": ["deal", "amendment", "discount", "cancellation", "credit"],
   refund: ["deal", "amendment", "discount", "cancellation", "credit"],
 };

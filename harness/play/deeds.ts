@@ -7,18 +7,18 @@ import type { Universe } from "./universe.ts";
 /** Why a step could not be carried out, in words; undefined when it was. */
 export type NotDone = string | undefined;
 
-function invoiceMeant(universe: Universe, ref: DocumentRef): { id: string } | { why: string } {
+function oneMeant(universe: Universe, ref: DocumentRef): { id: string } | { why: string } {
   const found = buildCorrelation(universe.recorder.facts.values()).resolve(ref);
   if (found.kind !== "found") return { why: found.why };
   const [id, ...more] = found.ids;
   if (id === undefined || more.length > 0) {
-    return { why: `${found.ids.length} invoices fit ${refWords(ref)}` };
+    return { why: `${found.ids.length} documents fit ${refWords(ref)}` };
   }
   return { id };
 }
 
-function withInvoice(universe: Universe, ref: DocumentRef, act: (id: string) => void): NotDone {
-  const meant = invoiceMeant(universe, ref);
+function withOne(universe: Universe, ref: DocumentRef, act: (id: string) => void): NotDone {
+  const meant = oneMeant(universe, ref);
   if ("why" in meant) return meant.why;
   act(meant.id);
   return undefined;
@@ -35,7 +35,7 @@ export function exceptionsOfDeal(universe: Universe, name: string): readonly str
   for (const amendment of correlation.table.all("amendment")) {
     if (amendment.dealId === deal.id) own.add(amendment.id);
   }
-  for (const type of ["payment", "credit memo", "refund"] as const) {
+  for (const type of ["payment", "credit memo", "refund", "dispute"] as const) {
     for (const fact of correlation.table.all(type)) {
       if (own.has(fact.invoiceId ?? "")) own.add(fact.id);
     }
@@ -69,13 +69,17 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
     case "customer cancels":
       return void world.crm.cancelDeal(deed);
     case "customer pays":
-      return withInvoice(universe, deed.document, (invoice) => world.billing.pay(invoice, deed.by));
+      return withOne(universe, deed.document, (invoice) => world.billing.pay(invoice, deed.by));
     case "bank declines":
       return void world.billing.decline(deed.customer, deed.reason);
     case "bank accepts":
       return void world.billing.accept(deed.customer);
+    case "bank disputes":
+      return withOne(universe, deed.payment, (id) => world.billing.dispute(id, deed));
+    case "bank decides dispute":
+      return withOne(universe, deed.payment, (id) => world.billing.decideDispute(id, deed));
     case "finance credits":
-      return withInvoice(universe, deed.document, (invoice) => world.billing.credit(invoice, deed));
+      return withOne(universe, deed.document, (invoice) => world.billing.credit(invoice, deed));
     case "finance maps product": {
       const given = product(universe, deed.product);
       return given === undefined ? `no product ${deed.product}` : void world.erp.mapProduct(given);

@@ -22,6 +22,7 @@ function parents(object: Stored): readonly (string | null)[] {
     case "payment":
     case "payment attempt":
     case "credit memo":
+    case "dispute":
       return [object.invoiceId];
     case "refund":
       return [object.creditMemoId, object.invoiceId];
@@ -38,6 +39,7 @@ function currencyOf(object: Stored): string | null {
       return "total" in object ? object.total.currency : null;
     case "payment":
     case "refund":
+    case "dispute":
       return object.amount.currency;
     case "deal":
       return object.lines[0]?.unitPrice.currency ?? null;

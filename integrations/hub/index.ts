@@ -1,3 +1,4 @@
+import { performDispute } from "./books/dispute.ts";
 import { performInvoice, performRefund } from "./books/perform.ts";
 import { performOpportunity, performSubscription } from "./commerce/perform.ts";
 import { openHub } from "./hub.ts";
@@ -26,6 +27,7 @@ export default async function hub(given: Given): Promise<Integration> {
     subscription: (id) => performSubscription(parts, id),
     invoice: (id) => performInvoice(parts, id),
     refund: (id) => performRefund(parts, id),
+    dispute: (id) => performDispute(parts, id),
     fees: (day) => performFees(parts, day),
   });
   const reception: Reception = {

@@ -30,6 +30,7 @@ function desk(outcomes: Record<string, () => Outcome>) {
     subscription: perform("subscription"),
     invoice: perform("invoice"),
     refund: perform("refund"),
+    dispute: perform("dispute"),
     fees: perform("fees"),
   };
   return { work: openWork(store, exceptions, settings, performers), exceptions, ran, outcomes };

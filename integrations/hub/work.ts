@@ -8,7 +8,14 @@ import type { Store } from "./shapes.ts";
 import { type Shelf, shelf } from "./shelf.ts";
 
 /** A business object, or a day's fees, to be brought to its due state, whatever told us of it. */
-export const taskKinds = ["opportunity", "subscription", "invoice", "refund", "fees"] as const;
+export const taskKinds = [
+  "opportunity",
+  "subscription",
+  "invoice",
+  "refund",
+  "dispute",
+  "fees",
+] as const;
 export type Task = { readonly kind: (typeof taskKinds)[number]; readonly id: string };
 
 export type Outcome =

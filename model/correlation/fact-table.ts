@@ -38,6 +38,7 @@ export function factTable(facts: Iterable<Fact>, causes: CauseLookup = () => [])
     payment: of("payment"),
     "payment attempt": of("payment attempt"),
     refund: of("refund"),
+    dispute: of("dispute"),
     schedule: of("schedule"),
     period: of("period"),
   };

@@ -34,7 +34,7 @@ export type Correlation = {
   /**
    * Ids of the documents that a reference means. More than one where the systems made more than
    * one; ambiguous where nothing but the day speaks for several. `processor fee` gives the card
-   * payments whose fee is meant.
+   * payments whose fee is meant, `dispute decision` the disputes that were decided.
    */
   resolve(ref: DocumentRef): Resolution;
 };
@@ -103,12 +103,24 @@ function refundsMeant(table: FactTable, ref: DocumentRef): Found | string {
   return { ids: refunds.map((refund) => refund.id), certain: memos.certain };
 }
 
+function disputesMeant(table: FactTable, ref: DocumentRef): Found | string {
+  const invoices = invoicesMeant(table, ref);
+  if (typeof invoices === "string") return invoices;
+  const disputes = table
+    .all("dispute")
+    .filter(({ invoiceId }) => invoiceId !== null && invoices.ids.includes(invoiceId))
+    .filter(({ decidedOn }) => ref.kind === "dispute" || decidedOn !== null);
+  return { ids: disputes.map(({ id }) => id), certain: invoices.certain };
+}
+
 const meantBy = {
   invoice: invoicesMeant,
   "credit memo": creditMemosMeant,
   payment: paymentsMeant,
   "processor fee": paymentsMeant,
   refund: refundsMeant,
+  dispute: disputesMeant,
+  "dispute decision": disputesMeant,
 } as const;
 
 /** A reference as the scenario writes it: `payment of period 4 of $deal`. */

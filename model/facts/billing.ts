@@ -135,6 +135,8 @@ export const creditMemoSchema = z.strictObject({
   appliedToInvoice: moneyField,
   refunded: moneyField,
   toBalance: moneyField,
+  /** What a lost dispute had taken already: neither refunded nor kept. Absent: nothing. */
+  chargedBack: moneyField.optional(),
   metadata: metadataField,
 });
 export type CreditMemo = z.output<typeof creditMemoSchema>;

@@ -8,6 +8,7 @@ import {
   subscriptionSchema,
 } from "./billing.ts";
 import { accountingPeriodSchema, scheduleSchema } from "./books.ts";
+import { disputeSchema } from "./cash.ts";
 import { amendmentSchema, contractSchema, customerSchema, dealSchema } from "./commerce.ts";
 
 /** Every source object whose versions become evidence, whole, one line a change. */
@@ -22,6 +23,7 @@ export const factSchema = z.discriminatedUnion("type", [
   paymentSchema,
   paymentAttemptSchema,
   refundSchema,
+  disputeSchema,
   scheduleSchema,
   accountingPeriodSchema,
 ]);

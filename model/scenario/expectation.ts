@@ -20,6 +20,9 @@ export const documentKindWords = [
   "credit memo",
   "refund",
   "processor fee",
+  /** The withdrawal of a contested payment, and what its decision moves. */
+  "dispute",
+  "dispute decision",
 ] as const;
 export const documentRefSchema = z.strictObject({
   kind: z.enum(documentKindWords),
@@ -46,6 +49,7 @@ export const subjectSchema = z.discriminatedUnion("select", [
   z.strictObject({ select: z.literal("credit memo"), of: documentRefSchema }),
   z.strictObject({ select: z.literal("refund"), of: documentRefSchema }),
   z.strictObject({ select: z.literal("payment attempts"), of: documentRefSchema }),
+  z.strictObject({ select: z.literal("dispute"), of: documentRefSchema }),
   z.strictObject({ select: z.literal("subscription"), deal: z.string() }),
   z.strictObject({ select: z.literal("others") }),
   z.strictObject({ select: z.literal("journal"), of: documentRefSchema }),

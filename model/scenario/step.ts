@@ -15,9 +15,22 @@ export const deliveryFacts = [
   "credit memo issued",
   "refund issued",
   "subscription changed",
+  "dispute opened",
+  "dispute decided",
   "other",
 ] as const;
 export type DeliveryFact = (typeof deliveryFacts)[number];
+
+/** What a cardholder tells his bank when he contests a payment. */
+export const disputeReasons = [
+  "fraudulent",
+  "product not received",
+  "product unacceptable",
+  "subscription canceled",
+  "duplicate",
+  "unrecognized",
+  "general",
+] as const;
 
 /** One thing that somebody does. Its `do` is the verb's words. Names stand without the `$`. */
 export const deedSchema = z.discriminatedUnion("do", [
@@ -73,6 +86,18 @@ export const deedSchema = z.discriminatedUnion("do", [
     reason: z.enum(["insufficient funds", "card expired", "generic decline"]),
   }),
   z.strictObject({ do: z.literal("bank accepts"), customer: z.string() }),
+  z.strictObject({
+    do: z.literal("bank disputes"),
+    payment: documentRefSchema,
+    reason: z.enum(disputeReasons),
+    fee: moneyField,
+  }),
+  z.strictObject({
+    do: z.literal("bank decides dispute"),
+    payment: documentRefSchema,
+    outcome: z.enum(["won", "lost"]),
+    feeReturned: z.boolean(),
+  }),
   z.strictObject({
     do: z.literal("finance credits"),
     document: documentRefSchema,

@@ -4,7 +4,9 @@ import type { JournalEvidence } from "../ledger.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
 import { bookedLines, entryWords } from "./booked-entry.ts";
 import { feesInBooks, touchesFees } from "./card-fees.ts";
+import { cashMomentsOf } from "./cash-moments.ts";
 import { documentsInBooks } from "./documents-in-books.ts";
+import { momentsInBooks } from "./moments-in-books.ts";
 import { entryOf, postingContext } from "./postings.ts";
 import { revenueInBooks } from "./revenue-in-books.ts";
 
@@ -47,11 +49,13 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
       object.documentId === null ? undefined : index.documents.get(object.documentId);
     if (document?.status === "voided") return false;
     const fact = document && index.links.factOf(document);
+    if (fact && cashMomentsOf(fact).length > 0) return true;
     if (fact) return entryOf(fact, context) !== undefined;
     return object.purpose === "manual" && touchesFees(line);
   };
   return together([
     documentsInBooks(index, context),
+    momentsInBooks(index),
     feesInBooks(index),
     revenueInBooks(index, context),
     { compared: index.journals.length, findings: unexplained(index, isExplained) },

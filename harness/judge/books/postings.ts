@@ -64,6 +64,9 @@ export type PostingContext = {
 /** The operating model's outcome of one business fact (domain model, section 6). */
 export function entryOf(fact: MoneyFact, context: PostingContext): ExpectedEntry | undefined {
   switch (fact.type) {
+    case "dispute":
+      // One for each of its moments: cash-moments.ts
+      return undefined;
     case "invoice": {
       if (fact.status === "draft" || fact.status === "void" || !fact.issuedOn) return undefined;
       const taxes = fact.lines.flatMap((one) => one.taxes);

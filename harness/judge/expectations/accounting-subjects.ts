@@ -4,6 +4,7 @@ import { minor } from "../../../model/money.ts";
 import type { DocumentRef } from "../../../model/scenario/expectation.ts";
 import { bookedLines } from "../books/booked-entry.ts";
 import { touchesFees } from "../books/card-fees.ts";
+import { cashMomentsOf } from "../books/cash-moments.ts";
 import { keysBehind } from "../deal-keys.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { balanceOf, type JournalEvidence, movement, revenueRoles } from "../ledger.ts";
@@ -24,9 +25,23 @@ function entryView(object: string, journals: readonly JournalEvidence[]): readon
   ];
 }
 
+/** The entry of one moment of a dispute: what the books have for it on that day. */
+function momentViews(index: EvidenceIndex, id: string, name: string): readonly View[] {
+  const fact = index.facts.dispute.get(id);
+  const moment = fact && cashMomentsOf(fact).find((one) => one.name === name);
+  const journals = index.links
+    .effectiveDocumentsOf(id)
+    .filter(({ documentOn }) => documentOn === moment?.on)
+    .flatMap((document) => index.links.journalsOf(document.id));
+  return entryView(`journal of the ${name} ${id}`, journals);
+}
+
 /** Entries of the documents that post what the reference means; fees are one entry per day. */
 export function journals(index: EvidenceIndex, of: DocumentRef): Selection {
   const meant = index.correlation.resolve(of);
+  if (of.kind === "dispute" || of.kind === "dispute decision") {
+    return selected(meant, (id) => momentViews(index, id, of.kind));
+  }
   if (of.kind !== "processor fee" || meant.kind !== "found") {
     return selected(meant, (id) =>
       index.links

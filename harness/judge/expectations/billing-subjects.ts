@@ -100,6 +100,19 @@ export function refunds(index: EvidenceIndex, of: DocumentRef): Selection {
   );
 }
 
+export function disputes(index: EvidenceIndex, of: DocumentRef): Selection {
+  return selected(index.correlation.resolve({ ...of, kind: "dispute" }), (id) =>
+    some(index.facts.dispute.get(id), (dispute) => ({
+      object: factWords(dispute),
+      line: lineOfFact(index, dispute),
+      on: dispute.openedOn,
+      to: dispute.decidedOn,
+      total: dispute.amount,
+      status: dispute.status,
+    })),
+  );
+}
+
 /** All attempts on an invoice are one thing, compared as a table. */
 export function paymentAttempts(index: EvidenceIndex, of: DocumentRef): Selection {
   return selected(index.correlation.resolve(of), (id) => {

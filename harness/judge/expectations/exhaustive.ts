@@ -57,7 +57,7 @@ function idsOf(index: EvidenceIndex, expectations: readonly Expectation[]): Read
 /** Invoices, credit memos and refunds of the run, zero and void ones left out. */
 function documents(index: EvidenceIndex) {
   return movements(index).flatMap(({ fact, ...rest }) =>
-    fact.type === "payment" ? [] : [{ fact, ...rest }],
+    fact.type === "payment" || fact.type === "dispute" ? [] : [{ fact, ...rest }],
   );
 }
 

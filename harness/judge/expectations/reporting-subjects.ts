@@ -1,6 +1,7 @@
 import { type BusinessDate, daysBetween } from "../../../model/days.ts";
 import { add, type Money, zero } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
+import { openAmount } from "../open-amount.ts";
 import { annualRecurringRevenue, monthlyRecurringRevenue } from "../recurring.ts";
 import type { Bucket, Selection, View } from "./view.ts";
 
@@ -34,12 +35,12 @@ export function aging(index: EvidenceIndex, on: BusinessDate): Selection {
   let line: number | null = null;
   const upTo = index.endOfDay(on);
   for (const invoice of index.facts.invoice.all(upTo)) {
-    const isDue = invoice.status === "open" || invoice.status === "uncollectible";
+    const open = openAmount(index, invoice, upTo);
     const dueOn = invoice.dueOn ?? invoice.issuedOn;
-    if (!isDue || dueOn === null || invoice.open.minor === 0n) continue;
+    if (invoice.status === "draft" || dueOn === null || open.minor === 0n) continue;
     const bucket = bucketOf(daysBetween(dueOn, on));
-    const before = buckets.get(bucket) ?? zero(invoice.open.currency);
-    buckets.set(bucket, add(before, invoice.open));
+    const before = buckets.get(bucket) ?? zero(open.currency);
+    buckets.set(bucket, add(before, open));
     line = index.facts.invoice.lastLine(invoice.id, upTo) ?? line;
   }
   const view: View = { object: `aging on ${on}`, line, table: { row: "bucket", lines: buckets } };

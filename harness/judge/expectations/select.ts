@@ -4,6 +4,7 @@ import type { EvidenceIndex } from "../evidence-index.ts";
 import { balance, exceptionsFor, journals, revenue } from "./accounting-subjects.ts";
 import {
   creditMemos,
+  disputes,
   invoices,
   paymentAttempts,
   refunds,
@@ -41,6 +42,8 @@ export function select(index: EvidenceIndex, expectation: Expectation): Selectio
       return creditMemos(index, subject.of);
     case "refund":
       return refunds(index, subject.of);
+    case "dispute":
+      return disputes(index, subject.of);
     case "payment attempts":
       return paymentAttempts(index, subject.of);
     case "subscription":

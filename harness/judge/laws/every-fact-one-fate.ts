@@ -1,4 +1,6 @@
+import type { Dispute } from "../../../model/facts/cash.ts";
 import { moneyText } from "../../../model/money.ts";
+import { cashMomentsOf } from "../books/cash-moments.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords, lineOfFact, type Movement, movements } from "../money-facts.ts";
 import { type ExceptionLine, isHeldUp, openExceptions } from "../open-exceptions.ts";
@@ -32,14 +34,37 @@ function fateOf(
   };
 }
 
+/** A dispute has an entry for each of its moments, or somebody has been told. */
+function fateOfDispute(
+  index: EvidenceIndex,
+  open: readonly ExceptionLine[],
+  dispute: Dispute,
+): Remark | undefined {
+  const due = cashMomentsOf(dispute).length;
+  const found = index.links.effectiveDocumentsOf(dispute.id).length;
+  if (found >= due || isHeldUp(open, dispute)) return undefined;
+  return {
+    message: `${factWords(dispute)} over ${moneyText(dispute.amount)} has not reached the ERP with all that became of it`,
+    object: factWords(dispute),
+    expected: `${due} documents in the ERP, or an open exception`,
+    actual: `${found} posted`,
+    atRisk: atRisk(dispute.amount),
+    line: lineOfFact(index, dispute),
+  };
+}
+
 export const everyFactOneFate: Law = {
   id: "X1",
   sentence:
-    "Every invoice, credit memo, payment and refund ends as exactly one of: a posted document, an open exception.",
+    "Every invoice, credit memo, payment and refund ends as exactly one of: a posted document, an open exception; every dispute likewise, with each turn that it took.",
   check: (index) => {
     const facts = movements(index);
     const open = openExceptions(index);
-    const findings = facts.flatMap((movement) => fateOf(index, open, movement) ?? []);
-    return { compared: facts.length, findings };
+    const disputes = index.facts.dispute.all();
+    const findings = [
+      ...facts.flatMap((movement) => fateOf(index, open, movement) ?? []),
+      ...disputes.flatMap((dispute) => fateOfDispute(index, open, dispute) ?? []),
+    ];
+    return { compared: facts.length + disputes.length, findings };
   },
 };

@@ -1,4 +1,5 @@
 import { deferredRollForward } from "./deferred-roll-forward.ts";
+import { disputesNetOut } from "./disputes-net-out.ts";
 import { everyFactOneFate } from "./every-fact-one-fate.ts";
 import { invoicesMirrorBilling } from "./invoices-mirror-billing.ts";
 import { journalsBalance } from "./journals-balance.ts";
@@ -16,6 +17,7 @@ export const laws: readonly Law[] = [
   receivablesRollForward,
   invoicesMirrorBilling,
   receivablesTieOut,
+  disputesNetOut,
   deferredRollForward,
   taxFollowsBilling,
   oneDocumentPerKey,

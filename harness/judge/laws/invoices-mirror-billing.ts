@@ -3,6 +3,7 @@ import type { ErpDocument } from "../../../model/facts/books.ts";
 import { equals, type Money, moneyText, subtract } from "../../../model/money.ts";
 import { sameCustomer } from "../customers.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
+import { openAmount } from "../open-amount.ts";
 import { isHeldUp, openExceptions } from "../open-exceptions.ts";
 import { atRisk, type Remark } from "../remark.ts";
 import type { Law } from "./law.ts";
@@ -22,15 +23,19 @@ function amounts(what: string, billed: Money, booked: Money): Difference[] {
   ];
 }
 
-function stateOf(invoice: Invoice): ErpDocument["status"] {
+function stateOf(invoice: Invoice, open: Money): ErpDocument["status"] {
   if (invoice.status === "void") return "voided";
-  return invoice.open.minor === 0n ? "settled" : "open";
+  return open.minor === 0n ? "settled" : "open";
 }
 
 /** Invoices of which a payment or a credit waits in the exception queue. */
 function waitingInvoices(index: EvidenceIndex): ReadonlySet<string | null> {
   const open = openExceptions(index);
-  const facts = [...index.facts.payment.all(), ...index.facts["credit memo"].all()];
+  const facts = [
+    ...index.facts.payment.all(),
+    ...index.facts["credit memo"].all(),
+    ...index.facts.dispute.all(),
+  ];
   return new Set(facts.filter((fact) => isHeldUp(open, fact)).map((fact) => fact.invoiceId));
 }
 
@@ -50,10 +55,11 @@ function differences(
   }
   // What waits in the exception queue has not reached the ERP yet, and somebody knows.
   if (isWaiting) return found;
-  const state = stateOf(invoice);
-  if (state !== "voided") found.push(...amounts("open amount", invoice.open, document.open));
+  const open = openAmount(index, invoice);
+  const state = stateOf(invoice, open);
+  if (state !== "voided") found.push(...amounts("open amount", open, document.open));
   if (document.status !== state) {
-    const value = state === "voided" ? invoice.total : subtract(invoice.open, document.open);
+    const value = state === "voided" ? invoice.total : subtract(open, document.open);
     found.push({ what: "state", expected: state, actual: document.status, atRisk: atRisk(value) });
   }
   return found;

@@ -1,6 +1,7 @@
 import type { LineOf } from "../../../model/evidence/lines.ts";
 import type { ErpDocument } from "../../../model/facts/books.ts";
 import { moneyText } from "../../../model/money.ts";
+import { cashMomentsOf } from "../books/cash-moments.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords } from "../money-facts.ts";
 import { atRisk, type Remark } from "../remark.ts";
@@ -9,6 +10,8 @@ import type { Law } from "./law.ts";
 /** The business key that a document posts: its fact, or for a journal the key it was sent with. */
 function keyOf(index: EvidenceIndex, document: ErpDocument): string | undefined {
   const fact = index.links.factOf(document);
+  // A fact of several moments has a document for each, told apart by the sender's key.
+  if (fact && cashMomentsOf(fact).length > 0) return `${factWords(fact)} ${document.externalId}`;
   if (fact) return factWords(fact);
   return document.kind === "journal" && document.externalId !== null
     ? `journal ${document.externalId}`

@@ -14,7 +14,7 @@ import {
   receivableRoles,
   signed,
 } from "../ledger.ts";
-import { currencyOf, movementOf, movements } from "../money-facts.ts";
+import { currencyOf, movementOf, receivableMovements } from "../money-facts.ts";
 import { isHeldUp, openExceptions } from "../open-exceptions.ts";
 import { atRisk, type Remark } from "../remark.ts";
 import { type Close, closeTotals, type Told } from "./close-totals.ts";
@@ -42,11 +42,14 @@ function openItems(index: EvidenceIndex, book: Book) {
 /** What billing says is open, without what waits in an open exception. */
 function openAtBilling(index: EvidenceIndex, book: Book): bigint {
   const open = openExceptions(index);
-  const ofBook = movements(index).filter(({ fact }) => currencyOf(fact) === book.currency);
+  const ofBook = receivableMovements(index).filter(
+    ({ fact }) => currencyOf(fact) === book.currency,
+  );
   const waiting = ofBook.filter(({ fact }) => isHeldUp(open, fact));
   let total = waiting.reduce((sum, { receivable }) => sum - receivable.minor, 0n);
   for (const { fact } of ofBook) {
     if (fact.type === "invoice") total += fact.open.minor;
+    if (fact.type === "dispute") total += fact.amount.minor;
     if (fact.type === "credit memo") {
       total -= fact.total.minor - fact.appliedToInvoice.minor - fact.refunded.minor;
     }
@@ -101,7 +104,7 @@ function* documentsTold(index: EvidenceIndex, book: Book): Iterable<Told> {
 
 /** Every state of every fact, for as long as it was the last one told. */
 function* factsTold(index: EvidenceIndex, book: Book): Iterable<Told> {
-  for (const type of ["invoice", "credit memo", "payment", "refund"] as const) {
+  for (const type of ["invoice", "credit memo", "payment", "refund", "dispute"] as const) {
     const history: History<MoneyFact> = index.facts[type];
     for (const id of history.ids) {
       const versions = history.versions(id);
@@ -119,7 +122,7 @@ function* factsTold(index: EvidenceIndex, book: Book): Iterable<Told> {
 function waitingAt(index: EvidenceIndex, book: Book, { n, endsOn }: Close): bigint {
   const open = openExceptions(index, n);
   if (open.length === 0) return 0n;
-  return movements(index, n)
+  return receivableMovements(index, n)
     .filter(({ fact, on }) => on <= endsOn && currencyOf(fact) === book.currency)
     .filter(({ fact }) => isHeldUp(open, fact))
     .reduce((total, { receivable }) => total + receivable.minor, 0n);

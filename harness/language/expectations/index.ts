@@ -4,6 +4,7 @@ import { arr } from "./arr.ts";
 import { balanceOf } from "./balance-of.ts";
 import { creditMemoFor } from "./credit-memo-for.ts";
 import { crmShows } from "./crm-shows.ts";
+import { disputeFor } from "./dispute-for.ts";
 import { exceptionFor } from "./exception-for.ts";
 import type { ExpectationWord } from "./expectation.ts";
 import { invoiceFor } from "./invoice-for.ts";
@@ -32,6 +33,7 @@ export const expectations: readonly ExpectationWord[] = [
   invoiceFor,
   creditMemoFor,
   refundFor,
+  disputeFor,
   paymentAttemptsFor,
   subscriptionOf,
   others,

@@ -5,7 +5,15 @@ import { on } from "./fields.ts";
 import { journalLines } from "./journal-lines.ts";
 import { selectedDocument } from "./select.ts";
 
-const kinds = ["invoice", "payment", "credit memo", "refund", "processor fee"] as const;
+const kinds = [
+  "invoice",
+  "payment",
+  "credit memo",
+  "refund",
+  "processor fee",
+  "dispute",
+  "dispute decision",
+] as const;
 
 export const journalFor = expectation<Extract<Subject, { select: "journal" }>>({
   audience: "accounting",

@@ -1,5 +1,7 @@
 import { bankAccepts } from "./bank-accepts.ts";
+import { bankDecidesDispute } from "./bank-decides-dispute.ts";
 import { bankDeclines } from "./bank-declines.ts";
+import { bankDisputes } from "./bank-disputes.ts";
 import { billingHoldsDeliveries } from "./billing-holds-deliveries.ts";
 import { billingReleasesDeliveries } from "./billing-releases-deliveries.ts";
 import { billingRepeatsDeliveries } from "./billing-repeats-deliveries.ts";
@@ -20,6 +22,8 @@ export const verbs: readonly Verb[] = [
   customerPays,
   bankDeclines,
   bankAccepts,
+  bankDisputes,
+  bankDecidesDispute,
   financeCredits,
   financeMapsProduct,
   financeReplays,

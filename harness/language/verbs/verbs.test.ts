@@ -100,6 +100,24 @@ const deeds: readonly (readonly [string, unknown])[] = [
     },
   ],
   [
+    `- {on: 2026-02-11, bank disputes: payment of period 2 of $deal, fee: 15.00 USD}`,
+    {
+      do: "bank disputes",
+      payment: { ...period2, kind: "payment" },
+      reason: "fraudulent",
+      fee: { minor: 1500n, currency: "USD" },
+    },
+  ],
+  [
+    `- {on: 2026-02-11, bank decides dispute: payment of period 2 of $deal, outcome: won, fee: returned}`,
+    {
+      do: "bank decides dispute",
+      payment: { ...period2, kind: "payment" },
+      outcome: "won",
+      feeReturned: true,
+    },
+  ],
+  [
     `- {on: 2026-02-11, finance maps product: addon}`,
     { do: "finance maps product", product: "addon" },
   ],

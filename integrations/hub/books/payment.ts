@@ -2,9 +2,9 @@ import type Stripe from "stripe";
 import { majorText } from "../amounts.ts";
 import { idOf } from "../clients/stripe.ts";
 import { addDays, secondOf } from "../days.ts";
-import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { schedule } from "../work.ts";
+import { accountOf } from "./accounts.ts";
 import { customerIdOf } from "./invoice.ts";
 import { bookingDay, outOfBandPaymentId } from "./keys.ts";
 import { post } from "./post.ts";
@@ -80,15 +80,8 @@ async function intoClearing(
   hub: Hub,
   document: string,
 ): Promise<{ undepFunds: { id: "F" }; account: { id: string } }> {
-  return { undepFunds: { id: "F" }, account: { id: await clearingAccount(hub, document) } };
-}
-
-export async function clearingAccount(hub: Hub, document: string): Promise<string> {
-  const account = await hub.catalogue.account("cash_clearing");
-  if (account !== undefined) return account;
-  throw new Quarantined({
-    reason: "unmapped_account",
-    document,
-    message: "the ERP has no account cash_clearing",
-  });
+  return {
+    undepFunds: { id: "F" },
+    account: { id: await accountOf(hub, "cash_clearing", document) },
+  };
 }

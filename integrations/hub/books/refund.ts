@@ -2,9 +2,9 @@ import type Stripe from "stripe";
 import { majorText } from "../amounts.ts";
 import { idOf } from "../clients/stripe.ts";
 import type { Hub } from "../hub.ts";
+import { accountOf } from "./accounts.ts";
 import { customerIdOf } from "./invoice.ts";
 import { bookingDay, outOfBandRefundId } from "./keys.ts";
-import { clearingAccount } from "./payment.ts";
 import { post } from "./post.ts";
 
 type Return = { readonly id: string; readonly amount: number; readonly at: number };
@@ -38,7 +38,7 @@ export async function postRefund(
   await post(hub, "customerRefund", money.id, async () => ({
     customer: { externalId: customerIdOf(note) },
     currency: { externalId: note.currency.toUpperCase() },
-    account: { id: await clearingAccount(hub, money.id) },
+    account: { id: await accountOf(hub, "cash_clearing", money.id) },
     tranDate: bookingDay(hub, money.at),
     custbody_billing_event: money.id,
     apply: { items: [{ doc: { id: memoRecord }, apply: true, amount }] },

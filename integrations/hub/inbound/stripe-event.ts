@@ -43,6 +43,11 @@ const ofRefund: Reader = async (hub, object) => {
   return (await isPosted(hub, id)) ? undefined : { kind: "refund", id };
 };
 
+const ofDispute: Reader = async (_hub, object) => ({
+  kind: "dispute",
+  id: namedSchema.parse(object).id,
+});
+
 const ofSubscription: Reader = async (_hub, object) => ({
   kind: "subscription",
   id: namedSchema.parse(object).id,
@@ -56,6 +61,9 @@ const readers: Readonly<Record<string, Reader>> = {
   "invoice.paid": ofInvoice,
   "invoice.voided": ofInvoice,
   "credit_note.created": ofCreditNote,
+  "charge.dispute.created": ofDispute,
+  "charge.dispute.closed": ofDispute,
+  "charge.dispute.funds_reinstated": ofDispute,
   "refund.created": ofRefund,
   "refund.updated": ofRefund,
 };

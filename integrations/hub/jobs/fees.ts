@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import { type Decimal, majorText, minorOf, percentOf, toMinor, total } from "../amounts.ts";
+import { accountOf } from "../books/accounts.ts";
 import { post } from "../books/post.ts";
 import { idOf } from "../clients/stripe.ts";
 import { addDays, dayAt, startOfDay } from "../days.ts";
-import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { done, type Outcome } from "../work.ts";
 
@@ -64,14 +64,4 @@ export async function performFees(hub: Hub, day: string): Promise<Outcome> {
     };
   });
   return done;
-}
-
-async function accountOf(hub: Hub, role: string, document: string): Promise<string> {
-  const account = await hub.catalogue.account(role);
-  if (account !== undefined) return account;
-  throw new Quarantined({
-    reason: "unmapped_account",
-    document,
-    message: `the ERP has no account ${role}`,
-  });
 }

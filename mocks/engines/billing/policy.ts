@@ -26,6 +26,7 @@ export type IdKind =
   | "refund"
   /** Money that went back without the platform; its key is the credit memo's id. */
   | "out of band refund"
+  | "dispute"
   | "movement";
 
 /** Gives the vendor's id of an object: the same kind and business key give the same id. */

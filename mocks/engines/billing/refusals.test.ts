@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { addMonthsAt, instant } from "../../../model/days.ts";
 import { cents, must, openWorld, usd } from "../../../test/fixtures/billing-world.ts";
-import { createMethod, setBehaviour } from "../payments/index.ts";
+import {
+  answerDispute,
+  createMethod,
+  decideDispute,
+  openDispute,
+  setBehaviour,
+} from "../payments/index.ts";
 import { isRefused } from "../refusal.ts";
 import {
   advanceClock,
@@ -223,6 +229,14 @@ const credits = {
   },
 };
 
+const contest = (g: Given, paymentId: string) => {
+  const evidenceDueAt = instant("2026-01-15T06:00:00Z");
+  const order = { paymentId, reason: "fraudulent", fee: usd("15.00"), evidenceDueAt };
+  return openDispute(g.billing.payments, order, startsAt);
+};
+const decide = (g: Given, id: string, fee: string) =>
+  decideDispute(g.billing.payments, id, { outcome: "won", feeReturned: usd(fee) }, startsAt);
+
 const payments = {
   unknown_payment_method: (g: Given) => attachMethod(g.billing, "card", g.customer.id),
   payment_method_of_another_customer: (g: Given) => {
@@ -263,6 +277,27 @@ const payments = {
   refund_exceeds_payment: (g: Given) => {
     const { paymentIds } = g.paid();
     return () => refundPayment(g.billing, paymentIds[0] ?? "", { amount: usd("10.01") });
+  },
+  payment_disputed: (g: Given) => {
+    const { paymentIds } = g.paid();
+    must(contest(g, paymentIds[0] ?? ""));
+    return () => contest(g, paymentIds[0] ?? "");
+  },
+  unknown_dispute: (g: Given) => answerDispute(g.billing.payments, "none", {}, startsAt),
+  dispute_decided: (g: Given) => {
+    const { id } = must(contest(g, g.paid().paymentIds[0] ?? ""));
+    must(decide(g, id, "0.00"));
+    return () => decide(g, id, "0.00");
+  },
+  evidence_submitted: (g: Given) => {
+    const { id } = must(contest(g, g.paid().paymentIds[0] ?? ""));
+    const evidence = { uncategorized_text: "delivered" };
+    must(answerDispute(g.billing.payments, id, { evidence, submit: true }, startsAt));
+    return () => answerDispute(g.billing.payments, id, { evidence }, startsAt);
+  },
+  fee_exceeds: (g: Given) => {
+    const { id } = must(contest(g, g.paid().paymentIds[0] ?? ""));
+    return () => decide(g, id, "15.01");
   },
   paid_out_of_band: (g: Given) => {
     const paid = must(payInvoice(g.billing, g.open().id, { outOfBand: true }));

@@ -72,6 +72,7 @@ export type PaymentDraft = DraftHead & {
 export type RefundDraft = DraftHead & {
   readonly kind: "refund";
   readonly customerId: string;
+  /** Where the money leaves: a cash account, or `dispute_receivable` for what a bank has kept. */
   readonly account: AccountRole;
   /** To credit memos and payments with an open rest: the refund is worth their sum. */
   readonly applications: readonly DraftApplication[];

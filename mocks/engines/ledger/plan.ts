@@ -16,13 +16,17 @@ const noRevenue = { scheduled: [], credits: [] } as const;
 
 const cashAccounts: readonly AccountRole[] = ["cash_clearing", "cash_bank"];
 
+/** Also money that a bank took back and kept: what pays a customer out need not be cash (DSP-1). */
+const payingAccounts: readonly AccountRole[] = [...cashAccounts, "dispute_receivable"];
+
 function planCash(
   books: Books,
   draft: DraftOf<"payment" | "refund">,
   before: LedgerDocument | undefined,
 ): OrRefused<Plan> {
   const { currency, customerId, kind } = draft;
-  if (!cashAccounts.includes(draft.account)) {
+  const accounts = kind === "payment" ? cashAccounts : payingAccounts;
+  if (!accounts.includes(draft.account)) {
     return refuse({ code: "not_a_cash_account", account: draft.account });
   }
   const stated = draft.kind === "payment" ? draft.amount : null;

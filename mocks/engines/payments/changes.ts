@@ -1,4 +1,4 @@
-import type { Attempt, Payment, PaymentMethod, Refund } from "./records.ts";
+import type { Attempt, Dispute, Payment, PaymentMethod, Refund } from "./records.ts";
 
 /** What may happen to each kind of record of the payments engine. */
 export type PaymentChangeNames = {
@@ -13,8 +13,9 @@ export type PaymentChangeNames = {
     | "payment failed"
     | "payment canceled"
     | "payment updated";
-  attempt: "attempt succeeded" | "attempt failed" | "attempt refunded";
+  attempt: "attempt succeeded" | "attempt failed" | "attempt refunded" | "attempt updated";
   refund: "refund created" | "refund updated";
+  dispute: "dispute opened" | "dispute updated" | "dispute decided";
 };
 
 export type PaymentRecords = {
@@ -22,6 +23,7 @@ export type PaymentRecords = {
   payment: Payment;
   attempt: Attempt;
   refund: Refund;
+  dispute: Dispute;
 };
 
 export type PaymentKind = keyof PaymentRecords;

@@ -40,6 +40,29 @@ export function moveCharge(
   return move(payments, { kind: "charge", sourceId: attemptId, amount, fee, at });
 }
 
+/** Out of it for a contested charge, the processor's fee beside it. */
+export function moveDispute(
+  payments: Payments,
+  disputeId: string,
+  amount: Money,
+  fee: Money,
+  at: Instant,
+): Movement {
+  return move(payments, { kind: "dispute", sourceId: disputeId, amount: negate(amount), fee, at });
+}
+
+/** Back into it for one that was won, with what of the fee is given back. */
+export function moveDisputeBack(
+  payments: Payments,
+  disputeId: string,
+  amount: Money,
+  feeReturned: Money,
+  at: Instant,
+): Movement {
+  const fee = negate(feeReturned);
+  return move(payments, { kind: "dispute reversal", sourceId: disputeId, amount, fee, at });
+}
+
 /** Money back out of it; the fee returns only where the operating model says so. */
 export function moveRefund(
   payments: Payments,

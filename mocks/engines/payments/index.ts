@@ -1,4 +1,11 @@
 export type { PaymentChange, PaymentChangeNames, PaymentKind, PaymentRecords } from "./changes.ts";
+export {
+  answerDispute,
+  type DisputeChange,
+  decideDispute,
+  disputeOf,
+  openDispute,
+} from "./dispute.ts";
 export { cardFee } from "./fee.ts";
 export { attach, behaviourOf, createMethod, detach, type NewMethod } from "./methods.ts";
 export {
@@ -19,6 +26,7 @@ export {
   type Attempt,
   type CardBehaviour,
   type DeclineReason,
+  type Dispute,
   declineReasons,
   type Movement,
   type Payment,

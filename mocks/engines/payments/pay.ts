@@ -67,6 +67,7 @@ export function attempt(
     at,
     amount: charge.amount,
     refunded: zero(charge.amount.currency),
+    disputed: false,
     outcome: isPaid ? "succeeded" : "failed",
     reason: isPaid ? null : answer,
     nextAttemptAt: isPaid ? null : charge.nextAttemptAt,

@@ -2,7 +2,15 @@ import type { BusinessDate, Instant } from "../../../model/days.ts";
 import type { MockContext } from "../../../model/mock.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { PaymentChange } from "./changes.ts";
-import type { Attempt, Movement, Payment, PaymentMethod, Refund, WalletEntry } from "./records.ts";
+import type {
+  Attempt,
+  Dispute,
+  Movement,
+  Payment,
+  PaymentMethod,
+  Refund,
+  WalletEntry,
+} from "./records.ts";
 
 export type PaymentIdKind =
   | "payment method"
@@ -11,6 +19,7 @@ export type PaymentIdKind =
   | "attempt"
   | "refund"
   | "out of band refund"
+  | "dispute"
   | "movement";
 
 export type PaymentOptions = {
@@ -30,6 +39,7 @@ export type Payments = PaymentOptions & {
   readonly payments: Map<string, Payment>;
   readonly attempts: Map<string, Attempt>;
   readonly refunds: Map<string, Refund>;
+  readonly disputes: Map<string, Dispute>;
   /** The processor's balance, in order. */
   readonly movements: Map<string, Movement>;
   readonly wallet: Map<string, WalletEntry>;
@@ -45,6 +55,7 @@ export function openPayments(options: PaymentOptions): Payments {
     payments: new Map(),
     attempts: new Map(),
     refunds: new Map(),
+    disputes: new Map(),
     movements: new Map(),
     wallet: new Map(),
     refundsOfPayment: new Map(),

@@ -75,6 +75,8 @@ export type Attempt = {
   readonly at: Instant;
   readonly amount: Money;
   readonly refunded: Money;
+  /** The customer's bank has contested it, whatever came of that. */
+  readonly disputed: boolean;
   readonly outcome: "succeeded" | "failed";
   readonly reason: DeclineReason | null;
   readonly nextAttemptAt: Instant | null;
@@ -99,13 +101,36 @@ export type Refund = {
   readonly metadata: Metadata;
 };
 
+/** A charge that the customer's bank takes back until it is decided. */
+export type Dispute = {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly attemptId: string;
+  readonly invoiceId: string | null;
+  readonly customerId: string;
+  readonly amount: Money;
+  readonly fee: Money;
+  readonly feeReturned: Money;
+  readonly reason: string;
+  readonly status: "needs response" | "under review" | "won" | "lost";
+  readonly openedAt: Instant;
+  readonly evidenceDueAt: Instant;
+  /** As sent, by the vendor's own field names. */
+  readonly evidence: Readonly<Record<string, string>>;
+  readonly submissionCount: number;
+  readonly decidedAt: Instant | null;
+  /** Withdrawal, then reinstatement. */
+  readonly movementIds: readonly string[];
+  readonly metadata: Metadata;
+};
+
 /** A movement on the balance that the processor keeps for the company: `net = amount − fee`. */
 export type Movement = {
   readonly id: string;
-  readonly kind: "charge" | "refund";
-  /** Attempt or refund. */
+  readonly kind: "charge" | "refund" | "dispute" | "dispute reversal";
+  /** Attempt, refund or dispute. */
   readonly sourceId: string;
-  /** Negative on a refund. */
+  /** Negative where money goes out. */
   readonly amount: Money;
   /** By the operating model; negative where it is given back. */
   readonly fee: Money;

@@ -2,6 +2,7 @@ import type { Instant } from "../../../model/days.ts";
 import { add, compare, isZero, type Money, subtract } from "../../../model/money.ts";
 import type { Metadata } from "../plain.ts";
 import { type Refused, refuse } from "../refusal.ts";
+import { disputeOf } from "./dispute.ts";
 import { moveRefund } from "./fee.ts";
 import type { Payments } from "./payments.ts";
 import type { Payment, Refund } from "./records.ts";
@@ -24,12 +25,16 @@ export function refundable(payment: Payment): Money {
   return subtract(payment.amount, payment.refunded);
 }
 
-function refusalOf(payment: Payment, asked: Money): PaymentRefusal | undefined {
+function refusalOf(payments: Payments, payment: Payment, asked: Money): PaymentRefusal | undefined {
   const { id, status } = payment;
   if (payment.receivedAt === null) return { code: "payment_not_succeeded", id, status };
   if (payment.method !== "card") return { code: "paid_out_of_band", id };
   if (asked.minor <= 0n && !isZero(refundable(payment))) {
     return { code: "amount_not_positive", amount: asked };
+  }
+  const dispute = disputeOf(payments, id);
+  if (dispute !== undefined && dispute.status !== "won") {
+    return { code: "payment_disputed", id, disputeId: dispute.id };
   }
   const left = refundable(payment);
   if (isZero(left)) return { code: "already_refunded", id, amount: payment.amount };
@@ -64,7 +69,7 @@ export function refund(
   const payment = payments.payments.get(order.paymentId);
   if (payment === undefined) return refuse({ code: "unknown_payment", id: order.paymentId });
   const amount = order.amount ?? refundable(payment);
-  const refusal = refusalOf(payment, amount);
+  const refusal = refusalOf(payments, payment, amount);
   if (refusal !== undefined) return refuse(refusal);
   const id = order.id ?? payments.drawId("refund", order.businessKey);
   const made: Refund = {

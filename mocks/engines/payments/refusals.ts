@@ -23,5 +23,12 @@ export type PaymentRefusal =
   | { readonly code: "payment_not_succeeded"; readonly id: string; readonly status: string }
   | { readonly code: "already_refunded"; readonly id: string; readonly amount: Money }
   | { readonly code: "refund_exceeds_payment"; readonly asked: Money; readonly refundable: Money }
+  /** Contested at the bank already; while it is, the platform refunds nothing. */
+  | { readonly code: "payment_disputed"; readonly id: string; readonly disputeId: string }
+  | { readonly code: "unknown_dispute"; readonly id: string }
+  | { readonly code: "dispute_decided"; readonly id: string; readonly status: string }
+  /** The bank has the evidence and takes no more. */
+  | { readonly code: "evidence_submitted"; readonly id: string }
+  | { readonly code: "fee_exceeds"; readonly asked: Money; readonly charged: Money }
   /** Money that came without this platform cannot go back through it. */
   | { readonly code: "paid_out_of_band"; readonly id: string };

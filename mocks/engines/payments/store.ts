@@ -1,7 +1,7 @@
 import type { Instant } from "../../../model/days.ts";
 import type { PaymentChange } from "./changes.ts";
 import type { Payments } from "./payments.ts";
-import type { Attempt, Payment, Refund } from "./records.ts";
+import type { Attempt, Dispute, Payment, Refund } from "./records.ts";
 
 function recordPayment(payments: Payments, payment: Payment): void {
   // Money that nobody has tried to move yet is no business fact.
@@ -68,6 +68,30 @@ function recordRefund(payments: Payments, refund: Refund): void {
   });
 }
 
+function recordDispute(payments: Payments, dispute: Dispute): void {
+  const { decidedAt, openedAt, status } = dispute;
+  payments.context.record({
+    kind: "fact",
+    system: "payments",
+    object: {
+      type: "dispute",
+      id: dispute.id,
+      paymentId: dispute.paymentId,
+      invoiceId: dispute.invoiceId,
+      customerId: dispute.customerId,
+      status: status === "won" || status === "lost" ? status : "opened",
+      reason: dispute.reason,
+      amount: dispute.amount,
+      fee: dispute.fee,
+      feeReturned: dispute.feeReturned,
+      openedAt,
+      openedOn: payments.dayOf(openedAt),
+      decidedAt,
+      decidedOn: decidedAt === null ? null : payments.dayOf(decidedAt),
+    },
+  });
+}
+
 /** Puts the new record in place, writes it as evidence and tells who listens. */
 export function commit(payments: Payments, change: PaymentChange, at: Instant): void {
   switch (change.of) {
@@ -85,6 +109,10 @@ export function commit(payments: Payments, change: PaymentChange, at: Instant): 
     case "refund":
       payments.refunds.set(change.after.id, change.after);
       recordRefund(payments, change.after);
+      break;
+    case "dispute":
+      payments.disputes.set(change.after.id, change.after);
+      recordDispute(payments, change.after);
       break;
   }
   payments.changed(change, at);

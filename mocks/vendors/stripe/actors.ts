@@ -1,15 +1,24 @@
+import { type Instant, plusMs } from "../../../model/days.ts";
 import { monthsOfInterval } from "../../../model/fields.ts";
 import type { BillingMock, SetUp } from "../../../model/mock.ts";
+import { zero } from "../../../model/money.ts";
 import type { GivenProduct } from "../../../model/scenario/index.ts";
 import {
   createPrice,
   createProduct,
   createTaxRate,
   issueCreditMemo,
+  nowOf,
   type OrRefused,
   payInvoice,
 } from "../../engines/billing/index.ts";
-import { addWallet, setBehaviour } from "../../engines/payments/index.ts";
+import {
+  addWallet,
+  decideDispute,
+  disputeOf,
+  openDispute,
+  setBehaviour,
+} from "../../engines/payments/index.ts";
 import { isRefused } from "../../engines/refusal.ts";
 import type { Account } from "./account.ts";
 import { creditLines } from "./credit-lines.ts";
@@ -72,7 +81,17 @@ function setUp(account: Account, given: SetUp): void {
   });
 }
 
-export type Actors = Pick<BillingMock, "setUp" | "pay" | "credit" | "decline" | "accept">;
+/** How long a company has to answer a dispute (docs.stripe.com, disputes/responding). */
+const evidenceDays = 14;
+
+function nowOfPayment({ billing }: Account, paymentId: string): Instant {
+  return nowOf(billing, billing.payments.payments.get(paymentId)?.customerId ?? null);
+}
+
+export type Actors = Pick<
+  BillingMock,
+  "setUp" | "pay" | "credit" | "decline" | "accept" | "dispute" | "decideDispute"
+>;
 
 /** What customers, finance and banks do, on the engine and not through the API. */
 export function actors(account: Account): Actors {
@@ -103,6 +122,20 @@ export function actors(account: Account): Actors {
     },
     decline: (customer, reason) =>
       void acted(account, setBehaviour(billing.payments, customer, reason)),
+    dispute: (paymentId, { reason, fee }) => {
+      const at = nowOfPayment(account, paymentId);
+      const evidenceDueAt = plusMs(at, evidenceDays * 86_400_000);
+      const given = { paymentId, reason, fee, evidenceDueAt };
+      acted(account, openDispute(billing.payments, given, at));
+    },
+    decideDispute: (paymentId, { outcome, feeReturned }) => {
+      const dispute = disputeOf(billing.payments, paymentId);
+      if (dispute === undefined) throw new RangeError(`payment ${paymentId} is not disputed`);
+      const returned = feeReturned ? dispute.fee : zero(dispute.fee.currency);
+      const at = nowOfPayment(account, paymentId);
+      const decision = { outcome, feeReturned: returned };
+      acted(account, decideDispute(billing.payments, dispute.id, decision, at));
+    },
     accept: (customer) => void acted(account, setBehaviour(billing.payments, customer, "accepts")),
   };
 }

@@ -30,11 +30,11 @@ test.each(invented)("invented: $method $path $body $version", async (wish) => {
 });
 
 test("what a real account knows and the mock does not is refused as a gap and counted", async () => {
-  const { status } = await inventedAnswer(driver, { method: "GET", path: "/v1/disputes" });
+  const { status } = await inventedAnswer(driver, { method: "GET", path: "/v1/quotes" });
   expect(status).toBe(501);
   expect(world.records.filter((one) => one.kind === "gap").at(-1)).toEqual({
     kind: "gap",
     vendor: "stripe",
-    unknown: "the route GET /v1/disputes",
+    unknown: "the route GET /v1/quotes",
   });
 });

@@ -43,6 +43,7 @@ const idForms: Readonly<Record<IdKind, readonly [prefix: string, length: number]
   attempt: ["ch_", 24],
   refund: ["re_", 24],
   "out of band refund": ["", 0],
+  dispute: ["dp_", 24],
   movement: ["txn_", 24],
 };
 

@@ -95,6 +95,11 @@ const rows: { readonly [C in BillingRefusalCode]: Row<C> } = {
   payment_not_succeeded: [{ id: "pi", status: "failed" }, 400, "charge_not_refundable", undefined],
   already_refunded: [{ id: "pi", amount: usd }, 400, "charge_already_refunded", undefined],
   refund_exceeds_payment: [{ asked: usd, refundable: usd }, 400, undefined, "amount"],
+  payment_disputed: [{ id: "pi", disputeId: "dp" }, 400, "charge_disputed", undefined],
+  unknown_dispute: [{ id: "dp" }, 404, "resource_missing", "id"],
+  dispute_decided: [{ id: "dp", status: "won" }, 400, undefined, undefined],
+  evidence_submitted: [{ id: "dp" }, 400, undefined, "evidence"],
+  fee_exceeds: [{ asked: usd, charged: usd }, 400, undefined, undefined],
   paid_out_of_band: [{ id: "pi" }, 400, undefined, "payment_intent"],
 };
 

@@ -237,6 +237,14 @@ const translations: Translations = {
       "amount",
       `Refund amount (${money(asked)}) is greater than unrefunded amount on charge (${money(refundable)})`,
     ),
+  payment_disputed: ({ id }) =>
+    coded("charge_disputed", null, `Charge ${id} has been charged back; cannot issue a refund.`),
+  unknown_dispute: ({ id }) => noSuch("dispute", id),
+  dispute_decided: () => parameter(null, "This dispute is already closed"),
+  evidence_submitted: () =>
+    parameter("evidence", "Evidence for this dispute has been submitted and cannot be changed."),
+  fee_exceeds: ({ asked, charged }) =>
+    parameter(null, `The fee given back (${money(asked)}) exceeds the fee (${money(charged)}).`),
   paid_out_of_band: () =>
     parameter("payment_intent", "Money that was paid out of band cannot be refunded by Stripe."),
 };

@@ -5,6 +5,7 @@ import { encodePaymentMethod } from "./card.ts";
 import { encodeCoupon, encodeDiscount, encodePrice, encodeProduct } from "./catalogue.ts";
 import { encodeCreditNote } from "./credit-note.ts";
 import { encodeBalanceEntry, encodeClock, encodeCustomer } from "./customer.ts";
+import { encodeDispute } from "./dispute.ts";
 import type { Expander } from "./expand.ts";
 import { encodeInvoice } from "./invoice.ts";
 import { encodeInvoicePayment, paymentsOf } from "./invoice-payment.ts";
@@ -76,6 +77,10 @@ const byPrefix: Readonly<Record<string, ById>> = {
     ),
   ch: ({ billing }, id, version) =>
     mapped(billing.payments.attempts.get(id), version, (found) => encodeCharge(found, version)),
+  dp: ({ billing }, id, version) =>
+    mapped(billing.payments.disputes.get(id), version, (found) =>
+      encodeDispute(billing.payments, found, version),
+    ),
   re: ({ billing }, id, version) => mapped(billing.payments.refunds.get(id), version, encodeRefund),
   pm: ({ billing }, id, version) =>
     mapped(billing.payments.methods.get(id), version, encodePaymentMethod),

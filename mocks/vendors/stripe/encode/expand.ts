@@ -79,6 +79,10 @@ const expandable = {
     invoice: ["id", "invoice", "acacia"],
     refunds: ["extra", "refund"],
   },
+  dispute: {
+    charge: ["id", "charge"],
+    payment_intent: ["id", "payment_intent"],
+  },
   refund: {
     charge: ["id", "charge"],
     payment_intent: ["id", "payment_intent"],

@@ -34,6 +34,18 @@ function feeDetails(fee: Money): readonly object[] {
   return [{ amount: amount(fee), application: null, currency, description, type: "stripe_fee" }];
 }
 
+/** The vendor's type and category of each kind of movement; what is no charge is an adjustment. */
+const typeOf: Readonly<Record<Movement["kind"], readonly [type: string, category: string]>> = {
+  charge: ["charge", "charge"],
+  refund: ["refund", "refund"],
+  dispute: ["adjustment", "dispute"],
+  "dispute reversal": ["adjustment", "dispute_reversal"],
+};
+
+export function movementType(movement: Movement): string {
+  return typeOf[movement.kind][0];
+}
+
 /** A movement as the vendor's balance transaction; available at once in the mock. */
 export function encodeBalanceTransaction(movement: Movement, version: ApiVersion): object {
   return {
@@ -49,9 +61,9 @@ export function encodeBalanceTransaction(movement: Movement, version: ApiVersion
     fee: amount(movement.fee),
     fee_details: feeDetails(movement.fee),
     net: amount(movement.net),
-    reporting_category: movement.kind,
+    reporting_category: typeOf[movement.kind][1],
     source: movement.sourceId,
     status: "available",
-    type: movement.kind,
+    type: movementType(movement),
   };
 }

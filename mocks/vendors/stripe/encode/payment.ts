@@ -146,7 +146,7 @@ export function encodeCharge(attempt: Attempt, version: ApiVersion): object {
     currency: lowerCase(attempt.amount.currency),
     customer: attempt.customerId,
     description: null,
-    disputed: false,
+    disputed: attempt.disputed,
     failure_balance_transaction: null,
     failure_code: words?.code ?? null,
     failure_message: words?.message ?? null,

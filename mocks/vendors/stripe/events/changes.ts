@@ -6,6 +6,7 @@ import { encodePaymentMethod } from "../encode/card.ts";
 import { encodeCoupon, encodePrice, encodeProduct, encodeTaxRate } from "../encode/catalogue.ts";
 import { encodeCreditNote } from "../encode/credit-note.ts";
 import { encodeClock, encodeCustomer } from "../encode/customer.ts";
+import { encodeDispute } from "../encode/dispute.ts";
 import { encodeInvoice } from "../encode/invoice.ts";
 import { encodeInvoicePayment } from "../encode/invoice-payment.ts";
 import { encodeInvoiceItem } from "../encode/line.ts";
@@ -66,6 +67,10 @@ const eventsOf: Readonly<Record<string, readonly EventType[]>> = {
   "attempt succeeded": ["charge.succeeded"],
   "attempt failed": ["charge.failed"],
   "attempt refunded": ["charge.refunded"],
+  "attempt updated": ["charge.updated"],
+  "dispute opened": ["charge.dispute.created", "charge.dispute.funds_withdrawn"],
+  "dispute updated": ["charge.dispute.updated"],
+  "dispute decided": ["charge.dispute.closed"],
   "refund created": ["refund.created"],
   "refund updated": ["refund.updated"],
 };
@@ -135,6 +140,12 @@ function snapshots(account: Account, change: Change): Pick<Told, "after" | "befo
       return shown(encodeCharge, change.after, change.before);
     case "refund":
       return shown(encodeRefund, change.after, change.before);
+    case "dispute":
+      return shown(
+        (one, v) => encodeDispute(billing.payments, one, v),
+        change.after,
+        change.before,
+      );
     case "balance entry":
       // no event exists for it: the customer's own update tells the new balance
       return { after: () => ({}) };
@@ -146,11 +157,17 @@ function isOutOfBand(change: Change): boolean {
   return (change.of === "payment" || change.of === "refund") && change.after.method !== "card";
 }
 
+/** A dispute that was won brings its money back, and says so. */
+function whenWon(change: Change): readonly EventType[] {
+  if (change.of !== "dispute" || change.name !== "dispute decided") return [];
+  return change.after.status === "won" ? ["charge.dispute.funds_reinstated"] : [];
+}
+
 /** Raises the vendor's events of one change. */
 export function tell(account: Account, change: Change, { at, cause }: Occasion): void {
   if (isOutOfBand(change)) return;
-  const types = eventsOf[change.name];
-  if (types === undefined) return;
+  const types = [...(eventsOf[change.name] ?? []), ...whenWon(change)];
+  if (types.length === 0) return;
   const created = epochSeconds(at);
   const objectId = objectOf(account, change);
   const raise = (): void => {

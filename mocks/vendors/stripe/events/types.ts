@@ -2,10 +2,16 @@ import type { DeliveryFact } from "../../../../model/scenario/step.ts";
 
 /** The event types that this mock raises, and the fact of business that each one tells of. */
 export const eventFacts = {
+  "charge.dispute.closed": "dispute decided",
+  "charge.dispute.created": "dispute opened",
+  "charge.dispute.funds_reinstated": "dispute decided",
+  "charge.dispute.funds_withdrawn": "dispute opened",
+  "charge.dispute.updated": "other",
   "charge.failed": "payment failed",
   "charge.refund.updated": "refund issued",
   "charge.refunded": "refund issued",
   "charge.succeeded": "payment received",
+  "charge.updated": "other",
   "coupon.created": "other",
   "coupon.deleted": "other",
   "coupon.updated": "other",
@@ -58,6 +64,10 @@ export type EventType = keyof typeof eventFacts;
  * needs. Everything raised can be read at `GET /v1/events` whether or not it is delivered.
  */
 export const endpointEvents: readonly EventType[] = [
+  "charge.dispute.closed",
+  "charge.dispute.created",
+  "charge.dispute.funds_reinstated",
+  "charge.dispute.funds_withdrawn",
   "charge.refunded",
   "credit_note.created",
   "credit_note.voided",

@@ -3,6 +3,7 @@ import { catalogueRoutes } from "./catalogue.ts";
 import { clockRoutes } from "./clocks.ts";
 import { creditNoteRoutes } from "./credit-notes.ts";
 import { customerRoutes } from "./customers.ts";
+import { disputeRoutes } from "./disputes.ts";
 import { invoiceItemRoutes } from "./invoice-items.ts";
 import { invoiceRoutes } from "./invoices.ts";
 import { methodRoutes } from "./methods.ts";
@@ -17,6 +18,7 @@ export const routes: Router = router([
   ...clockRoutes,
   ...creditNoteRoutes,
   ...customerRoutes,
+  ...disputeRoutes,
   ...invoiceItemRoutes,
   ...invoiceRoutes,
   ...methodRoutes,

@@ -12,7 +12,7 @@ import {
   paymentIdOf,
 } from "../encode/invoice-payment.ts";
 import { fromAmount } from "../encode/money.ts";
-import { encodeBalanceTransaction, encodeRefund } from "../encode/movement.ts";
+import { encodeBalanceTransaction, encodeRefund, movementType } from "../encode/movement.ts";
 import { fitsRange, newestFirst, page } from "../encode/page.ts";
 import { encodeCharge, encodePaymentIntent } from "../encode/payment.ts";
 import { refuse } from "../refusals.ts";
@@ -150,7 +150,7 @@ function listMovements(call: Call): object {
     (one) => one.at,
   ).filter(
     (one: Movement) =>
-      (type === undefined || one.kind === type) &&
+      (type === undefined || movementType(one) === type) &&
       (source === undefined || one.sourceId === source) &&
       fitsRange(form, "created", epochSeconds(one.at)),
   );

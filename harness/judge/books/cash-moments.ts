@@ -1,0 +1,38 @@
+import type { BusinessDate } from "../../../model/days.ts";
+import type { Dispute } from "../../../model/facts/cash.ts";
+import type { MoneyFact } from "../document-links.ts";
+import { type ExpectedEntry, type ExpectedLine, netted } from "./expected-entry.ts";
+
+/** What one moment in the life of a cash fact moves. A fact of several moments has as many entries. */
+export type CashMoment = ExpectedEntry & { readonly name: string };
+
+function line(role: ExpectedLine["role"], amount: bigint): ExpectedLine {
+  return { role, jurisdiction: null, amount };
+}
+
+function disputeMoments(fact: Dispute): readonly CashMoment[] {
+  const { amount, fee, feeReturned, status } = fact;
+  const moment = (name: string, on: BusinessDate, lines: readonly ExpectedLine[]): CashMoment => {
+    return { fact, name, on, currency: amount.currency, lines: netted(lines) };
+  };
+  const opened = moment("dispute", fact.openedOn, [
+    line("dispute_receivable", amount.minor),
+    line("dispute_fees", fee.minor),
+    line("cash_clearing", -amount.minor - fee.minor),
+  ]);
+  if (status === "opened" || fact.decidedOn === null) return [opened];
+  const decided =
+    status === "won"
+      ? [
+          line("cash_clearing", amount.minor + feeReturned.minor),
+          line("dispute_receivable", -amount.minor),
+          line("dispute_fees", -feeReturned.minor),
+        ]
+      : [line("accounts_receivable", amount.minor), line("dispute_receivable", -amount.minor)];
+  return [opened, moment("dispute decision", fact.decidedOn, decided)];
+}
+
+/** The entries of a fact that moves money more than once, in order of time (DSP-1). */
+export function cashMomentsOf(fact: MoneyFact): readonly CashMoment[] {
+  return fact.type === "dispute" ? disputeMoments(fact) : [];
+}
