@@ -14,13 +14,15 @@ export type HandleContext = {
 };
 
 const longestUri = 16_384;
+const dataPath = "/services/data/v";
+const noQuery = new URLSearchParams();
 
 /** The mock as a function: versions, sessions and limits around the REST routes. */
 export function createAnswer(context: HandleContext): PlainMock {
   const dispatch = createDispatch(context.org, context.gap);
   return (request) => {
     try {
-      return encode(answer(request));
+      return answer(request);
     } catch (error) {
       if (error instanceof Gap) {
         context.gap(error.message);
@@ -31,20 +33,21 @@ export function createAnswer(context: HandleContext): PlainMock {
     }
   };
 
-  function answer(request: PlainCall): Answer {
+  function answer(request: PlainCall): PlainAnswer {
     if (request.url.length > longestUri) {
       throw new SalesforceError(414, "URI_TOO_LONG", "the URI is longer than 16384 bytes");
     }
     const { path, query } = addressOf(request.url);
-    if (path.startsWith("/services/oauth2/")) return oauth(request, path);
-    if (path === "/services/data") return versions(request);
-    const [, text, rest = ""] = /^\/services\/data\/v([\d.]+)(?:\/(.*))?$/.exec(path) ?? [];
-    if (text === undefined) throw new Gap(`${request.method} ${path}`);
+    if (path.startsWith("/services/oauth2/")) return encode(oauth(request, path));
+    if (path === "/services/data") return encode(versions(request));
+    if (!path.startsWith(dataPath)) throw new Gap(`${request.method} ${path}`);
+    const slash = path.indexOf("/", dataPath.length);
+    const text = path.slice(dataPath.length, slash < 0 ? undefined : slash);
     const call: Call = {
       method: request.method,
-      segments: segmentsOf(rest),
+      segments: slash < 0 ? [] : segmentsOf(path.slice(slash + 1)),
       query,
-      version: versionOf(text),
+      version: versionOf(text, request),
       body: request.body,
       header: (name) => request.headers.get(name),
     };
@@ -57,10 +60,9 @@ export function createAnswer(context: HandleContext): PlainMock {
     return limited(dispatch(call));
   }
 
-  function limited(given: Answer): Answer {
+  function limited(given: Answer): PlainAnswer {
     const usage = `api-usage=${context.org.limits.used()}/${dailyCalls}`;
-    const { status, body, headers } = given;
-    return { status, body, headers: { ...headers, "sforce-limit-info": usage } };
+    return encode(given, { "sforce-limit-info": usage });
   }
 
   function authorize(request: PlainCall, atMs: number): void {
@@ -92,7 +94,7 @@ function addressOf(url: string): { readonly path: string; readonly query: URLSea
   const from = url.indexOf("/", url.indexOf("//") + 2);
   const cut = url.indexOf("?", from);
   const path = cut < 0 ? url.slice(from) : url.slice(from, cut);
-  const query = new URLSearchParams(cut < 0 ? "" : url.slice(cut + 1));
+  const query = cut < 0 ? noQuery : new URLSearchParams(url.slice(cut + 1));
   return { path: path.endsWith("/") ? path.slice(0, -1) : path, query };
 }
 
@@ -104,9 +106,10 @@ function bearer(request: PlainCall): string {
 
 const answering = new Map(apiVersions.map((version) => [version, Number(version)]));
 
-function versionOf(text: string): number {
+function versionOf(text: string, { method, url }: PlainCall): number {
   const known = answering.get(text);
   if (known !== undefined) return known;
+  if (!/^[\d.]+$/.test(text)) throw new Gap(`${method} ${addressOf(url).path}`);
   const version = /^\d+\.0$/.test(text) ? Number(text) : Number.NaN;
   const state = standing(version);
   if (state === "retired") {
@@ -119,7 +122,8 @@ function versionOf(text: string): number {
 
 function segmentsOf(rest: string): readonly string[] {
   try {
-    const segments = rest.split("/").filter((segment) => segment !== "");
+    const split = rest.split("/");
+    const segments = split.includes("") ? split.filter((segment) => segment !== "") : split;
     return rest.includes("%") ? segments.map(decodeURIComponent) : segments;
   } catch {
     throw new SalesforceError(400, "INVALID_INPUT", "the path is not well-formed UTF-8");
@@ -137,12 +141,8 @@ function versions(request: PlainCall): Answer {
   return { status: 200, body };
 }
 
-function encode(given: Answer): PlainAnswer {
-  const { status, headers = {} } = given;
-  if (status === 204) return { status, headers, body: null };
-  return {
-    status,
-    headers: { ...headers, "content-type": "application/json;charset=UTF-8" },
-    body: JSON.stringify(given.body ?? null),
-  };
+function encode({ status, body, headers }: Answer, limit?: PlainAnswer["headers"]): PlainAnswer {
+  if (status === 204) return { status, headers: { ...headers, ...limit }, body: null };
+  const type = { "content-type": "application/json;charset=UTF-8" };
+  return { status, headers: { ...headers, ...limit, ...type }, body: JSON.stringify(body ?? null) };
 }

@@ -56,7 +56,7 @@ export function jsonOf(call: Call): Readonly<Record<string, unknown>> {
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
     throw badInput("JSON_PARSER_ERROR", "The HTTP entity body is required to be a JSON object");
   }
-  return { ...parsed };
+  return parsed as Readonly<Record<string, unknown>>;
 }
 
 /** Refuses a key of a body that the call does not know, as the vendor's parser does. */

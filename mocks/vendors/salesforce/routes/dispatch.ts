@@ -79,7 +79,7 @@ export function createDispatch(org: Org, gap: (unknown: string) => void): (call:
     compositeRoute((call) => dispatch(call)),
     ...recordRoutes,
     ...upsertRoutes,
-  ].map((route): Known => ({ route, parts: route.path.split("/").filter(Boolean) }));
+  ].map(knownOf);
   const byLength = Map.groupBy(routes, ({ parts }) => parts.length);
 
   function dispatch(call: Call): Answer {
@@ -106,29 +106,57 @@ export function gapAnswer(unknown: string): Answer {
   return { status: 501, body: [{ errorCode: "NOT_MOCKED", message }] };
 }
 
-type Known = { readonly route: Route; readonly parts: readonly string[] };
+type Known = {
+  readonly route: Route;
+  readonly parts: readonly string[];
+  /** Where a part takes any value, and its name. */
+  readonly places: readonly (readonly [index: number, name: string])[];
+  /** Without such a part. */
+  readonly isNamed: boolean;
+};
+
+function knownOf(route: Route): Known {
+  const parts = route.path.split("/").filter(Boolean);
+  const places = parts.flatMap((part, index) =>
+    part.startsWith(":") ? [[index, part.slice(1)] as const] : [],
+  );
+  return { route, parts, places, isNamed: places.length === 0 };
+}
+
 type Match = { readonly route: Route; readonly names: Readonly<Record<string, string>> };
 
+/** The route of a call that fits one; what fits none, or is named to be absent, has to be explained. */
 function routeOf(routes: readonly Known[], call: Call): Match {
+  const { segments } = call;
+  let found: Known | undefined;
+  let isNamed = false;
+  for (const known of routes) {
+    if (!fits(known.parts, segments) || call.version < (known.route.since ?? 0)) continue;
+    if (known.route.method === call.method) found ??= known;
+    isNamed ||= known.isNamed;
+  }
+  const isAbsent = segments[0] === "sobjects" && absentOfObject.includes(segments[2] ?? "");
+  // `composite/sobjects` and `sobjects/X/describe` are named before the patterns that fit them too.
+  if (found === undefined || isAbsent || (isNamed && !found.isNamed)) throw unknownRoute(routes, call);
+  const names: Record<string, string> = {};
+  for (const [index, name] of found.places) names[name] = segments[index] ?? "";
+  return { route: found.route, names };
+}
+
+function unknownRoute(routes: readonly Known[], call: Call): Error {
   const matches = routes.filter(
     ({ route, parts }) => fits(parts, call.segments) && call.version >= (route.since ?? 0),
   );
-  // `composite/sobjects` and `sobjects/X/describe` are named before the patterns that fit them too.
-  const found = matches.find(({ route }) => route.method === call.method);
   const below = call.segments[2] ?? "";
   if (call.segments[0] === "sobjects" && absentOfObject.includes(below)) {
-    throw new Gap(`resource sobjects/{object}/${below}`);
-  }
-  const literal = matches.some(({ route }) => !route.path.includes(":"));
-  if (found && !(literal && found.route.path.includes(":"))) {
-    return { route: found.route, names: namesOf(found.parts, call.segments) };
+    return new Gap(`resource sobjects/{object}/${below}`);
   }
   const path = call.segments.join("/");
   const resource = absent.find((known) => path === known || path.startsWith(`${known}/`));
-  if (resource) throw new Gap(`resource ${resource}`);
-  if (matches.length === 0) throw notFound(undefined, `${call.method} ${path}`);
+  if (resource) return new Gap(`resource ${resource}`);
+  if (matches.length === 0) return notFound(undefined, `${call.method} ${path}`);
   const allowed = [...new Set(matches.map(({ route }) => route.method))].join(", ");
-  throw new SalesforceError(
+  return new SalesforceError(
     405,
     "METHOD_NOT_ALLOWED",
     `HTTP Method '${call.method}' not allowed. Allowed are ${allowed}`,
@@ -144,15 +172,6 @@ function fits(parts: readonly string[], segments: readonly string[]): boolean {
     if (part !== segments[index] && !part.startsWith(":")) return false;
   }
   return true;
-}
-
-function namesOf(parts: readonly string[], segments: readonly string[]): Match["names"] {
-  const names: Record<string, string> = {};
-  for (let index = 0; index < parts.length; index += 1) {
-    const part = parts[index] ?? "";
-    if (part.startsWith(":")) names[part.slice(1)] = segments[index] ?? "";
-  }
-  return names;
 }
 
 function refuseUnknown(route: Route, call: Call): void {

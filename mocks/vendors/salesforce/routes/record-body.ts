@@ -10,7 +10,8 @@ export function decodeRecord(
   leaveOut: readonly string[] = [],
 ): Values {
   const values = new Map<Field, Value>();
-  for (const [name, given] of Object.entries(body)) {
+  for (const name in body) {
+    const given = body[name];
     if (name === "attributes") continue;
     if (leaveOut.length > 0 && leaveOut.includes(name.toLowerCase())) continue;
     const field = object.field(name);

@@ -12,7 +12,7 @@ export type RecordJson = Readonly<Record<string, unknown>>;
 
 /** The record of a path, which must be there. */
 export function presentRow(object: SObject, text: string): Row {
-  const row = object.row(id18(text) ?? "");
+  const row = object.row(text) ?? object.row(id18(text) ?? "");
   if (!row) throw notFound();
   if (row.deleted) throw new SalesforceError(404, "ENTITY_IS_DELETED", "entity is deleted");
   return row;
@@ -32,12 +32,11 @@ function fieldsNamed({ object }: Row, names: readonly string[]): readonly Field[
 
 /** A record with the fields asked for, all of them when nothing is asked. */
 export function showRow(row: Row, version: number, names: readonly string[] | null): RecordJson {
-  const shown: Record<string, unknown> = { attributes: attributes(row, `${version}.0`) };
-  if (names === null) row.fill(shown);
-  else {
-    for (const field of fieldsNamed(row, names)) {
-      shown[field.name] = encodeValue(field, row.value(field));
-    }
+  const head = attributes(row, `${version}.0`);
+  if (names === null) return row.whole(head);
+  const shown: Record<string, unknown> = { attributes: head };
+  for (const field of fieldsNamed(row, names)) {
+    shown[field.name] = encodeValue(field, row.value(field));
   }
   return shown;
 }

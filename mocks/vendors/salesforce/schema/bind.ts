@@ -13,8 +13,8 @@ export type Row = {
   readonly id: string;
   readonly deleted: boolean;
   value(field: Field): Value;
-  /** Puts every field into an answer. */
-  fill(answer: Record<string, unknown>): void;
+  /** The record with every field, as an answer shows it. */
+  whole(attributes: unknown): Readonly<Record<string, unknown>>;
 };
 
 export type Values = ReadonlyMap<Field, Value>;
@@ -71,13 +71,20 @@ export function bind<T extends Stored>(
   const byName = new Map(columns.map(({ field }) => [field.name, field]));
   const byLowerName = new Map(columns.map(({ field }) => [field.name.toLowerCase(), field]));
 
+  // Copied for each answer: an object that has its fields from the start is cheap to fill and to write.
+  const empty: Readonly<Record<string, unknown>> = Object.fromEntries(
+    ["attributes", ...byName.keys()].map((name) => [name, null]),
+  );
+
   const rowOf = (record: T): Row => ({
     object,
     id: record.id,
     deleted: record.deleted,
     value: (field) => byField.get(field)?.read(record) ?? null,
-    fill(answer) {
+    whole(attributes) {
+      const answer: Record<string, unknown> = { ...empty, attributes };
       for (const { field, read } of columns) answer[field.name] = encodeValue(field, read(record));
+      return answer;
     },
   });
 
@@ -116,8 +123,10 @@ export function bind<T extends Stored>(
       return record && rowOf(record);
     },
     insert(values) {
-      const missing = required.filter(({ field }) => (values.get(field) ?? null) === null);
-      if (missing.length > 0) throw requiredMissing(missing.map(({ field }) => field.name));
+      const isMissing = ({ field }: Column<T>) => (values.get(field) ?? null) === null;
+      if (required.some(isMissing)) {
+        throw requiredMissing(required.filter(isMissing).map(({ field }) => field.name));
+      }
       checkUnique(values, undefined);
       const prepared = shape.prepare?.(values, undefined) ?? values;
       const draft = { ...shape.blank(), ...written(prepared) };

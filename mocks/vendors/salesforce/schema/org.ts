@@ -86,10 +86,11 @@ export function createSchema(crm: Crm, options: StampOptions): Schema {
     bind(crm.lines, lineShape(crm), options),
     bind(crm.contracts, contractShape(crm), options),
   ];
-  const byName = new Map(objects.map((object) => [object.name.toLowerCase(), object]));
+  const byName = new Map(objects.map((object) => [object.name, object]));
+  const byLowerName = new Map(objects.map((object) => [object.name.toLowerCase(), object]));
   return {
     objects,
-    object: (name) => byName.get(name.toLowerCase()),
+    object: (name) => byName.get(name) ?? byLowerName.get(name.toLowerCase()),
     childOf: (parent, relation) =>
       childRelations.find(
         (known) =>
