@@ -47,8 +47,16 @@ export function instantAt(epochMs: number): Instant {
   return new Date(epochMs).toISOString() as Instant;
 }
 
+// One moment is asked for many times before the clock moves on.
+let lastParsed = "";
+let lastParsedMs = Number.NaN;
+
 export function epochMs(at: Instant): number {
-  return Date.parse(at);
+  if (at !== lastParsed) {
+    lastParsedMs = Date.parse(at);
+    lastParsed = at;
+  }
+  return lastParsedMs;
 }
 
 export function epochSeconds(at: Instant): number {

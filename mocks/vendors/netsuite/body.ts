@@ -122,7 +122,8 @@ export function readBody(
   prefix = "",
 ): TreeObject {
   const read: Record<string, Tree> = {};
-  for (const [name, value] of Object.entries(tree)) {
+  for (const name of Object.keys(tree)) {
+    const value = tree[name] ?? null;
     const path = `${prefix}${name}`;
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (field === undefined || field.legacy) {

@@ -11,8 +11,8 @@ export type Call = {
   readonly path: string;
   /** With its question mark; empty where there is no query. */
   readonly search: string;
-  /** The whole address, read when it is asked for: most calls do not need it. */
-  readonly url: URL;
+  /** The whole address; `addressOf` takes it apart, which most calls do not need. */
+  readonly url: string;
   readonly headers: PlainCall["headers"];
   /** Text of the body, empty where there is none. */
   readonly body: string;
@@ -23,27 +23,21 @@ export function callOf(world: World, { method, url, headers, body }: PlainCall):
   const cut = url.indexOf("?", from);
   const path = cut < 0 ? url.slice(from) : url.slice(from, cut);
   const search = cut < 0 ? "" : url.slice(cut);
-  return {
-    world,
-    method,
-    path,
-    search,
-    headers,
-    body,
-    get url() {
-      return new URL(url);
-    },
-  };
+  return { world, method, path, search, url, headers, body };
+}
+
+export function addressOf(call: Call): URL {
+  return new URL(call.url);
 }
 
 /** A parameter of the address; null where it is absent. */
 export function parameter(call: Call, name: string): string | null {
-  return call.search === "" ? null : call.url.searchParams.get(name);
+  return call.search === "" ? null : addressOf(call).searchParams.get(name);
 }
 
 export function refuseParameters(call: Call, known: readonly string[]): void {
   if (call.search === "") return;
-  for (const name of call.url.searchParams.keys()) {
+  for (const name of addressOf(call).searchParams.keys()) {
     if (!known.includes(name)) throw new Gap(`the parameter ${name} of ${call.path}`, known);
   }
 }
@@ -58,10 +52,11 @@ export function booleanParameter(call: Call, name: string): boolean {
 /** The JSON object of the body. A missing Content-Type is accepted: a public client sends none. */
 export function bodyTree(call: Call): TreeObject {
   const type = call.headers.get("content-type");
-  if (type !== null && !/^application\/([\w.-]+\+)?json\b/i.test(type)) {
+  const isPlain = type === null || type === "application/json";
+  if (!isPlain && !/^application\/([\w.-]+\+)?json\b/i.test(type)) {
     throw new Problem(415, "UNSUPPORTED_MEDIA_TYPE", `The media type ${type} is not supported.`);
   }
-  if (/type=collection/.test(type ?? "")) throw new Gap("a batch of records in one request");
+  if (!isPlain && /type=collection/.test(type)) throw new Gap("a batch of records in one request");
   try {
     const tree = parseTree(call.body);
     if (isTreeObject(tree)) return tree;
@@ -72,10 +67,13 @@ export function bodyTree(call: Call): TreeObject {
 }
 
 const validations = ["Error", "Warning", "Ignore"] as const;
+type ValidationHeader = "x-netsuite-propertynamevalidation" | "x-netsuite-propertyvaluevalidation";
 
 /** One of the two validation headers; undefined where it is absent. */
-export function validation(call: Call, name: string): (typeof validations)[number] | undefined {
-  const header = `x-netsuite-${name}validation`;
+export function validation(
+  call: Call,
+  header: ValidationHeader,
+): (typeof validations)[number] | undefined {
   const value = call.headers.get(header);
   if (value === null) return undefined;
   const known = validations.find((one) => one.toLowerCase() === value.toLowerCase());
@@ -84,7 +82,7 @@ export function validation(call: Call, name: string): (typeof validations)[numbe
 }
 
 export function refuseAsync(call: Call): void {
-  if (/respond-async/.test(call.headers.get("prefer") ?? "")) {
+  if (call.headers.get("prefer")?.includes("respond-async")) {
     throw new Gap("asynchronous execution (Prefer: respond-async)");
   }
 }

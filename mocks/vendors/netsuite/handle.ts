@@ -1,5 +1,5 @@
 import type { PlainAnswer, PlainMock } from "../../../model/mock.ts";
-import { type Call, callOf, refuseAsync, refuseParameters } from "./call.ts";
+import { addressOf, type Call, callOf, refuseAsync, refuseParameters } from "./call.ts";
 import { Gap } from "./gap.ts";
 import { typeNamed } from "./lookup.ts";
 import { isBearerGood, tokenAnswer } from "./m2m.ts";
@@ -22,10 +22,14 @@ import {
 function checkLogin(world: World, call: Call): void {
   const authorization = call.headers.get("authorization") ?? "";
   const now = world.context.now();
-  const good = /^Bearer /i.test(authorization)
-    ? isBearerGood(authorization, world.tokens, now)
-    : refuseTba({ ...call, authorization }, world.keys, world.nonces, now) === undefined;
-  if (!good) throw invalidLogin(world.keys.account);
+  if (/^Bearer /i.test(authorization)) {
+    if (isBearerGood(authorization, world.tokens, now)) return;
+    throw invalidLogin(world.keys.account);
+  }
+  const signed = { method: call.method, url: addressOf(call), authorization };
+  if (refuseTba(signed, world.keys, world.nonces, now) !== undefined) {
+    throw invalidLogin(world.keys.account);
+  }
 }
 
 function collectionCall(call: Call, type: string): PlainAnswer {

@@ -3,12 +3,15 @@ import { decimal } from "../../../model/decimal.ts";
 /** A number of a JSON body by its text, so that no binary float ever decides a cent (MNY-1). */
 export class JsonNumber {
   readonly text: string;
+  private raw: unknown;
   constructor(text: string) {
     this.text = text;
+    this.raw = undefined;
   }
   /** Serialises as the very digits it came with. */
   toJSON(): unknown {
-    return rawJson(this.text);
+    this.raw ??= rawJson(this.text);
+    return this.raw;
   }
 }
 
@@ -31,7 +34,7 @@ function rawJson(text: string): unknown {
 function holdsNumber(value: unknown): boolean {
   if (typeof value === "number") return true;
   if (typeof value !== "object" || value === null) return false;
-  for (const item of Object.values(value)) if (holdsNumber(item)) return true;
+  for (const name in value) if (holdsNumber((value as TreeObject)[name])) return true;
   return false;
 }
 

@@ -54,7 +54,8 @@ export function mergeContent(
   replaced: ReadonlySet<string>,
 ): TreeObject {
   const merged: Record<string, Tree> = { ...before };
-  for (const [name, value] of Object.entries(sent)) {
+  for (const name of Object.keys(sent)) {
+    const value = sent[name] ?? null;
     const field = fields[name];
     if (value === null) delete merged[name];
     else if (field?.kind === "sublist") {

@@ -1,3 +1,4 @@
+import type { Instant } from "../../../model/days.ts";
 import type { Field, Fields } from "./fields.ts";
 import { isTreeObject, JsonNumber, type Tree, type TreeObject } from "./json.ts";
 import { referenced, typeNamed } from "./lookup.ts";
@@ -80,32 +81,43 @@ function presentValue(
   }
 }
 
+function isShownAsKept({ kind }: Field): boolean {
+  return kind === "text" || kind === "boolean" || kind === "number" || kind === "date";
+}
+
+/** Puts the fields that have a value into `shown`. */
 function presentFields(
   world: World,
   record: TreeObject,
   fields: Fields,
   base: string,
   how: Presentation,
+  shown: Record<string, Tree> = {},
 ): TreeObject {
-  const shown: Record<string, Tree> = {};
   for (const name of Object.keys(record)) {
     const field = fields[name];
-    if (field === undefined || record[name] === null || record[name] === undefined) continue;
+    const value = record[name];
+    if (field === undefined || value === null || value === undefined) continue;
     if (how.only !== undefined && !how.only.has(name)) continue;
-    shown[name] = presentValue(world, record, name, field, base, how);
+    shown[name] = isShownAsKept(field)
+      ? value
+      : presentValue(world, record, name, field, base, how);
   }
   return shown;
 }
 
+/** `2026-07-01T06:00:00.000Z` without its milliseconds. */
+function wholeSecond(at: Instant): string {
+  return `${at.slice(0, 19)}Z`;
+}
+
 /** The whole resource with the fields that every record has. */
 export function whole(world: World, type: RecordType, record: Stored): TreeObject {
-  return {
-    id: record.id,
-    ...(record.externalId === null ? {} : { externalId: record.externalId }),
-    createdDate: record.createdAt.replace(/\.\d+Z$/, "Z"),
-    lastModifiedDate: record.modifiedAt.replace(/\.\d+Z$/, "Z"),
-    ...type.show(world, record),
-  };
+  const { id, externalId } = record;
+  const createdDate = wholeSecond(record.createdAt);
+  const lastModifiedDate = wholeSecond(record.modifiedAt);
+  const head = { createdDate, lastModifiedDate, ...type.show(world, record) };
+  return externalId === null ? { id, ...head } : { id, externalId, ...head };
 }
 
 /** The record as the vendor answers it: links, references with names, sublists as links or rows. */
@@ -121,6 +133,6 @@ export function presentRecord(
     }
   }
   const base = recordAddress(world, type.name, record.id);
-  const shown = presentFields(world, whole(world, type, record), type.fields, base, how);
-  return { links: self(base), ...shown };
+  const shown = { links: self(base) };
+  return presentFields(world, whole(world, type, record), type.fields, base, how, shown);
 }

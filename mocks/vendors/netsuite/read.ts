@@ -1,9 +1,16 @@
 import type { PlainAnswer } from "../../../model/mock.ts";
-import { booleanParameter, type Call, jsonAnswer, parameter } from "./call.ts";
+import { addressOf, booleanParameter, type Call, jsonAnswer, parameter } from "./call.ts";
 import { Gap } from "./gap.ts";
 import { recordAt } from "./lookup.ts";
 import { collection, readPage } from "./paging.ts";
-import { type Presentation, presentLines, presentRecord, recordAddress, whole } from "./present.ts";
+import {
+  type Presentation,
+  plain,
+  presentLines,
+  presentRecord,
+  recordAddress,
+  whole,
+} from "./present.ts";
 import { unknownInstance } from "./problem.ts";
 import { parseQuery } from "./q-filter.ts";
 import type { RecordType } from "./record-type.ts";
@@ -17,6 +24,9 @@ export function ownAddress(call: Call): URL {
 /** GET of a record. */
 export function readRecord(call: Call, type: RecordType, address: Address): PlainAnswer {
   const record = recordAt(call.world, type, address);
+  if (call.search === "") {
+    return jsonAnswer(presentRecord(call.world, type, record, plain), "singular");
+  }
   const named = parameter(call, "fields");
   const how: Presentation = {
     expand: booleanParameter(call, "expandSubResources"),
@@ -29,8 +39,9 @@ export function readRecord(call: Call, type: RecordType, address: Address): Plai
 /** GET of a collection: ids only, never fields. */
 export function readCollection(call: Call, type: RecordType): PlainAnswer {
   const { world } = call;
-  const page = readPage(call.url.searchParams);
-  const query = call.url.searchParams.get("q");
+  const parameters = addressOf(call).searchParams;
+  const page = readPage(parameters);
+  const query = parameters.get("q");
   const all = world.store.all(type.name);
   const fits = query === null ? undefined : parseQuery(query, new Set(Object.keys(type.fields)));
   const found = fits === undefined ? all : all.filter((one) => fits(whole(world, type, one)));

@@ -46,6 +46,7 @@ function decoded(part: string): string {
 
 /** The name of a record type whatever its case; 404 where the vendor has none, 501 where the mock has none. */
 export function recordType(written: string, known: ReadonlySet<string>): string {
+  if (known.has(written)) return written;
   const name = ofVendor.get(written.toLowerCase());
   if (name === undefined) throw unknownRecordType(written);
   if (!known.has(name)) throw new Gap(`the record type ${name}`, [...known]);
@@ -70,9 +71,11 @@ export function parseRoute(pathname: string, known: ReadonlySet<string>): Route 
   if (!pathname.startsWith(root)) throw unknownPath(pathname);
   const split = pathname.slice(root.length).split("/");
   const parts = pathname.includes("%") ? split.map(decoded) : split;
-  const path = parts.join("/");
-  if (path === "auth/oauth2/v1/token") return { call: "token" };
-  if (path === "query/v1/suiteql") return { call: "suiteql" };
+  if (parts[0] !== "record") {
+    const path = parts.join("/");
+    if (path === "auth/oauth2/v1/token") return { call: "token" };
+    if (path === "query/v1/suiteql") return { call: "suiteql" };
+  }
   const [service, version, written, key, third, fourth, ...rest] = parts;
   if (service !== "record" || version !== "v1" || written === undefined || rest.length > 0) {
     throw unknownPath(pathname);

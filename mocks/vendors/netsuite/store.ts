@@ -35,12 +35,16 @@ export function createStore(seed: number): RecordStore {
   const drawn = new Set<string>();
   let revision = 0;
   const spaceOf = (name: string): Space => {
-    const space = spaces.get(name) ?? { byId: new Map(), byExternalId: new Map() };
+    const found = spaces.get(name);
+    if (found !== undefined) return found;
+    const space = { byId: new Map(), byExternalId: new Map() };
     spaces.set(name, space);
     return space;
   };
   const typeOf = (name: string): Map<string, Stored> => {
-    const type = types.get(name) ?? new Map<string, Stored>();
+    const found = types.get(name);
+    if (found !== undefined) return found;
+    const type = new Map<string, Stored>();
     types.set(name, type);
     return type;
   };

@@ -15,14 +15,17 @@ import type { Stored } from "./store.ts";
 function reading(call: Call): Reading {
   const { world } = call;
   const drops = world.context.profile.unknownProperty === "ignore";
-  const names = validation(call, "propertyname") ?? (drops ? "Warning" : "Error");
-  const values = validation(call, "propertyvalue") ?? "Error";
+  const names =
+    validation(call, "x-netsuite-propertynamevalidation") ?? (drops ? "Warning" : "Error");
+  const values = validation(call, "x-netsuite-propertyvaluevalidation") ?? "Error";
   return {
     unknownNames: names === "Error" ? "refuse" : "drop",
     badValues: values === "Error" ? "refuse" : "drop",
     find: (to, by) => referenced(world, to, by)?.id,
   };
 }
+
+const noLists: ReadonlySet<string> = new Set();
 
 /** Sublists that the lines sent replace: all for PUT, those named in `?replace=` else. */
 function replacedLists(call: Call, type: RecordType): ReadonlySet<string> {
@@ -59,7 +62,7 @@ export function saveRecord(
 ): PlainAnswer {
   const { world } = call;
   if (type.save === undefined) throw new Gap(`writing ${type.name} (${call.method})`);
-  const replaced = before === undefined ? new Set<string>() : replacedLists(call, type);
+  const replaced = before === undefined ? noLists : replacedLists(call, type);
   const { externalId: _key, ...fields } = sent;
   const content = mergeContent(before?.content ?? {}, fields, type.fields, replaced);
   const key = externalId ?? before?.externalId ?? null;

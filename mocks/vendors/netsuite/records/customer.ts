@@ -1,5 +1,5 @@
 import { amountText, subtract, sum, zero } from "../../../../model/money.ts";
-import { jsonNumber, type Tree, type TreeObject } from "../json.ts";
+import { type JsonNumber, jsonNumber, type Tree, type TreeObject } from "../json.ts";
 import { linesOf } from "../merge.ts";
 import { userError, valueMissing } from "../problem.ts";
 import type { RecordType, Save } from "../record-type.ts";
@@ -28,11 +28,15 @@ function currenciesOf(world: World, content: TreeObject): readonly string[] {
   return codes.size > 0 ? [...codes] : [world.context.operatingModel.entity.currency];
 }
 
-function completed(world: World, save: Save): TreeObject {
-  const name = legalName(save.content);
-  if (save.content.subsidiary === undefined) throw valueMissing("Primary Subsidiary", "subsidiary");
-  const currency = { id: idOf(world, "currency", currenciesOf(world, save.content)[0] ?? "") };
-  return { entityId: name, isPerson: false, isInactive: false, currency, ...save.content };
+function completed(
+  world: World,
+  { content }: Save,
+  name: string,
+  currencies: readonly string[],
+): TreeObject {
+  if (content.subsidiary === undefined) throw valueMissing("Primary Subsidiary", "subsidiary");
+  const currency = content.currency ?? { id: idOf(world, "currency", currencies[0] ?? "") };
+  return { entityId: name, isPerson: false, isInactive: false, currency, ...content };
 }
 
 function refuseSameName(world: World, entityId: string, own: string | undefined): void {
@@ -48,13 +52,15 @@ function rename(world: World, before: Tree | undefined, after: string, id: strin
 }
 
 function write(world: World, save: Save): string {
-  const content = completed(world, save);
+  const name = legalName(save.content);
+  const currencies = currenciesOf(world, save.content);
+  const content = completed(world, save, name, currencies);
   const entityId = String(content.entityId);
   refuseSameName(world, entityId, save.before?.id);
   const customer = {
     externalId: save.externalId,
-    legalName: legalName(content),
-    currencies: currenciesOf(world, content),
+    legalName: name,
+    currencies,
     inactive: content.isInactive === true,
   };
   const asked = { content, customerField: "entity" } as const;
@@ -72,17 +78,25 @@ function write(world: World, save: Save): string {
   return id;
 }
 
+type Balances = { readonly balance: JsonNumber; readonly overdueBalance: JsonNumber };
+
+const nothingByCurrency = new Map<string, Balances>();
+
+/** Most customers that are read owe nothing. */
+function nothingOpen(currency: string): Balances {
+  const known = nothingByCurrency.get(currency);
+  if (known !== undefined) return known;
+  const nothing = jsonNumber(amountText(zero(currency)));
+  const balances = { balance: nothing, overdueBalance: nothing };
+  nothingByCurrency.set(currency, balances);
+  return balances;
+}
+
 /** Receivables of a customer: open invoices less open credit memos and payments. */
-function balances(
-  world: World,
-  id: string,
-): { readonly balance: string; readonly overdue: string } {
+function balances(world: World, id: string): Balances {
   const { currency } = world.context.operatingModel.entity;
   const open = world.ledger.openItems(id);
-  if (open.length === 0) {
-    const nothing = amountText(zero(currency));
-    return { balance: nothing, overdue: nothing };
-  }
+  if (open.length === 0) return nothingOpen(currency);
   const of = (kinds: readonly string[]) =>
     sum(
       open.filter((document) => kinds.includes(document.kind)).map((document) => document.open),
@@ -102,7 +116,10 @@ function balances(
           currency,
         );
   const balance = subtract(of(["invoice"]), of(["credit memo", "payment"]));
-  return { balance: amountText(balance), overdue: amountText(late) };
+  return {
+    balance: jsonNumber(amountText(balance)),
+    overdueBalance: jsonNumber(amountText(late)),
+  };
 }
 
 /** Who buys; made by the integration, never by set-up. */
@@ -110,14 +127,7 @@ export const customerRecord: RecordType = {
   name: "customer",
   space: "customer",
   fields: customerFields,
-  show(world, record): TreeObject {
-    const { balance, overdue } = balances(world, record.id);
-    return {
-      ...record.content,
-      balance: jsonNumber(balance),
-      overdueBalance: jsonNumber(overdue),
-    };
-  },
+  show: (world, record): TreeObject => ({ ...record.content, ...balances(world, record.id) }),
   label: (_world, record) => String(record.content.entityId ?? record.id),
   save: write,
 };

@@ -1,5 +1,5 @@
 import type { PlainAnswer } from "../../../../model/mock.ts";
-import { bodyTree, type Call, jsonAnswer, refuseParameters } from "../call.ts";
+import { addressOf, bodyTree, type Call, jsonAnswer, refuseParameters } from "../call.ts";
 import { Gap } from "../gap.ts";
 import { collection, readPage, rowBound } from "../paging.ts";
 import { Problem, wrongMethod } from "../problem.ts";
@@ -92,7 +92,7 @@ export function answerSuiteql(call: Call): PlainAnswer {
       "The required request header 'Prefer' is missing or has an invalid value. Use 'Prefer: transient'.";
     throw new Problem(400, "INVALID_HEADER", detail);
   }
-  const page = readPage(call.url.searchParams);
+  const page = readPage(addressOf(call).searchParams);
   const { q, ...others } = bodyTree(call);
   const other = Object.keys(others)[0];
   if (other !== undefined) throw new Gap(`the property ${other} of a SuiteQL request`, ["q"]);

@@ -137,7 +137,8 @@ function routeOf(routes: readonly Known[], call: Call): Match {
   }
   const isAbsent = segments[0] === "sobjects" && absentOfObject.includes(segments[2] ?? "");
   // `composite/sobjects` and `sobjects/X/describe` are named before the patterns that fit them too.
-  if (found === undefined || isAbsent || (isNamed && !found.isNamed)) throw unknownRoute(routes, call);
+  if (found === undefined || isAbsent || (isNamed && !found.isNamed))
+    throw unknownRoute(routes, call);
   const names: Record<string, string> = {};
   for (const [index, name] of found.places) names[name] = segments[index] ?? "";
   return { route: found.route, names };
