@@ -8,11 +8,12 @@ type Echo = Readonly<Record<string, unknown>>;
 
 function plain(value: FormValue): unknown {
   if (typeof value === "string") return value === "" ? null : value;
-  const entries = Object.entries(value);
-  const isList = entries.length > 0 && entries.every(([key], index) => key === String(index));
-  return isList
-    ? entries.map(([, item]) => plain(item))
-    : Object.fromEntries(entries.map(([key, item]) => [key, plain(item)]));
+  const keys = Object.keys(value);
+  const isList = keys.length > 0 && keys.every((key, index) => key === String(index));
+  if (isList) return keys.map((key) => plain(value[key] ?? ""));
+  const object: Record<string, unknown> = {};
+  for (const key of keys) object[key] = plain(value[key] ?? "");
+  return object;
 }
 
 /** The echoed fields that were sent, over what was kept before. */

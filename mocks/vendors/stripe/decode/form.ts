@@ -25,10 +25,24 @@ function decoded(text: string): string {
 }
 
 /** `a[b][][c]` as its steps: `a`, `b`, `` (append), `c`. */
-function steps(name: string): readonly string[] {
+function stepsOf(name: string): readonly string[] {
   const open = name.indexOf("[");
   if (open <= 0 || !name.endsWith("]")) return [name];
   return [name.slice(0, open), ...name.slice(open + 1, -1).split("][")];
+}
+
+// Callers send the same few names again and again.
+const stepsSeen = new Map<string, readonly string[]>();
+const stepsKept = 4096;
+
+/** The steps of a name as it stands in the body, escaped. */
+function steps(escaped: string): readonly string[] {
+  const seen = stepsSeen.get(escaped);
+  if (seen !== undefined) return seen;
+  const fresh = stepsOf(decoded(escaped));
+  if (stepsSeen.size >= stepsKept) stepsSeen.clear();
+  stepsSeen.set(escaped, fresh);
+  return fresh;
 }
 
 function has(form: OpenForm, path: readonly string[]): boolean {
@@ -79,10 +93,10 @@ export function decodeForm(text: string): Form {
   for (const pair of text.split("&")) {
     if (pair === "") continue;
     const cut = pair.indexOf("=");
-    const name = decoded(cut < 0 ? pair : pair.slice(0, cut));
+    const path = steps(cut < 0 ? pair : pair.slice(0, cut));
     const value = cut < 0 ? "" : decoded(pair.slice(cut + 1));
-    if (name.includes("[")) put(form, steps(name), value);
-    else form[name] = value;
+    if (path.length > 1) put(form, path, value);
+    else form[path[0] ?? ""] = value;
   }
   return form;
 }

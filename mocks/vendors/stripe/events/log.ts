@@ -32,7 +32,7 @@ function renderings(
   occurrence: Occurrence,
   delivered: readonly ApiVersion[],
 ): StripeEvent["rendered"] {
-  const made = new Map<string, Rendered>();
+  let made: Map<string, Rendered> | undefined;
   const render = (version: ApiVersion): Rendered => {
     const object = occurrence.after(version);
     const before = occurrence.before?.(version);
@@ -42,9 +42,10 @@ function renderings(
     };
   };
   const rendered = (version: ApiVersion): Rendered => {
-    const known = made.get(version.id);
+    const known = made?.get(version.id);
     if (known !== undefined) return known;
     const fresh = render(version);
+    made ??= new Map();
     made.set(version.id, fresh);
     return fresh;
   };
@@ -102,7 +103,8 @@ export class EventLog {
   raise(occurrence: Occurrence): StripeEvent | undefined {
     if (this.#silent) return undefined;
     const { type, created, objectId } = occurrence;
-    const wanting = [...this.#endpoints.values()].filter((one) => isSubscribed(one, type));
+    const wanting: WebhookEndpoint[] = [];
+    for (const one of this.#endpoints.values()) if (isSubscribed(one, type)) wanting.push(one);
     const event: StripeEvent = {
       id: this.#drawId("evt_", [type, objectId]),
       type,
