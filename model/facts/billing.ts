@@ -26,7 +26,7 @@ export const subscriptionItemSchema = z.strictObject({
   product: z.string(),
   priceId: z.string(),
   quantity: z.number().int(),
-  /** Per unit and interval, before discounts. */
+  /** Per unit and interval, before discounts, without any tax that it contains. */
   unitPrice: moneyField,
   interval: intervalField,
   /** Reductions of this item alone; they come before the subscription's (DSC-3). Absent: none. */

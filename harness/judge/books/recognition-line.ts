@@ -4,7 +4,7 @@ import type { CreditBasis, CreditMemo, Invoice } from "../../../model/facts/bill
 import { split } from "../../../model/money.ts";
 import { type Convention, earnedBefore, earnedThrough } from "./service-share.ts";
 
-/** What one (product, service period) of an invoice earns; the pair of a proration is one (PRO-5). */
+/** What one (subscription item, service period) of an invoice earns; the pair of a proration is one (PRO-5). */
 export type RecognitionLine = {
   readonly invoiceId: string;
   readonly product: string | null;
@@ -27,7 +27,9 @@ export type Policy = { readonly convention: Convention; readonly rounding: Round
 export function recognitionLines(invoice: Invoice): readonly RecognitionLine[] {
   const groups = Map.groupBy(
     invoice.lines,
-    (line) => `${line.product ?? line.id} ${line.period.startsOn} ${line.period.endsOn}`,
+    // What belongs to no subscription item is a line of its own (REV-1).
+    ({ id, subscriptionItemId, period }) =>
+      `${subscriptionItemId ?? id} ${period.startsOn} ${period.endsOn}`,
   );
   return [...groups.values()].flatMap((lines) => {
     const first = lines[0];

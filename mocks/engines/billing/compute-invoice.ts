@@ -32,6 +32,7 @@ function computedLines(billing: Billing, invoice: Invoice): readonly InvoiceLine
       own: line.ownDiscounts,
     })),
     invoice.discounts,
+    billing.policy.amountOffSplit,
   );
   return invoice.lines.map((line, index) => {
     const discounts = shares[index] ?? [];

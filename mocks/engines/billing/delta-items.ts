@@ -79,11 +79,20 @@ function creditsOf(billing: Billing, taken: readonly Taken[]): readonly UnusedCr
 }
 
 /** What a line of that amount comes to after the discounts in force (DSC-3). */
-function netOf(change: PeriodChange, item: SubscriptionItem, amount: Money): Money {
+function netOf(
+  billing: Billing,
+  change: PeriodChange,
+  item: SubscriptionItem,
+  amount: Money,
+): Money {
   const inForce = (discounts: SubscriptionItem["discounts"]) =>
     discounts.filter((discount) => isInForce(discount, change.at));
   const own = inForce(item.discounts);
-  const [shares = []] = allShares([{ amount, own }], inForce(change.after.discounts));
+  const [shares = []] = allShares(
+    [{ amount, own }],
+    inForce(change.after.discounts),
+    billing.policy.amountOffSplit,
+  );
   return subtract(
     amount,
     sum(
@@ -112,7 +121,7 @@ function added(
     discountable: true,
     ownDiscounts: item.discounts.filter((discount) => isInForce(discount, change.at)),
   };
-  const charged = netOf(change, item, amount);
+  const charged = netOf(billing, change, item, amount);
   return {
     made: [made],
     item: { ...item, debits: [...item.debits, { ...chargeFor(made), charged }] },

@@ -6,13 +6,17 @@ import {
   magnitude,
   percentOf,
   smaller,
+  split,
   subtract,
   sum,
   zero,
 } from "../../../model/money.ts";
 import type { Coupon, Discount } from "./catalogue-records.ts";
 import type { DiscountShare } from "./invoice-records.ts";
+import type { BillingPolicy } from "./policy.ts";
 import type { Draw } from "./store.ts";
+
+type Split = BillingPolicy["amountOffSplit"];
 
 /** The coupon at work from `startsAt`; `once` ends when it has been used. */
 export function discountOf(coupon: Coupon, startsAt: Instant, owner: string, draw: Draw): Discount {
@@ -32,11 +36,15 @@ export function isInForce(discount: Discount, at: Instant): boolean {
   return discount.endsAt === null || discount.endsAt > at;
 }
 
-/** A fixed amount over lines in proportion, each floored, the rest on the last; never below zero. */
-function spread(amountOff: Money, rests: readonly Money[]): readonly Money[] {
+/** A fixed amount over lines in proportion (DSC-2); never below zero. */
+function spread(amountOff: Money, rests: readonly Money[], how: Split): readonly Money[] {
   const whole = sum(rests, amountOff.currency);
   if (isZero(whole)) return rests.map(() => zero(amountOff.currency));
   const taken = smaller(amountOff, whole);
+  if (how === "largest remainder") {
+    const weights = rests.map((rest) => rest.minor);
+    return split(taken, weights);
+  }
   const last = rests.findLastIndex((rest) => rest.minor > 0n);
   let left = taken.minor;
   return rests.map((rest, index) => {
@@ -54,12 +62,13 @@ function spread(amountOff: Money, rests: readonly Money[]): readonly Money[] {
 export function sharesOf(
   amounts: readonly (Money | null)[],
   discounts: readonly Discount[],
+  how: Split,
 ): readonly (readonly DiscountShare[])[] {
   const rests = amounts.map((amount) => (amount === null || amount.minor < 0n ? null : amount));
   const shares: DiscountShare[][] = amounts.map(() => []);
   for (const { id, percentOff, amountOff } of discounts) {
     const open = rests.flatMap((rest) => (rest === null ? [] : [rest]));
-    const fixed = amountOff === null ? [] : spread(amountOff, open);
+    const fixed = amountOff === null ? [] : spread(amountOff, open, how);
     let nth = 0;
     for (const [index, rest] of rests.entries()) {
       if (rest === null) continue;
@@ -84,13 +93,14 @@ type Discounted = {
 export function allShares(
   lines: readonly Discounted[],
   discounts: readonly Discount[],
+  how: Split,
 ): readonly (readonly DiscountShare[])[] {
-  const own = lines.map(({ amount, own }) => sharesOf([amount], own)[0] ?? []);
+  const own = lines.map(({ amount, own }) => sharesOf([amount], own, how)[0] ?? []);
   const rests = lines.map(({ amount }, index) =>
     amount === null
       ? null
       : (own[index] ?? []).reduce((rest, taken) => subtract(rest, taken.amount), amount),
   );
-  const common = sharesOf(rests, discounts);
+  const common = sharesOf(rests, discounts, how);
   return own.map((shares, index) => [...shares, ...(common[index] ?? [])]);
 }

@@ -9,8 +9,9 @@ import {
 import type { Customer as CustomerFact } from "../../../model/facts/commerce.ts";
 import type { BillingInterval } from "../../../model/fields.ts";
 import { type Money, subtract, sum, zero } from "../../../model/money.ts";
-import type { LineTax } from "../tax/index.ts";
+import { type LineTax, taxLine } from "../tax/index.ts";
 import type { Billing } from "./billing.ts";
+import type { Price } from "./catalogue-records.ts";
 import type { BillingChange } from "./changes.ts";
 import type { CreditMemo } from "./credit-records.ts";
 import type { Customer } from "./customer-records.ts";
@@ -109,7 +110,19 @@ function recurringDiscounts(discounts: Subscription["discounts"]): SubscriptionF
   );
 }
 
-function itemFact(billing: Billing, item: SubscriptionItem): SubscriptionFact["items"][number] {
+/** Without the tax that the price contains: recurring revenue knows none. */
+function netUnitPrice(billing: Billing, price: Price, rateIds: readonly string[]): Money {
+  const unit = unitPrice(price);
+  const rates = rateIds.flatMap((id) => billing.tables["tax rate"].get(id) ?? []);
+  const contained = taxLine(unit, rates).filter(({ inclusive }) => inclusive);
+  return contained[0]?.base ?? unit;
+}
+
+function itemFact(
+  billing: Billing,
+  item: SubscriptionItem,
+  { defaultTaxRateIds }: Subscription,
+): SubscriptionFact["items"][number] {
   const price = billing.tables.price.get(item.priceId);
   if (price === undefined) throw new Error(`subscription item ${item.id} has no price`);
   return {
@@ -117,7 +130,7 @@ function itemFact(billing: Billing, item: SubscriptionItem): SubscriptionFact["i
     product: productKey(billing, item.productId) ?? item.productId,
     priceId: item.priceId,
     quantity: item.quantity,
-    unitPrice: unitPrice(price),
+    unitPrice: netUnitPrice(billing, price, item.taxRateIds ?? defaultTaxRateIds),
     interval: intervals[price.intervalMonths ?? 1] ?? "month",
     ...(item.discounts.length === 0 ? {} : { discounts: recurringDiscounts(item.discounts) }),
   };
@@ -136,7 +149,7 @@ export function subscriptionFact(billing: Billing, subscription: Subscription): 
     currentPeriod: subscription.period,
     canceledAt: subscription.canceledAt,
     endedOn: endedAt === null ? null : dateIn(endedAt, "UTC"),
-    items: subscription.items.map((item) => itemFact(billing, item)),
+    items: subscription.items.map((item) => itemFact(billing, item, subscription)),
     discounts: recurringDiscounts(subscription.discounts),
     metadata: subscription.metadata,
   };

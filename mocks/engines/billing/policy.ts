@@ -46,6 +46,8 @@ export type ProrationPolicy = {
 /** The vendor's arithmetic and patience, as data. */
 export type BillingPolicy = {
   readonly proration: ProrationPolicy;
+  /** Who gets the odd units of a fixed amount over several lines: MNY-5, or all on the last. */
+  readonly amountOffSplit: "largest remainder" | "rest on last";
   /** How long a draft that advances by itself stays one. */
   readonly draftWindowMs: number;
   /** How long after finalisation by hand the first automatic attempt waits. */

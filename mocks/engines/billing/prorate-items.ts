@@ -44,6 +44,7 @@ export function netOfItems(
       own: (items[index]?.discounts ?? []).filter((discount) => isInForce(discount, at)),
     })),
     subscription.discounts.filter((discount) => isInForce(discount, at)),
+    billing.policy.amountOffSplit,
   );
   return amounts.map((amount, index) =>
     subtract(

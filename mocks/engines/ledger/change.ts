@@ -1,3 +1,4 @@
+import type { BusinessDate } from "../../../model/days.ts";
 import { toJson } from "../../../model/evidence/text.ts";
 import { compare, type Money, minor, subtract, zero } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
@@ -6,7 +7,7 @@ import { type Books, lineKey } from "./books.ts";
 import type { DocumentDraft } from "./drafts.ts";
 import { keepDocument, keepSchedule, postJournal } from "./keep.ts";
 import { mirrored } from "./lines.ts";
-import { openFor, placeOf } from "./periods.ts";
+import { openFor, type Place, placeOf } from "./periods.ts";
 import { type Plan, plan } from "./plan.ts";
 import { creditedBy } from "./plan-billed.ts";
 import { documentOf, keepRevenue, post, postPlanned } from "./post.ts";
@@ -39,8 +40,15 @@ export function journalInForce(books: Books, document: LedgerDocument) {
   return journal?.reverses === null ? journal : undefined;
 }
 
-/** Takes the posting of a document back on its own day, and its effect on schedules. */
-function reverse(books: Books, document: LedgerDocument, planned: Plan | null): LedgerDocument {
+type Reversal = Place & { readonly documentOn: BusinessDate };
+
+/** Takes the posting of a document back, on its own day or the one given, and its schedules. */
+function reverse(
+  books: Books,
+  document: LedgerDocument,
+  planned: Plan | null,
+  at?: Reversal,
+): LedgerDocument {
   const journal = journalInForce(books, document);
   let reversed = document;
   if (journal !== undefined) {
@@ -48,6 +56,7 @@ function reverse(books: Books, document: LedgerDocument, planned: Plan | null): 
     const memo = `Reversal of ${id}`;
     const taken = postJournal(books, {
       ...rest,
+      ...at,
       memo,
       lines: mirrored(rest.lines),
       reverses: id,
@@ -230,7 +239,7 @@ export function put(
 }
 
 /** See `Ledger.remove`. */
-export function remove(books: Books, id: string): OrRefused<LedgerDocument> {
+export function remove(books: Books, id: string, on?: BusinessDate): OrRefused<LedgerDocument> {
   const document = books.documents.get(id);
   if (document === undefined || document.status === "voided") {
     return refuse({ code: "unknown_document", document: id });
@@ -241,9 +250,12 @@ export function remove(books: Books, id: string): OrRefused<LedgerDocument> {
   if (applied.minor > 0n) return refuse({ code: "has_applications", document: id, applied });
   const credited = checkCredited(books, document, null);
   if (credited !== true) return credited;
-  const period = openFor(books, document.period, document.kind);
+  const at = on === undefined ? undefined : placeOf(books, { documentOn: on, kind: document.kind });
+  if (at !== undefined && "refused" in at) return at;
+  const period = openFor(books, at?.period ?? document.period, document.kind);
   if ("refused" in period) return period;
-  const reversed = reverse(books, document, null);
+  const place = at === undefined || on === undefined ? undefined : { ...at, documentOn: on };
+  const reversed = reverse(books, document, null, place);
   uncredit(books, document);
   rename(books, document, null);
   const none = zero(document.currency);

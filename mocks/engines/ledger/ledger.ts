@@ -80,8 +80,12 @@ export type Ledger = {
    * own day (JRN-4): refused with `period_closed` unless that period is still open.
    */
   change(id: string, draft: DocumentDraft): OrRefused<LedgerDocument>;
-  /** Voids a document to which nothing is applied and which no credit names; reverses its journal. */
-  remove(id: string): OrRefused<LedgerDocument>;
+  /**
+   * Voids a document to which nothing is applied and which no credit names; reverses its journal.
+   *
+   * Without a date on the document's own day; with one on that day, or the first open one (CRN-5).
+   */
+  remove(id: string, on?: BusinessDate): OrRefused<LedgerDocument>;
   /** Uses part of a credit memo or payment on an invoice; sub-ledger only. Answers the giver. */
   apply(from: string, to: string, amount?: Money): OrRefused<LedgerDocument>;
   /** Takes that application back, whole. */

@@ -84,7 +84,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     post: (draft) => post(books, draft),
     put: (draft) => put(books, draft),
     change: (id, draft) => change(books, id, draft),
-    remove: (id) => remove(books, id),
+    remove: (id, on) => remove(books, id, on),
     apply: (from, to, amount) => apply(books, from, to, amount),
     unapply: (from, to) => unapply(books, from, to),
     recognise: (period) => recognise(books, period),

@@ -57,7 +57,10 @@ function latePeriod(books: Books, documentOn: BusinessDate): PeriodId {
 }
 
 /** The period and the day on which a draft counts: its own, or where the posting policy says. */
-export function placeOf(books: Books, draft: DocumentDraft): OrRefused<Place> {
+export function placeOf(
+  books: Books,
+  draft: Pick<DocumentDraft, "documentOn" | "kind" | "period">,
+): OrRefused<Place> {
   const { documentOn } = draft;
   const own = periodOf(documentOn);
   if (draft.period !== undefined && draft.period !== own) {

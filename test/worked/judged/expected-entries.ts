@@ -1,11 +1,16 @@
 import { cardFee, isCardPayment } from "../../../harness/judge/books/card-fees.ts";
 import { type ExpectedLine, netted } from "../../../harness/judge/books/expected-entry.ts";
 import { postedAt, postingDay } from "../../../harness/judge/books/posting-date.ts";
-import { entryOf, postingContext } from "../../../harness/judge/books/postings.ts";
+import {
+  entryOf,
+  type PostingContext,
+  postingContext,
+} from "../../../harness/judge/books/postings.ts";
 import { duesOf, recognitionEntry } from "../../../harness/judge/books/revenue-in-books.ts";
 import type { EvidenceIndex } from "../../../harness/judge/evidence-index.ts";
 import { movements } from "../../../harness/judge/money-facts.ts";
-import type { BusinessDate } from "../../../model/days.ts";
+import { type BusinessDate, dateIn } from "../../../model/days.ts";
+import type { Invoice } from "../../../model/facts/billing.ts";
 
 /** A journal that should exist, on the day on which it is posted. */
 export type DueEntry = {
@@ -14,6 +19,28 @@ export type DueEntry = {
   readonly currency: string;
   readonly lines: readonly ExpectedLine[];
 };
+
+/** A voided invoice counts from its issue until it is taken back, on that day (CRN-5). */
+function voidedEntries(
+  index: EvidenceIndex,
+  { id, status }: Invoice,
+  context: PostingContext,
+): readonly DueEntry[] {
+  const issued = index.facts.invoice
+    .versions(id)
+    .findLast(({ object }) => object.status === "open");
+  const ended = index.facts.invoice.versions(id).find(({ object }) => object.status === "void");
+  const entry = issued && entryOf(issued.object, context);
+  if (status !== "void" || ended === undefined || entry === undefined || issued === undefined)
+    return [];
+  const { id: entity } = index.model.entity;
+  const on = dateIn(ended.at, index.zone);
+  const lines = entry.lines.map((line) => ({ ...line, amount: -line.amount }));
+  return [
+    { ...entry, on: postingDay(index, entity, entry.on, issued.n), entity },
+    { ...entry, on: postingDay(index, entity, on, ended.n), entity, lines },
+  ];
+}
 
 /**
  * The whole journal that the recorded facts and the posting rules give, whatever the ERP has.
@@ -30,6 +57,9 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
     const n = postedAt(index, fact.id) ?? index.marker;
     return [{ ...entry, on: postingDay(index, entity, entry.on, n), entity }];
   });
+  const voids = index.facts.invoice
+    .all()
+    .flatMap((invoice) => voidedEntries(index, invoice, context));
   const revenue = duesOf(index, context).map((due) => ({
     on: due.on,
     entity,
@@ -45,5 +75,5 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
     ]);
     return { on: payment.receivedOn, entity, currency, lines };
   });
-  return [...documents, ...revenue, ...fees].filter(({ lines }) => lines.length > 0);
+  return [...documents, ...voids, ...revenue, ...fees].filter(({ lines }) => lines.length > 0);
 }

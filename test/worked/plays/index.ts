@@ -12,14 +12,31 @@ import { s10 } from "./s10.ts";
 import { s11 } from "./s11.ts";
 import { s12 } from "./s12.ts";
 import { s13 } from "./s13.ts";
+import { s14 } from "./s14.ts";
 import { s20 } from "./s20.ts";
 import { s21 } from "./s21.ts";
 import { s22 } from "./s22.ts";
+import { s23 } from "./s23.ts";
 import { s26 } from "./s26.ts";
 import { s29 } from "./s29.ts";
+import { s38 } from "./s38.ts";
 import { s39 } from "./s39.ts";
 import { s40 } from "./s40.ts";
+import { s41a } from "./s41a.ts";
+import { s41b } from "./s41b.ts";
+import { s43 } from "./s43.ts";
 import { s45 } from "./s45.ts";
+import { s46 } from "./s46.ts";
+import { s52 } from "./s52.ts";
+import { s53 } from "./s53.ts";
+import { s54 } from "./s54.ts";
+import { s55 } from "./s55.ts";
+import { s58 } from "./s58.ts";
+import { s59 } from "./s59.ts";
+import { s61 } from "./s61.ts";
+import { s62a } from "./s62a.ts";
+import { s62b } from "./s62b.ts";
+import { s62c } from "./s62c.ts";
 
 export const plays: readonly Worked[] = [
   s01,
@@ -35,12 +52,29 @@ export const plays: readonly Worked[] = [
   s11,
   s12,
   s13,
+  s14,
   s20,
   s21,
   s22,
+  s23,
   s26,
   s29,
+  s38,
   s39,
   s40,
+  s41a,
+  s41b,
+  s43,
   s45,
+  s46,
+  s52,
+  s53,
+  s54,
+  s55,
+  s58,
+  s59,
+  s61,
+  s62a,
+  s62b,
+  s62c,
 ];

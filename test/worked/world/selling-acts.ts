@@ -62,8 +62,34 @@ export function sellingActs({ billing }: Systems, known: Catalogue, settle: () =
       return done(made).id;
     },
     /** Another quantity from now on, invoiced or credited at once. */
-    changesQuantity(id: string, product: string, quantity: number): void {
-      change(id, { items: [{ id: itemId(id, product), quantity }], proration: "invoice now" });
+    changesQuantity(
+      id: string,
+      product: string,
+      quantity: number,
+      when: { readonly from?: string } = {},
+    ): void {
+      const items = [{ id: itemId(id, product), quantity }];
+      const proratedAt = when.from === undefined ? {} : { proratedAt: known.dayAt(when.from) };
+      change(id, { items, ...proratedAt, proration: "invoice now" });
+    },
+    /** Several changes of one amendment, on one invoice. */
+    amends(
+      id: string,
+      to: {
+        readonly quantities: Readonly<Record<string, number>>;
+        readonly adds: readonly SoldLine[];
+      },
+    ): void {
+      const changed = Object.entries(to.quantities).map(([product, quantity]) => ({
+        id: itemId(id, product),
+        quantity,
+      }));
+      const items = [...changed, ...to.adds.map(known.itemOf)];
+      change(id, { items, proration: "invoice now" });
+    },
+    /** From now on the customer is asked to pay instead of being charged. */
+    asksForPayment(id: string): void {
+      change(id, { collection: "send invoice", daysUntilDue: 0 });
     },
     /** More on a running subscription, up to its common end (BIL-3), invoiced at once. */
     adds(id: string, ...lines: readonly SoldLine[]): void {

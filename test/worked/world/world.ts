@@ -33,6 +33,7 @@ import { operatingModelOf, profile, reader, runOf, type Setting } from "./settin
 /** The default policy of the rules (section 0): by day, one line for what is added. */
 const policy: BillingPolicy = {
   proration: { unit: "day", lines: "delta" },
+  amountOffSplit: "largest remainder",
   draftWindowMs: 0,
   collectionDelayMs: 0,
   incompleteWindowMs: 400 * 86_400_000,
@@ -76,6 +77,7 @@ function openSystems(setting: Setting, products: Products) {
   }
   return {
     ...{ setting, products, operatingModel, recorder, billing, ledger, desk },
+    posting: { isStopped: false },
     read: reader(setting),
     zone: timeZone,
     now: () => now,
@@ -85,8 +87,8 @@ function openSystems(setting: Setting, products: Products) {
   };
 }
 
-/** When each month is closed; by default as soon as its revenue is posted. */
-type Closing = { automatic: boolean; next: PeriodId };
+/** The month that ends next; by itself unless it is held. */
+type Closing = { isHeld: boolean; next: PeriodId };
 
 function monthEnd({ ledger, recorder, zone }: Systems, closing: Closing): void {
   const period = closing.next;
@@ -94,7 +96,7 @@ function monthEnd({ ledger, recorder, zone }: Systems, closing: Closing): void {
   recorder.write({ kind: "action", action: { kind: "recognise", id: period, at, period } });
   done(ledger.recognise(period));
   closing.next = nextPeriod(period);
-  if (closing.automatic) closeThrough({ ledger, recorder, zone }, period, at);
+  closeThrough({ ledger, recorder, zone }, period, at);
 }
 
 function closeThrough(
@@ -110,18 +112,22 @@ function closeThrough(
   }
 }
 
+function posted({ desk, posting }: Systems): void {
+  if (!posting.isStopped) desk.post();
+}
+
 /** Does what has fallen due by then, in order of time: the platform's own work and month ends. */
 function advance(systems: Systems, closing: Closing, to: Instant): void {
-  const { billing, desk, zone } = systems;
+  const { billing, zone } = systems;
   for (;;) {
     const work = billing.agenda.next()?.at;
-    const end = lastSecondOf(lastDayOf(closing.next), zone);
-    const at = work !== undefined && work <= end ? work : end;
-    if (at > to) break;
+    const end = closing.isHeld ? undefined : lastSecondOf(lastDayOf(closing.next), zone);
+    const at = work !== undefined && (end === undefined || work <= end) ? work : end;
+    if (at === undefined || at > to) break;
     if (at > systems.now()) systems.setNow(at);
     if (at === work) billing.agenda.runNext();
     else monthEnd(systems, closing);
-    desk.post();
+    posted(systems);
   }
   if (to > systems.now()) systems.setNow(to);
 }
@@ -129,16 +135,16 @@ function advance(systems: Systems, closing: Closing, to: Instant): void {
 /** One company whose billing is followed straight through by its books; acts are done to it. */
 export function openWorld(setting: Setting, products: Products, startsOn: string) {
   const systems = openSystems(setting, products);
-  const { read, zone, desk } = systems;
+  const { read, zone } = systems;
   const first = periodOf(read.date(startsOn));
-  const closing: Closing = { automatic: true, next: first };
+  const closing: Closing = { isHeld: false, next: first };
   systems.setNow(instantIn(`${first}-01` as BusinessDate, "00:00", zone));
   const at = () => systems.now();
   const reported = new Map<string, number>();
   closeThrough(systems, previous(first), at());
   const known = catalogue(systems);
   const settle = () => {
-    desk.post();
+    posted(systems);
     advance(systems, closing, at());
   };
   return {
@@ -151,12 +157,23 @@ export function openWorld(setting: Setting, products: Products, startsOn: string
     until(date: string): void {
       advance(systems, closing, lastSecondOf(read.date(date), zone));
     },
-    /** From now on a month stays open after its revenue was posted, until `closes`. */
-    keepsMonthsOpen(): void {
-      closing.automatic = false;
+    /** The running month is neither recognised nor closed by itself, until `endsMonth`. */
+    holdsMonthEnd(): void {
+      closing.isHeld = true;
     },
-    closes(month: string): void {
-      closeThrough(systems, periodOf(read.date(`${month}-01`)), at());
+    /** Recognises and closes a month now; later ones end by themselves again. */
+    endsMonth(month: string): void {
+      closing.isHeld = false;
+      if (closing.next !== periodOf(read.date(`${month}-01`))) throw new Error(`${month} is over`);
+      monthEnd(systems, closing);
+    },
+    /** Nothing reaches the books until `resumesPosting`. */
+    stopsPosting(): void {
+      systems.posting.isStopped = true;
+    },
+    resumesPosting(): void {
+      systems.posting.isStopped = false;
+      settle();
     },
     /** The products' items that were left out of the books come in; what waited is posted. */
     maps(product: string): void {
