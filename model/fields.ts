@@ -48,6 +48,10 @@ export const intervalField = z.enum(["month", "quarter", "year"]);
 /** The rhythm of prices and of invoices. */
 export type BillingInterval = z.output<typeof intervalField>;
 
+/** The same for prices, of which some are charged once and never again. */
+export const rhythmField = z.enum(["month", "quarter", "year", "once"]);
+export type Rhythm = z.output<typeof rhythmField>;
+
 export const monthsOfInterval: Readonly<Record<BillingInterval, number>> = {
   month: 1,
   quarter: 3,

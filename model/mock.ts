@@ -137,6 +137,8 @@ export type CrmMock = VendorMock & {
   readonly role: "crm";
   setUp(given: SetUp): void;
   closeDeal(deed: DeedOf<"sales closes">): void;
+  /** An order of what is delivered and invoiced once. */
+  sellOnce(deed: DeedOf<"sales sells">): void;
   amendDeal(deed: DeedOf<"sales amends">): void;
   cancelDeal(deed: DeedOf<"customer cancels">): void;
 };

@@ -27,6 +27,7 @@ export function objectsOnChain(line: LineByNumber, n: number): readonly string[]
 
 // Finance and sales know these objects by the CRM's word, and so does the chain (domain model 1).
 const shownAs: Partial<Record<Fact["type"], string>> = {
+  order: "opportunity",
   deal: "opportunity",
   amendment: "opportunity",
 };

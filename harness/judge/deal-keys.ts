@@ -1,8 +1,9 @@
 import type { EvidenceIndex } from "./evidence-index.ts";
 
-/** Ids of everything that belongs to the deal behind a name: what an exception of it may hold up. */
-export function keysBehind(index: EvidenceIndex, name: string): ReadonlySet<string> {
-  const { correlation, facts } = index;
+/** The order behind a name, or the deal with all that runs under it. */
+function saleKeys({ correlation, facts }: EvidenceIndex, name: string): Set<string> {
+  const order = correlation.order(name);
+  if (order) return new Set([order.id, ...correlation.invoicesOfOrder(order).map(({ id }) => id)]);
   const deal = correlation.dealBehind(name);
   if (!deal) return new Set();
   const keys = new Set([deal.id]);
@@ -12,6 +13,13 @@ export function keysBehind(index: EvidenceIndex, name: string): ReadonlySet<stri
   }
   for (const subscription of correlation.subscriptionsOf(deal)) keys.add(subscription.id);
   for (const invoice of correlation.invoicesOf(deal)) keys.add(invoice.id);
+  return keys;
+}
+
+/** Ids of everything that belongs to the sale behind a name: what an exception of it may hold up. */
+export function keysBehind(index: EvidenceIndex, name: string): ReadonlySet<string> {
+  const { facts } = index;
+  const keys = saleKeys(index, name);
   const children = [
     ...facts["credit memo"].all(),
     ...facts.payment.all(),

@@ -64,6 +64,7 @@ function factHistories(lines: readonly FactLine[], marker: number): FactHistorie
   return {
     customer: of("customer"),
     deal: of("deal"),
+    order: of("order"),
     amendment: of("amendment"),
     contract: of("contract"),
     subscription: of("subscription"),

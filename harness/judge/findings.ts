@@ -1,5 +1,6 @@
 import type { Span } from "../../model/diagnostic.ts";
 import type { EvidenceLine } from "../../model/evidence/lines.ts";
+import type { Deal, Order } from "../../model/facts/commerce.ts";
 import type { FactType } from "../../model/facts/index.ts";
 import { amountText, compare, type Money } from "../../model/money.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
@@ -11,7 +12,7 @@ import type { Remark } from "./remark.ts";
 /** What a business object grew out of: the links that no message carries, such as a renewal's. */
 function parents(index: EvidenceIndex, type: FactType, id: string): readonly string[] {
   const { facts, correlation } = index;
-  const deal = (of: ReturnType<typeof correlation.deal>) => (of ? [objectWords(of)] : []);
+  const deal = (of: Deal | Order | undefined) => (of ? [objectWords(of)] : []);
   switch (type) {
     case "subscription": {
       const subscription = facts.subscription.get(id);
@@ -22,7 +23,7 @@ function parents(index: EvidenceIndex, type: FactType, id: string): readonly str
       if (!invoice) return [];
       const of = invoice.subscriptionId;
       return [
-        ...deal(correlation.dealOfInvoice(invoice)),
+        ...deal(correlation.dealOfInvoice(invoice) ?? correlation.orderOfInvoice(invoice)),
         ...(of === null ? [] : [`subscription ${of}`]),
       ];
     }

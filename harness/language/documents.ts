@@ -50,13 +50,13 @@ function checkPeriod(ref: DocumentRef, span: Span, world: World): void {
 
 /** Whether documents of that kind can be named by what a step of the other kind made. */
 const namedBy: Readonly<Record<DocumentKind, readonly NameKind[]>> = {
-  invoice: ["deal", "amendment"],
-  payment: ["deal", "amendment"],
-  "processor fee": ["deal", "amendment"],
-  dispute: ["deal", "amendment"],
-  "dispute decision": ["deal", "amendment"],
-  "credit memo": ["deal", "amendment", "discount", "cancellation", "credit"],
-  refund: ["deal", "amendment", "discount", "cancellation", "credit"],
+  invoice: ["deal", "order", "amendment"],
+  payment: ["deal", "order", "amendment"],
+  "processor fee": ["deal", "order", "amendment"],
+  dispute: ["deal", "order", "amendment"],
+  "dispute decision": ["deal", "order", "amendment"],
+  "credit memo": ["deal", "order", "amendment", "discount", "cancellation", "credit"],
+  refund: ["deal", "order", "amendment", "discount", "cancellation", "credit"],
 };
 
 function checkNamed(

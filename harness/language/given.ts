@@ -1,13 +1,9 @@
 import { z } from "zod";
-import { divideRounded } from "../../model/decimal.ts";
-import type { Span } from "../../model/diagnostic.ts";
-import { type BillingInterval, monthsOfInterval } from "../../model/fields.ts";
-import type { Money } from "../../model/money.ts";
 import type { GivenCustomer, GivenProduct } from "../../model/scenario/index.ts";
-import { knownCurrency, readMoney } from "./kinds/amount.ts";
+import { productShape, readProduct } from "./given-product.ts";
 import { type Kind, textKind } from "./kinds/kind.ts";
-import { oneOf, text } from "./kinds/plain.ts";
-import { mapOf, optional, readFields, required } from "./kinds/shape.ts";
+import { text } from "./kinds/plain.ts";
+import { mapOf, readFields, required } from "./kinds/shape.ts";
 import { introduce, namePattern } from "./names.ts";
 import type { MapEntry, Node } from "./tree.ts";
 import type { World } from "./world.ts";
@@ -34,65 +30,11 @@ const paysBy = textKind(
   },
 );
 
-type Price = { readonly money: Money; readonly unit: string | null; readonly per: BillingInterval };
-
-const intervals = ["month", "quarter", "year"] as const;
-const priceShape = /^(-?\d+(?:\.\d+)?) ([A-Za-z]+)(?: per ([a-z][a-z -]*?))? per ([a-z]+)$/;
-
-const price = textKind(
-  "a price, `100.00 USD per seat per month` or `1200.00 USD per month`",
-  z.string().regex(/^\d+(\.\d+)? [A-Z]{3}( per [a-z -]+)? per (month|quarter|year)$/),
-  (node, world): Price | undefined => {
-    const [, decimal, code, unit, word] = priceShape.exec(node.text) ?? [];
-    if (decimal === undefined || code === undefined || word === undefined) {
-      const message = `"${node.text}" is not a price; write \`100.00 USD per seat per month\``;
-      world.report("bad-amount", node.span, message);
-      return undefined;
-    }
-    const per = intervals.find((one) => one === word);
-    if (per === undefined) {
-      const message = `"${word}" is no rhythm of prices; they are per ${intervals.join(", ")}`;
-      world.reportWord("unknown-word", node.span, message, word, intervals);
-      return undefined;
-    }
-    const codeSpan = currencySpan(node.span, decimal.length, code.length);
-    if (!knownCurrency(code, codeSpan, world)) return undefined;
-    const money = readMoney(decimal, code, node.span, world);
-    return money && { money, unit: unit ?? null, per };
-  },
-);
-
-function currencySpan(span: Span, before: number, length: number): Span {
-  const column = span.column + before + 1;
-  return { ...span, column, endColumn: column + length };
-}
-
-const billedWords = {
-  "monthly in advance": "month",
-  "quarterly in advance": "quarter",
-  "yearly in advance": "year",
-} as const;
-const conventions = { daily: "daily", "evenly by month": "monthly_even" } as const;
-
 const customerShape = {
   "legal name": required(text(), "The name on its invoices."),
   "ships to": required(jurisdiction, "Where it is taxed."),
   "pays by": required(paysBy, "How it settles invoices."),
 };
-const productShape = {
-  name: optional(text(), "The name on invoices; else the product's own key."),
-  price: required(price, "List price before tax."),
-  billed: required(
-    oneOf(["monthly in advance", "quarterly in advance", "yearly in advance"]),
-    "How often it is invoiced.",
-  ),
-  revenue: optional(
-    oneOf(["daily", "evenly by month"]),
-    "How it is recognised; else as the operating model says.",
-  ),
-  "erp item": optional(oneOf(["none"]), "With `none` the ERP has no item for it yet."),
-};
-
 function readCustomer(key: string, entry: MapEntry, world: World): GivenCustomer | undefined {
   const where = `customer ${key}`;
   const map = mapOf(entry.value, where, world);
@@ -105,42 +47,6 @@ function readCustomer(key: string, entry: MapEntry, world: World): GivenCustomer
     legalName: given["legal name"],
     shipsTo: given["ships to"],
     paysBy: given["pays by"],
-  };
-}
-
-/** The price of one billing interval, where the months divide it to the minor unit. */
-function pricePerBilling({ money, per }: Price, billed: BillingInterval): Money | undefined {
-  const months = BigInt(monthsOfInterval[per]);
-  const whole = money.minor * BigInt(monthsOfInterval[billed]);
-  if (whole % months !== 0n) return undefined;
-  return { minor: divideRounded(whole, months), currency: money.currency };
-}
-
-function readProduct(key: string, entry: MapEntry, world: World): GivenProduct | undefined {
-  const where = `product ${key}`;
-  const map = mapOf(entry.value, where, world);
-  const owner = { span: entry.key.span, where };
-  const given = map && readFields(map.entries, productShape, owner, world);
-  if (given === undefined) return undefined;
-  const billed = billedWords[given.billed];
-  const perBilling = pricePerBilling(given.price, billed);
-  if (perBilling === undefined) {
-    const message = `the price of one ${billed} is no whole amount; give the price per ${billed}`;
-    const place = map?.entries.find((one) => one.key.text === "price")?.value.span;
-    world.report("bad-amount", place ?? entry.key.span, message);
-    return undefined;
-  }
-  return {
-    key,
-    span: entry.key.span,
-    name: given.name ?? key,
-    price: given.price.money,
-    unit: given.price.unit,
-    priceInterval: given.price.per,
-    billed,
-    pricePerBilling: perBilling,
-    revenue: given.revenue === undefined ? null : conventions[given.revenue],
-    mapped: given["erp item"] === undefined,
   };
 }
 

@@ -4,7 +4,14 @@ import type { Span } from "../../model/diagnostic.ts";
 import { type Kind, textKind } from "./kinds/kind.ts";
 import type { World } from "./world.ts";
 
-export type NameKind = "customer" | "deal" | "amendment" | "discount" | "cancellation" | "credit";
+export type NameKind =
+  | "customer"
+  | "deal"
+  | "order"
+  | "amendment"
+  | "discount"
+  | "cancellation"
+  | "credit";
 
 type Introduced = {
   readonly kind: NameKind;
@@ -102,17 +109,25 @@ export function nameOf(...kinds: readonly NameKind[]): Kind<string, World> {
 }
 
 /** `card of $acme`, `exception of $deal`: a name after fixed words. */
-export function wordsThenName(words: string, kind: NameKind): Kind<string, World> {
+export function wordsThenName(
+  words: string,
+  ...kinds: readonly [NameKind, ...NameKind[]]
+): Kind<string, World> {
+  const [kind] = kinds;
   const shape = new RegExp(`^(${words} )\\$(${namePattern})$`);
   const schema = z.string().regex(new RegExp(`^${words} \\$${namePattern}$`));
-  return textKind(`\`${words} $name\` of a ${kind}`, schema, (node, world: World) => {
-    const [, before, name] = shape.exec(node.text) ?? [];
-    if (before === undefined || name === undefined) {
-      const message = `"${node.text}" is not known here; write \`${words} $name\``;
-      world.reportWord("unknown-word", node.span, message, node.text, [`${words} $${kind}`]);
-      return undefined;
-    }
-    const column = node.span.column + before.length;
-    return lookUp(name, [kind], { ...node.span, column }, world) && name;
-  });
+  return textKind(
+    `\`${words} $name\` of a ${kinds.join(" or a ")}`,
+    schema,
+    (node, world: World) => {
+      const [, before, name] = shape.exec(node.text) ?? [];
+      if (before === undefined || name === undefined) {
+        const message = `"${node.text}" is not known here; write \`${words} $name\``;
+        world.reportWord("unknown-word", node.span, message, node.text, [`${words} $${kind}`]);
+        return undefined;
+      }
+      const column = node.span.column + before.length;
+      return lookUp(name, kinds, { ...node.span, column }, world) && name;
+    },
+  );
 }

@@ -67,6 +67,7 @@ function daysNamed(scenario: Scenario): readonly BusinessDate[] {
     days.add(on);
     if ("startsOn" in deed) days.add(deed.startsOn);
     if ("effectiveOn" in deed) days.add(deed.effectiveOn);
+    if ("deliveredOn" in deed) days.add(deed.deliveredOn);
   }
   for (
     let day = firstDayOf(nextPeriod(periodOf(startsOn)));

@@ -1,4 +1,4 @@
-import { buildCorrelation, refWords } from "../../model/correlation/index.ts";
+import { buildCorrelation, type Correlation, refWords } from "../../model/correlation/index.ts";
 import type { DocumentRef } from "../../model/scenario/expectation.ts";
 import type { Deed } from "../../model/scenario/step.ts";
 import type { StepAction } from "../../model/timeline.ts";
@@ -24,17 +24,25 @@ function withOne(universe: Universe, ref: DocumentRef, act: (id: string) => void
   return undefined;
 }
 
-/** Open exception items that hold up a document of the deal, or the deal itself. */
-export function exceptionsOfDeal(universe: Universe, name: string): readonly string[] {
-  const correlation = buildCorrelation(universe.recorder.facts.values());
+/** Ids of the deal or order, and of what hangs on it. */
+function ownKeys(correlation: Correlation, name: string): Set<string> {
+  const order = correlation.order(name);
+  if (order) return new Set([order.id, ...correlation.invoicesOfOrder(order).map(({ id }) => id)]);
   const deal = correlation.deal(name);
-  if (deal === undefined) return [];
+  if (deal === undefined) return new Set();
   const own = new Set([deal.id, deal.contractId ?? ""]);
   for (const subscription of correlation.subscriptionsOf(deal)) own.add(subscription.id);
   for (const invoice of correlation.invoicesOf(deal)) own.add(invoice.id);
   for (const amendment of correlation.table.all("amendment")) {
     if (amendment.dealId === deal.id) own.add(amendment.id);
   }
+  return own;
+}
+
+/** Open exception items that hold up a document of the deal, or the deal itself. */
+export function exceptionsOfDeal(universe: Universe, name: string): readonly string[] {
+  const correlation = buildCorrelation(universe.recorder.facts.values());
+  const own = ownKeys(correlation, name);
   for (const type of ["payment", "credit memo", "refund", "dispute"] as const) {
     for (const fact of correlation.table.all(type)) {
       if (own.has(fact.invoiceId ?? "")) own.add(fact.id);
@@ -64,6 +72,8 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
   switch (deed.do) {
     case "sales closes":
       return void world.crm.closeDeal(deed);
+    case "sales sells":
+      return void world.crm.sellOnce(deed);
     case "sales amends":
       return void world.crm.amendDeal(deed);
     case "customer cancels":

@@ -12,6 +12,7 @@ type Stored = Fact | ErpDocument;
 function parents(object: Stored): readonly (string | null)[] {
   switch (object.type) {
     case "deal":
+    case "order":
       return [object.id];
     case "amendment":
       return [object.dealId];
@@ -42,6 +43,7 @@ function currencyOf(object: Stored): string | null {
     case "dispute":
       return object.amount.currency;
     case "deal":
+    case "order":
       return object.lines[0]?.unitPrice.currency ?? null;
     case "document":
       return object.currency;

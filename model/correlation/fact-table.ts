@@ -30,6 +30,7 @@ export function factTable(facts: Iterable<Fact>, causes: CauseLookup = () => [])
   const tables: Tables = {
     customer: of("customer"),
     deal: of("deal"),
+    order: of("order"),
     amendment: of("amendment"),
     contract: of("contract"),
     subscription: of("subscription"),

@@ -45,8 +45,9 @@ export function chargesAmendment(invoice: Invoice): boolean {
 /** The billing period of the deal that an invoice is for, counted from 1; null where it is none. */
 export function periodOfInvoice(deal: Deal, invoice: Invoice): number | null {
   if (chargesAmendment(invoice)) return null;
-  const whole = invoice.lines.find((candidate) => !candidate.proration);
-  const line = whole ?? (invoice.reason === "first" ? invoice.lines[0] : undefined);
+  const recurring = invoice.lines.filter(({ kind = "recurring" }) => kind === "recurring");
+  const whole = recurring.find((candidate) => !candidate.proration);
+  const line = whole ?? (invoice.reason === "first" ? recurring[0] : undefined);
   return line === undefined ? null : periodThatBegins(deal, line.period.startsOn);
 }
 

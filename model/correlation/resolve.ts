@@ -1,5 +1,5 @@
 import type { CreditMemo, Invoice, Payment, Refund, Subscription } from "../facts/billing.ts";
-import type { Amendment, Deal } from "../facts/commerce.ts";
+import type { Amendment, Deal, Order } from "../facts/commerce.ts";
 import type { Fact } from "../facts/index.ts";
 import type { DocumentRef } from "../scenario/expectation.ts";
 import { creditMemosOfAmendment, creditMemosOfDeal, creditMemosOfName } from "./credits.ts";
@@ -11,6 +11,7 @@ import {
   issuedInvoices,
   periodOfInvoice,
 } from "./invoices.ts";
+import { invoicesOfOrder, orderOfInvoice } from "./orders.ts";
 import { dealOfSubscription } from "./subscriptions.ts";
 
 /** What a reference means in the present state of the systems. */
@@ -25,11 +26,14 @@ export type Correlation = {
   /** The deal, amendment or credit behind a `$name`, without the sign. */
   deal(name: string): Deal | undefined;
   amendment(name: string): Amendment | undefined;
+  order(name: string): Order | undefined;
   /** The deal that a name belongs to: its own, its amendment's, its credited invoice's. */
   dealBehind(name: string): Deal | undefined;
   subscriptionsOf(deal: Deal): readonly Subscription[];
   invoicesOf(deal: Deal): readonly Invoice[];
   dealOfInvoice(invoice: Invoice): Deal | undefined;
+  invoicesOfOrder(order: Order): readonly Invoice[];
+  orderOfInvoice(invoice: Invoice): Order | undefined;
   dealOfSubscription(subscription: Subscription): Deal | undefined;
   /**
    * Ids of the documents that a reference means. More than one where the systems made more than
@@ -51,6 +55,10 @@ function invoicesMeant(table: FactTable, ref: DocumentRef): Found | string {
     );
     return { ids: invoices.map((invoice) => invoice.id), certain: true };
   }
+  const order = table.all("order").find((candidate) => candidate.key === ref.name);
+  if (order) {
+    return { ids: invoicesOfOrder(table, order).map((invoice) => invoice.id), certain: true };
+  }
   const amendment = table.all("amendment").find((candidate) => candidate.key === ref.name);
   if (amendment) {
     const amended = table.get("deal", amendment.dealId);
@@ -60,7 +68,7 @@ function invoicesMeant(table: FactTable, ref: DocumentRef): Found | string {
   }
   const credits = creditMemosOfName(table, ref.name);
   if (credits.length > 0) return { ids: credits.map((memo) => memo.invoiceId), certain: true };
-  return `no deal, amendment or credit is called $${ref.name} yet`;
+  return `no deal, order, amendment or credit is called $${ref.name} yet`;
 }
 
 function creditMemosMeant(table: FactTable, ref: DocumentRef): Found | string {
@@ -93,8 +101,8 @@ function refundsMeant(table: FactTable, ref: DocumentRef): Found | string {
   const memos = creditMemosMeant(table, ref);
   if (typeof memos === "string") return memos;
   const invoices = invoicesMeant(table, ref);
-  const isDeal = table.all("deal").some((deal) => deal.key === ref.name);
-  const plain = isDeal && typeof invoices !== "string" ? invoices.ids : [];
+  const isSale = [...table.all("deal"), ...table.all("order")].some(({ key }) => key === ref.name);
+  const plain = isSale && typeof invoices !== "string" ? invoices.ids : [];
   const meant = (refund: Refund) =>
     refund.creditMemoId === null
       ? refund.invoiceId !== null && plain.includes(refund.invoiceId)
@@ -159,11 +167,14 @@ export function buildCorrelation(facts: Iterable<Fact>, causes?: CauseLookup): C
     table,
     deal,
     amendment,
+    order: (name) => table.all("order").find((candidate) => candidate.key === name),
     dealBehind,
     subscriptionsOf: (of) =>
       table.all("subscription").filter((one) => dealOfSubscription(table, one)?.id === of.id),
     invoicesOf: (of) => issuedInvoices(table, of),
     dealOfInvoice: (invoice) => dealOfInvoice(table, invoice),
+    invoicesOfOrder: (of) => invoicesOfOrder(table, of),
+    orderOfInvoice: (invoice) => orderOfInvoice(table, invoice),
     dealOfSubscription: (subscription) => dealOfSubscription(table, subscription),
     resolve: (ref) => resolve(table, ref),
   };

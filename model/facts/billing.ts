@@ -62,8 +62,12 @@ export const taxLineSchema = z.strictObject({
 });
 export type TaxLine = z.output<typeof taxLineSchema>;
 
+export const invoiceLineKinds = ["recurring", "one time"] as const;
+
 export const invoiceLineSchema = z.strictObject({
   id: z.string(),
+  /** What it charges for. Absent: recurring. */
+  kind: z.enum(invoiceLineKinds).optional(),
   description: z.string(),
   product: z.string().nullable(),
   subscriptionItemId: z.string().nullable(),

@@ -6,6 +6,7 @@ import {
   intervalField,
   metadataField,
   moneyField,
+  rhythmField,
 } from "../fields.ts";
 
 /** Who buys, as the CRM or the billing platform holds it. */
@@ -27,7 +28,7 @@ export const dealLineSchema = z.strictObject({
   quantity: z.number().int(),
   /** Per unit and `interval`, list price before `discountPercent`. */
   unitPrice: moneyField,
-  interval: intervalField,
+  interval: rhythmField,
   discountPercent: decimalField.nullable(),
 });
 
@@ -56,6 +57,27 @@ export const dealSchema = z.strictObject({
   lines: z.array(dealLineSchema),
 });
 export type Deal = z.output<typeof dealSchema>;
+
+/** What sales sold once: nothing runs, and it is invoiced when it is delivered. */
+export const orderSchema = z.strictObject({
+  type: z.literal("order"),
+  id: z.string(),
+  key: z.string().nullable(),
+  customerId: z.string(),
+  closedAt: instantField,
+  deliveredOn: dateField,
+  collection: z.enum(["charge automatically", "send invoice"]),
+  daysUntilDue: z.number().int().nullable(),
+  lines: z.array(
+    z.strictObject({
+      id: z.string(),
+      product: z.string(),
+      quantity: z.number().int(),
+      unitPrice: moneyField,
+    }),
+  ),
+});
+export type Order = z.output<typeof orderSchema>;
 
 export const amendmentKinds = [
   "upsell",

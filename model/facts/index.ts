@@ -9,12 +9,19 @@ import {
 } from "./billing.ts";
 import { accountingPeriodSchema, scheduleSchema } from "./books.ts";
 import { disputeSchema } from "./cash.ts";
-import { amendmentSchema, contractSchema, customerSchema, dealSchema } from "./commerce.ts";
+import {
+  amendmentSchema,
+  contractSchema,
+  customerSchema,
+  dealSchema,
+  orderSchema,
+} from "./commerce.ts";
 
 /** Every source object whose versions become evidence, whole, one line a change. */
 export const factSchema = z.discriminatedUnion("type", [
   customerSchema,
   dealSchema,
+  orderSchema,
   amendmentSchema,
   contractSchema,
   subscriptionSchema,

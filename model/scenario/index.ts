@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { salesRoles } from "../accounts.ts";
 import { spanSchema } from "../diagnostic.ts";
-import { dateField, intervalField, moneyField } from "../fields.ts";
+import { dateField, moneyField, rhythmField } from "../fields.ts";
 import { sectionSchema } from "./expectation.ts";
 import { stepSchema } from "./step.ts";
 
@@ -34,9 +34,9 @@ export const givenProductSchema = z.strictObject({
   /** As written: the price of one `unit` (or of the whole, where null) for one `priceInterval`. */
   price: moneyField,
   unit: z.string().nullable(),
-  priceInterval: intervalField,
-  /** How often it is invoiced, in advance. */
-  billed: intervalField,
+  priceInterval: rhythmField,
+  /** How often it is invoiced, in advance; `once` when it is delivered. */
+  billed: rhythmField,
   /** The price of one unit for one billing interval: price × months ÷ months, must be exact. */
   pricePerBilling: moneyField,
   /** When it is earned: over its service period, or at once when it is delivered. Absent: ratable. */

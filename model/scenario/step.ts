@@ -51,6 +51,13 @@ export const deedSchema = z.discriminatedUnion("do", [
     ),
   }),
   z.strictObject({
+    do: z.literal("sales sells"),
+    order: z.string(),
+    customer: z.string(),
+    deliveredOn: dateField,
+    lines: z.array(z.strictObject({ product: z.string(), quantity: z.number().int() })),
+  }),
+  z.strictObject({
     do: z.literal("sales amends"),
     deal: z.string(),
     as: z.string(),

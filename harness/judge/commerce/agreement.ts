@@ -36,6 +36,8 @@ export type Agreement = {
   readonly endsOn: BusinessDate | null;
   readonly rhythm: Rhythm;
   readonly lines: readonly AgreedLine[];
+  /** What comes once, with the first invoice. */
+  readonly once: readonly AgreedLine[];
   readonly changes: readonly Change[];
   readonly cancelled: { readonly on: BusinessDate; readonly n: number } | null;
   /** The line of evidence with the act. */
@@ -99,11 +101,12 @@ export function agreements(index: EvidenceIndex): readonly Agreement[] {
   const { products } = index.scenario.given;
   return all.flatMap(({ deed, on, n }): readonly Agreement[] => {
     if (deed.do !== "sales closes") return [];
-    const lines = deed.lines.flatMap((line): readonly AgreedLine[] => {
+    const sold = deed.lines.flatMap((line) => {
       const product = products.find((one) => one.key === line.product);
-      return product ? [{ ...line, price: product.pricePerBilling }] : [];
+      return product ? [{ ...line, price: product.pricePerBilling, billed: product.billed }] : [];
     });
-    const first = products.find((one) => one.key === deed.lines[0]?.product);
+    const lines = sold.filter(({ billed }) => billed !== "once");
+    const interval = lines.map(({ billed }) => billed).find((billed) => billed !== "once");
     const cancels = all.find(
       (step) => step.deed.do === "customer cancels" && step.deed.deal === deed.deal,
     );
@@ -124,10 +127,11 @@ export function agreements(index: EvidenceIndex): readonly Agreement[] {
         endsOn: deed.renews ? null : addMonths(deed.startsOn, deed.termMonths),
         rhythm: {
           startsOn: deed.startsOn,
-          billed: first?.billed ?? "month",
+          billed: interval ?? "month",
           billingDay: deed.billingDay,
         },
         lines,
+        once: sold.filter(({ billed }) => billed === "once"),
         changes: effective(index, lines, amends),
         cancelled,
         n,

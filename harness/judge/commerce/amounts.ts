@@ -47,6 +47,14 @@ export function periodNet(
   return sum(nets, agreement.lines[0]?.price.currency ?? index.model.entity.currency);
 }
 
+/** What is charged once, in full. */
+export function onceNet(lines: readonly Pick<AgreedLine, "price" | "quantity">[], code: string) {
+  return sum(
+    lines.map(({ price, quantity }) => minor(price.minor * BigInt(quantity), price.currency)),
+    code,
+  );
+}
+
 /** Tax of invoice or credit lines at the rate of where the customer is, rounded per line (TAX-4). */
 export function taxOn(
   index: EvidenceIndex,

@@ -60,7 +60,8 @@ function byDiscount(index: EvidenceIndex, agreement: Agreement, change: Change):
     const made = index.facts.invoice.firstLine(invoice.id) ?? 0;
     if (made > change.n || invoice.status === "void") return [];
     const { currency } = invoice.total;
-    const nets = invoice.lines.map((line) => {
+    const ranged = invoice.lines.filter(({ period }) => period.startsOn < period.endsOn);
+    const nets = ranged.map((line) => {
       const from =
         line.period.startsOn > change.effectiveOn ? line.period.startsOn : change.effectiveOn;
       const days = Math.max(daysBetween(from, line.period.endsOn), 0);

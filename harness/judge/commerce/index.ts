@@ -3,6 +3,7 @@ import { type CheckResult, together } from "../remark.ts";
 import { agreements } from "./agreement.ts";
 import { creditsAgreed } from "./credits.ts";
 import { invoicesAgreed } from "./invoices.ts";
+import { ordersAgreed } from "./orders.ts";
 import { paymentsAgreed } from "./payments.ts";
 import { subscriptionsAgreed } from "./subscriptions.ts";
 
@@ -15,6 +16,7 @@ export function expectedCommerce(index: EvidenceIndex): CheckResult {
   return together([
     subscriptionsAgreed(index, all),
     invoicesAgreed(index, all),
+    ordersAgreed(index),
     creditsAgreed(index, all),
     paymentsAgreed(index),
   ]);

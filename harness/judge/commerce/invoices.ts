@@ -2,12 +2,20 @@ import { billingPeriod } from "../../../model/billing-periods.ts";
 import { chargesAmendment, periodOfInvoice } from "../../../model/correlation/index.ts";
 import { type BusinessDate, daysBetween, daysIn } from "../../../model/days.ts";
 import type { Invoice } from "../../../model/facts/billing.ts";
-import { equals, type Money, minor, moneyText, share, subtract } from "../../../model/money.ts";
+import {
+  add,
+  equals,
+  type Money,
+  minor,
+  moneyText,
+  share,
+  subtract,
+} from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords, lineOfFact } from "../money-facts.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
 import { type Agreement, type Change, periodAround } from "./agreement.ts";
-import { addedPerInterval, netsOf, periodNet, taxOn } from "./amounts.ts";
+import { addedPerInterval, netsOf, onceNet, periodNet, taxOn } from "./amounts.ts";
 import { isHeldUpDeal } from "./subscriptions.ts";
 
 function about(index: EvidenceIndex, invoice: Invoice) {
@@ -70,7 +78,9 @@ function checkPeriod(
   const made = index.facts.invoice.firstLine(invoice.id) ?? 0;
   // On the very day of a change the invoice may be older or newer than the change: both are right.
   const isSameDay = agreement.changes.some((change) => change.closedOn === invoice.issuedOn);
-  const net = periodNet(index, agreement, period, made);
+  const once = startsOn === agreement.startsOn ? agreement.once : [];
+  const { currency } = invoice.total;
+  const net = add(periodNet(index, agreement, period, made), onceNet(once, currency));
   const wrongDay: Remark[] =
     invoice.issuedOn === dueOn
       ? []
@@ -217,11 +227,16 @@ function forDeal(index: EvidenceIndex, agreement: Agreement): CheckResult {
 
 /** One invoice per billing period and amendment, at contracted quantity, price and tax. */
 export function invoicesAgreed(index: EvidenceIndex, all: readonly Agreement[]): CheckResult {
+  const { order } = index.facts;
+  const ordered = new Set(
+    order.all().flatMap((one) => index.correlation.invoicesOfOrder(one).map(({ id }) => id)),
+  );
   const strange = index.facts.invoice
     .all()
     .filter(({ status }) => status !== "draft" && status !== "void")
+    .filter(({ id }) => !ordered.has(id))
     .filter((invoice) => !index.correlation.dealOfInvoice(invoice))
-    .map((invoice) => surplus(index, invoice, "a deal that it bills"));
+    .map((invoice) => surplus(index, invoice, "a deal or an order that it bills"));
   return together([
     ...all.map((agreement) => forDeal(index, agreement)),
     { compared: 0, findings: strange },

@@ -77,6 +77,6 @@ test("a promise with a deadline holds when it was kept by then", () => {
 
 test("a promise that was kept too late is found at its deadline", () => {
   expect(messages(promise(invoice, [], "2026-01-01T05:59:59Z"))).toEqual([
-    "The customer has exactly one invoice for $deal, but not by 2026-01-01T05:59:59.000Z: there was none: no deal, amendment or credit is called $deal yet",
+    "The customer has exactly one invoice for $deal, but not by 2026-01-01T05:59:59.000Z: there was none: no deal, order, amendment or credit is called $deal yet",
   ]);
 });

@@ -2,7 +2,7 @@ import { exceptionReasons } from "../../../model/operating-model.ts";
 import type { Subject } from "../../../model/scenario/expectation.ts";
 import { expectation } from "./expectation.ts";
 import { dateField, wordField } from "./fields.ts";
-import { selectedDeal } from "./select.ts";
+import { selectedSale } from "./select.ts";
 
 const reasons = exceptionReasons.map((reason) => reason.replaceAll("_", " "));
 
@@ -15,7 +15,7 @@ export const exceptionFor = expectation<Extract<Subject, { select: "exception" }
   from: 2026-05-05
   to: 2026-05-07
 `,
-  selects: selectedDeal((deal) => ({ select: "exception", deal })),
+  selects: selectedSale((deal) => ({ select: "exception", deal })),
   fields: {
     reason: wordField("reason", reasons, "Why.", (word) => word.replaceAll(" ", "_")),
     from: dateField("from", "The day on which it was opened."),

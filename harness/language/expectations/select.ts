@@ -21,6 +21,12 @@ export function selectedDocument<S extends Subject>(
   return { by: "value", kind: mapped(documentOf(...kinds), subject), note: "What it is for." };
 }
 
+/** The first key names a deal or an order. */
+export function selectedSale<S extends Subject>(subject: (sale: string) => S): Selects<S> {
+  const kind = mapped(nameOf("deal", "order"), subject);
+  return { by: "value", kind, note: "The deal or the order." };
+}
+
 /** The first key names a deal. */
 export function selectedDeal<S extends Subject>(subject: (deal: string) => S): Selects<S> {
   return { by: "value", kind: mapped(nameOf("deal"), subject), note: "The deal." };

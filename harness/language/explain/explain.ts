@@ -17,6 +17,9 @@ function productWords(product: GivenProduct): string {
   const per = unit === null ? "" : ` per ${unit}`;
   const earned = revenue === null ? "as the operating model says" : conventions[revenue];
   const mapped = product.mapped ? "" : " The ERP has no item for it yet.";
+  if (billed === "once") {
+    return `The product ${name} costs ${amountWords(price)}${per} once and is earned when it is delivered.${mapped}`;
+  }
   return `The product ${name} costs ${amountWords(price)}${per} per ${priceInterval}, is invoiced for a ${billed} in advance, and is earned ${earned}.${mapped}`;
 }
 

@@ -8,7 +8,9 @@ export const financeReplays = verb({
   example: `- on: 2026-05-07
   finance replays: exception of $deal
 `,
-  shape: { "finance replays": required(wordsThenName("exception of", "deal"), "Whose exception.") },
+  shape: {
+    "finance replays": required(wordsThenName("exception of", "deal", "order"), "Whose exception."),
+  },
   deed: (given) => ({ do: "finance replays", deal: given["finance replays"] }),
   english: ({ deal }) => `Finance replays the exception of $${deal}.`,
 });

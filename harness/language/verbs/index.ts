@@ -12,11 +12,13 @@ import { financeMapsProduct } from "./finance-maps-product.ts";
 import { financeReplays } from "./finance-replays.ts";
 import { salesAmends } from "./sales-amends.ts";
 import { salesCloses } from "./sales-closes.ts";
+import { salesSells } from "./sales-sells.ts";
 import type { Verb } from "./verb.ts";
 
 /** Every verb of `when`, by who acts. */
 export const verbs: readonly Verb[] = [
   salesCloses,
+  salesSells,
   salesAmends,
   customerCancels,
   customerPays,

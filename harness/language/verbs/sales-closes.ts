@@ -7,18 +7,38 @@ import { nameOf, newName } from "../names.ts";
 import { countWords, customerWords, listWords } from "../words.ts";
 import type { World } from "../world.ts";
 import { dealLines } from "./deal-lines.ts";
-import { verb } from "./verb.ts";
+import { type StepPlace, verb } from "./verb.ts";
 
 type Deed = DeedOf<"sales closes">;
 
-/** One deal has one rhythm of invoices: in billing and in the CRM it is a field of the whole. */
+/**
+ * One deal has one rhythm of invoices: in billing and in the CRM it is a field of the whole. What is
+ * charged once comes with its first invoice.
+ */
 function rhythmOf(
   lines: readonly Deed["lines"][number][],
+  step: StepPlace,
   world: World,
 ): BillingInterval | undefined {
-  const intervals = lines.map((line) => world.products.get(line.product)?.billed);
-  const [first] = intervals;
-  return intervals.every((interval) => interval === first) ? first : undefined;
+  const found = new Set<BillingInterval>();
+  for (const { product, discountPercent } of lines) {
+    const billed = world.products.get(product)?.billed;
+    if (billed === undefined) return undefined;
+    if (billed !== "once") found.add(billed);
+    else if (discountPercent !== null) {
+      const message = `"${product}" is charged once and takes no discount; give its price in \`given\``;
+      world.report("wrong-shape", step.spanOf("lines"), message);
+      return undefined;
+    }
+  }
+  const [first] = found;
+  if (found.size === 1) return first;
+  const message =
+    found.size === 0
+      ? "nothing of this runs for a term; what is charged once alone is an order: `sales sells`"
+      : "the products of one deal are invoiced in one rhythm; make two deals";
+  world.report("wrong-shape", step.spanOf("lines"), message);
+  return undefined;
 }
 
 export const salesCloses = verb({
@@ -44,12 +64,8 @@ export const salesCloses = verb({
   deed: (given, step, world) => {
     const startsOn = given.starts ?? step.on;
     const deal = given["sales closes"];
-    const billed = rhythmOf(given.lines, world);
-    if (billed === undefined) {
-      const message = "the products of one deal are invoiced in one rhythm; make two deals";
-      world.report("wrong-shape", step.spanOf("lines"), message);
-      return undefined;
-    }
+    const billed = rhythmOf(given.lines, step, world);
+    if (billed === undefined) return undefined;
     const renews = given.renews ?? true;
     const products = given.lines.map((line) => line.product);
     const billingDay = given["billing day"];

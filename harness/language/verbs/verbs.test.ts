@@ -13,7 +13,10 @@ const resources = shippedResources();
 /** The step as the third of the small scenario, after deal and amendment. */
 function withStep(step: string) {
   const indented = step.trimEnd().replace(/^/gm, "  ");
-  const text = smallScenario.replace("\nthen:", `${indented}\n\nthen:`);
+  const setup = "  product setup: {price: 80.00 USD per hour once, revenue: when delivered}\n";
+  const text = smallScenario
+    .replace("\nwhen:", `${setup}\nwhen:`)
+    .replace("\nthen:", `${indented}\n\nthen:`);
   return parseScenario(text, "small.scenario.yaml", resources);
 }
 
@@ -45,6 +48,44 @@ const deeds: readonly (readonly [string, unknown])[] = [
       renews: false,
       billingDay: 15,
       lines: [{ product: "addon", quantity: 3, discountPercent: "12.5" }],
+    },
+  ],
+  [
+    `- on: 2026-02-11
+  sales closes: $second
+  customer: $acme
+  term: 1 month
+  lines: |
+    product | quantity
+    plan    | 1
+    setup   | 2`,
+    {
+      do: "sales closes",
+      deal: "second",
+      customer: "acme",
+      startsOn: "2026-02-11",
+      termMonths: 1,
+      renews: true,
+      lines: [
+        { product: "plan", quantity: 1, discountPercent: null },
+        { product: "setup", quantity: 2, discountPercent: null },
+      ],
+    },
+  ],
+  [
+    `- on: 2026-02-11
+  sales sells: $training
+  customer: $acme
+  delivered: 2026-02-20
+  lines: |
+    product | quantity
+    setup   | 3`,
+    {
+      do: "sales sells",
+      order: "training",
+      customer: "acme",
+      deliveredOn: "2026-02-20",
+      lines: [{ product: "setup", quantity: 3 }],
     },
   ],
   [
@@ -151,8 +192,22 @@ test("every verb has a step here", () => {
   expect(verbs.filter((verb) => !tried.has(verb.words))).toEqual([]);
 });
 
+function closing(lines: string): string {
+  const rows = lines.replaceAll(/^/gm, "    ");
+  return `- on: 2026-02-11\n  sales closes: $other\n  customer: $acme\n  term: 1 month\n  lines: |\n${rows}`;
+}
+
+function selling(lines: string): string {
+  const rows = lines.replaceAll(/^/gm, "    ");
+  return `- on: 2026-02-11\n  sales sells: $other\n  customer: $acme\n  lines: |\n${rows}`;
+}
+
 /** The step, and what is said about it. */
 const refused: readonly (readonly [string, string])[] = [
+  [closing("product | quantity\nsetup | 1"), "alone is an order: `sales sells`"],
+  [closing("product | quantity | discount\nplan | 1 |\nsetup | 1 | 5 %"), "takes no discount"],
+  [selling("product | quantity\nplan | 1"), "sell it with `sales closes`"],
+  [selling("product | quantity\nsetup | 1\nsetup | 2"), "stands in two lines"],
   ["- {on: 2026-02-11, sales amends: $deal, as: $cut}", "an amendment changes one thing"],
   [
     "- {on: 2026-02-11, sales amends: $deal, change: plan 2 -> 3, discount: 1 %, as: $cut}",

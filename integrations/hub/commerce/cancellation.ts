@@ -92,6 +92,7 @@ async function unusedParts(
   let upTo = before;
   for (const group of grouped(await billedLines(hub, invoice))) {
     const left = daysBetween(later(group.from, from), group.to);
+    // What was delivered at one moment has no days left.
     if (left <= 0) continue;
     const taken = group.lines.reduce((sum, line) => sum + (credited.get(line.id) ?? 0), 0);
     const next = upTo.plus(proportion(group.net - taken, left, daysBetween(group.from, group.to)));

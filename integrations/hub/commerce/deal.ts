@@ -8,7 +8,7 @@ import { showInCrm } from "./crm-status.ts";
 import { ensureCustomer } from "./customer.ts";
 import { deals } from "./deal-record.ts";
 import type { Opportunity } from "./opportunity.ts";
-import { anchorOf, collectionOf, ensureCoupon, pricesOf } from "./terms.ts";
+import { anchorOf, collectionOf, ensureCoupon, isChargedOnce, pricesOf } from "./terms.ts";
 
 /** A won deal becomes one customer and one subscription; at its start, never before. */
 export async function bringDealAbout(hub: Hub, opportunity: Opportunity): Promise<Outcome> {
@@ -62,13 +62,14 @@ async function subscriptionOf(
   customer: string,
 ): Promise<Stripe.SubscriptionCreateParams> {
   const { effectiveAt: start, termMonths, renews } = opportunity;
-  const prices = await pricesOf(hub, opportunity, opportunity.lines);
-  const percents = opportunity.lines.map((line) => line.discountPercent ?? 0);
+  const running = opportunity.lines.filter((line) => !isChargedOnce(line));
+  const prices = await pricesOf(hub, opportunity, running);
+  const percents = running.map((line) => line.discountPercent ?? 0);
   // One discount for all lines belongs to the deal; different ones belong to their lines.
   const shared = percents.every((percent) => percent === percents[0]) ? (percents[0] ?? 0) : 0;
   const whole = shared > 0 ? shared : (opportunity.discountPercent ?? 0);
   const items: Stripe.SubscriptionCreateParams.Item[] = [];
-  for (const [index, line] of opportunity.lines.entries()) {
+  for (const [index, line] of running.entries()) {
     const percent = shared > 0 ? 0 : (line.discountPercent ?? 0);
     items.push({
       price: prices[index]?.id ?? "",
@@ -80,6 +81,7 @@ async function subscriptionOf(
   return {
     customer,
     items,
+    ...(await chargedOnce(hub, opportunity)),
     ...collectionOf(opportunity),
     ...(rate === undefined ? {} : { default_tax_rates: [rate] }),
     ...(whole > 0 ? { discounts: [{ coupon: await ensureCoupon(hub, whole) }] } : {}),
@@ -96,7 +98,25 @@ async function subscriptionOf(
   };
 }
 
-async function taxRateOf(hub: Hub, opportunity: Opportunity): Promise<string | undefined> {
+/** What comes once with the first invoice, on the day of the start and without the deal's discounts. */
+async function chargedOnce(
+  hub: Hub,
+  opportunity: Opportunity,
+): Promise<Pick<Stripe.SubscriptionCreateParams, "add_invoice_items">> {
+  const lines = opportunity.lines.filter(isChargedOnce);
+  if (lines.length === 0) return {};
+  const prices = await pricesOf(hub, opportunity, lines);
+  const moment = { type: "timestamp" as const, timestamp: opportunity.effectiveAt };
+  const items = lines.map(({ quantity }, index) => ({
+    price: prices[index]?.id ?? "",
+    quantity,
+    discountable: false,
+    period: { start: moment, end: moment },
+  }));
+  return { add_invoice_items: items };
+}
+
+export async function taxRateOf(hub: Hub, opportunity: Opportunity): Promise<string | undefined> {
   const { jurisdiction } = opportunity.account;
   if (jurisdiction === null) return undefined;
   const rate = await hub.catalogue.taxRateFor(jurisdiction);

@@ -10,7 +10,9 @@ const lineSchema = z.object({
   UnitPrice: z.number(),
   Discount: number,
   Previous_Quantity__c: number,
-  PricebookEntry: z.object({ Product2: z.object({ ProductCode: z.string() }) }),
+  PricebookEntry: z.object({
+    Product2: z.object({ ProductCode: z.string(), Billing_Frequency__c: text }),
+  }),
 });
 
 const opportunitySchema = z.object({
@@ -45,12 +47,16 @@ const ownFields = [
   "Discount_Approved__c, SystemModstamp, AccountId, Account.Name, Account.Billing_Email__c",
   "Account.Tax_Jurisdiction__c, Account.Billing_Customer_Id__c",
 ].join(", ");
-const lineFields =
-  "Quantity, UnitPrice, Discount, Previous_Quantity__c, PricebookEntry.Product2.ProductCode";
+const lineFields = [
+  "Quantity, UnitPrice, Discount, Previous_Quantity__c, PricebookEntry.Product2.ProductCode",
+  "PricebookEntry.Product2.Billing_Frequency__c",
+].join(", ");
 const select = `SELECT ${ownFields}, (SELECT ${lineFields} FROM OpportunityLineItems) FROM Opportunity`;
 
 export type OpportunityLine = {
   readonly sku: string;
+  /** How often the product is invoiced: `Monthly`, `One-Time`. */
+  readonly frequency: string;
   readonly quantity: number;
   readonly previousQuantity: number | null;
   /** In the major unit, for one billing interval. */
@@ -131,6 +137,7 @@ function opportunityOf(row: z.output<typeof opportunitySchema>, hour: string): O
     },
     lines: (row.OpportunityLineItems?.records ?? []).map((line) => ({
       sku: line.PricebookEntry.Product2.ProductCode,
+      frequency: line.PricebookEntry.Product2.Billing_Frequency__c ?? "",
       quantity: line.Quantity,
       previousQuantity: line.Previous_Quantity__c,
       unitPrice: line.UnitPrice,

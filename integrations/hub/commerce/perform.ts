@@ -7,6 +7,7 @@ import { showInCrm } from "./crm-status.ts";
 import { bringDealAbout } from "./deal.ts";
 import { handledVersions } from "./deal-record.ts";
 import { readOpportunity } from "./opportunity.ts";
+import { bringOrderAbout, isOrder } from "./order.ts";
 
 /** Reads what the CRM says now, whatever the message said then, and brings it about. */
 export async function performOpportunity(hub: Hub, id: string): Promise<Outcome> {
@@ -15,9 +16,12 @@ export async function performOpportunity(hub: Hub, id: string): Promise<Outcome>
   if (opportunity === undefined || !opportunity.won) return done;
   const handled = { modstamp: opportunity.modstamp };
   try {
-    const outcome = isAmendment(opportunity)
-      ? await bringAmendmentAbout(hub, opportunity)
-      : await bringDealAbout(hub, opportunity);
+    const bringAbout = isAmendment(opportunity)
+      ? bringAmendmentAbout
+      : isOrder(opportunity)
+        ? bringOrderAbout
+        : bringDealAbout;
+    const outcome = await bringAbout(hub, opportunity);
     await handledVersions(hub).put(id, handled);
     return outcome;
   } catch (error) {

@@ -110,7 +110,8 @@ function draftInvoice(hub: Hub, amendment: Opportunity, deal: DealRecord): Promi
   );
 }
 
-async function issue(hub: Hub, key: string, invoiceId: string): Promise<void> {
+/** Finalises a draft and collects it, each once. */
+export async function issue(hub: Hub, key: string, invoiceId: string): Promise<void> {
   const draft = await hub.stripe.invoices.retrieve(invoiceId);
   // With auto_advance a declined card is tried again like a renewal's.
   const issued =

@@ -11,6 +11,7 @@ const intervalWords: Readonly<Record<string, string>> = {
   Monthly: "month",
   Quarterly: "quarter",
   Annual: "year",
+  "One-Time": "once",
 };
 
 /** How the deal is collected: `Card`, or `Net 30` for an invoice due in 30 days. */
@@ -31,6 +32,11 @@ export function collectionOf(
   });
 }
 
+/** Whether a line is charged once, whatever the rhythm of its deal. */
+export function isChargedOnce(line: Pick<OpportunityLine, "frequency">): boolean {
+  return line.frequency === "One-Time";
+}
+
 /** The catalogue's price for each line; the CRM's own price must agree, because sales masters it. */
 export async function pricesOf(
   hub: Hub,
@@ -38,8 +44,10 @@ export async function pricesOf(
   lines: readonly OpportunityLine[],
 ): Promise<readonly Price[]> {
   const currency = hub.settings.entity.currency.toLowerCase();
-  const interval = intervalWords[opportunity.frequency] ?? opportunity.frequency;
-  const keys = lines.map((line) => `${line.sku}:${currency}:${interval}`);
+  const keys = lines.map((line) => {
+    const frequency = isChargedOnce(line) ? line.frequency : opportunity.frequency;
+    return `${line.sku}:${currency}:${intervalWords[frequency] ?? frequency}`;
+  });
   const prices = await hub.catalogue.prices(keys);
   return lines.map((line, index) => {
     const price = prices.get(keys[index] ?? "");

@@ -10,6 +10,7 @@ import { draftInvoice, lineOfItem, pendingItems, storeDraft } from "./draft-invo
 import { finalise } from "./finalise.ts";
 import { subscriptionHead } from "./invoice-head.ts";
 import type { Invoice } from "./invoice-records.ts";
+import { type NewOnceItem, storeOnceItems } from "./once-items.ts";
 import { periodLines } from "./period-lines.ts";
 import { planSubscription, type SubscriptionPlan } from "./plan-subscription.ts";
 import { planRenewal } from "./plan-work.ts";
@@ -30,6 +31,8 @@ export type NewSubscriptionItem = {
 export type NewSubscription = {
   readonly customerId: string;
   readonly items: readonly NewSubscriptionItem[];
+  /** What the first invoice charges besides, once. */
+  readonly onceItems?: readonly NewOnceItem[];
   readonly creditSource: CreditSource;
   /** Past or present; default now. */
   readonly startsAt?: Instant;
@@ -85,7 +88,7 @@ export function createSubscription(
 /** The first invoice of a planned subscription; nothing is stored. */
 export function firstInvoice(
   billing: Billing,
-  { subscription, stretches }: SubscriptionPlan,
+  { subscription, stretches, once }: SubscriptionPlan,
   at: Instant,
   draw: Draw,
 ): Invoice {
@@ -96,7 +99,8 @@ export function firstInvoice(
     subscription.customerId,
     (item) => item.subscriptionId === null && item.amount.currency === subscription.currency,
   );
-  const lines = [...pending.map(lineOfItem), ...periodLines(billing, subscription, stretches)];
+  const items = [...pending, ...once];
+  const lines = [...items.map(lineOfItem), ...periodLines(billing, subscription, stretches)];
   return draftInvoice(billing, head, lines, at, draw);
 }
 
@@ -144,6 +148,7 @@ function start(
   const latestInvoiceId = hasInvoice ? draft.id : null;
   const subscription: Subscription = { ...plan.subscription, status, latestInvoiceId };
   store(billing, subscription, at);
+  storeOnceItems(billing, plan.once, at);
   if (hasInvoice) {
     storeDraft(billing, isCharged ? { ...draft, finalisesAt: null } : draft, at);
     rememberCharges(billing, draft);

@@ -49,9 +49,15 @@ function productKey(billing: Billing, id: string | null): string | null {
   return id === null ? null : (billing.tables.product.get(id)?.key ?? id);
 }
 
+/** An item that is no proration was put on the invoice once. */
+function kindOf(line: InvoiceLine): Pick<InvoiceFact["lines"][number], "kind"> {
+  return line.kind === "invoice item" && !line.proration ? { kind: "one time" } : {};
+}
+
 function lineFact(billing: Billing, line: InvoiceLine): InvoiceFact["lines"][number] {
   return {
     id: line.id,
+    ...kindOf(line),
     description: line.description,
     product: productKey(billing, line.productId),
     subscriptionItemId: line.subscriptionItemId,

@@ -85,6 +85,7 @@ export {
   type NewInvoice,
   updateInvoice,
 } from "./invoices.ts";
+export type { NewOnceItem } from "./once-items.ts";
 export { onChange, openBilling } from "./open-billing.ts";
 export { pauseSubscription, resumeSubscription } from "./pause-subscription.ts";
 export type { BillingOptions, BillingPolicy, DrawId, IdKind } from "./policy.ts";

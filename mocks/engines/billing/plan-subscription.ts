@@ -5,6 +5,8 @@ import type { Billing } from "./billing.ts";
 import { discountsOf } from "./chosen-discounts.ts";
 import type { NewSubscription } from "./create-subscription.ts";
 import { checkMethod, livingCustomer } from "./customer-balance.ts";
+import type { InvoiceItem } from "./invoice-records.ts";
+import { onceItems } from "./once-items.ts";
 import { firstStretches, type Stretch } from "./period-lines.ts";
 import type { OrRefused } from "./refusals.ts";
 import type { Draw } from "./store.ts";
@@ -16,6 +18,8 @@ import { checkRates } from "./tax-rates.ts";
 export type SubscriptionPlan = {
   readonly subscription: Subscription;
   readonly stretches: readonly Stretch[];
+  /** What the first invoice charges besides. */
+  readonly once: readonly InvoiceItem[];
 };
 
 function anchorFor(
@@ -133,8 +137,7 @@ export function planSubscription(
   if (isRefused(discounts)) return discounts;
   const items = newItems(billing, id, given.items, startsAt, now, draw);
   if (isRefused(items)) return items;
-  return {
-    subscription: { ...newSubscription(given, terms, now), id, items, discounts },
-    stretches,
-  };
+  const subscription = { ...newSubscription(given, terms, now), id, items, discounts };
+  const once = onceItems(billing, subscription, given.onceItems ?? [], now, draw);
+  return isRefused(once) ? once : { subscription, stretches, once };
 }

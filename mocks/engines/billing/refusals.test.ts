@@ -124,6 +124,7 @@ const subscriptions = {
     const once = g.priceEvery(null);
     return () => g.subscribe({ items: [{ priceId: once }] });
   },
+  not_charged_once: (g: Given) => g.subscribe({ onceItems: [{ priceId: g.price.id }] }),
   duplicate_price: (g: Given) =>
     g.subscribe({ items: [{ priceId: g.price.id }, { priceId: g.price.id }] }),
   invalid_quantity: (g: Given) => g.subscribe({ items: [{ priceId: g.price.id, quantity: 1.5 }] }),

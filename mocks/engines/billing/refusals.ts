@@ -41,6 +41,7 @@ export type BillingRefusal =
   | { readonly code: "last_item"; readonly itemId: string }
   | { readonly code: "mixed_intervals"; readonly months: readonly number[] }
   | { readonly code: "not_recurring"; readonly priceId: string }
+  | { readonly code: "not_charged_once"; readonly priceId: string }
   | { readonly code: "duplicate_price"; readonly priceId: string }
   | { readonly code: "invalid_quantity"; readonly quantity: number }
   | { readonly code: "days_until_due_needed" }

@@ -4,9 +4,13 @@ import { addLine, blankDeal, today } from "./draft-deal.ts";
 import { customerNamed, productNamed, standardBook, sure } from "./named.ts";
 import type { Customer, Deal, Draft } from "./records.ts";
 
-/** The rhythm that all products of a deal share; two rhythms in one deal are two deals. */
+/**
+ * The rhythm that all products of a deal share; two rhythms in one deal are two deals. What is
+ * charged once follows the others.
+ */
 function rhythmOf(crm: Crm, products: readonly string[]): Deal["billed"] {
-  const rhythms = new Set(products.map((code) => productNamed(crm, code).billed));
+  const all = new Set(products.map((code) => productNamed(crm, code).billed));
+  const rhythms = new Set([...all].filter((rhythm) => rhythm !== "once"));
   if (rhythms.size > 1) {
     throw new Error(
       `products of one deal are invoiced in different rhythms (${[...rhythms].join(", ")}): make two deals`,

@@ -1,4 +1,5 @@
 import type { Fact } from "../../../model/facts/index.ts";
+import type { Rhythm } from "../../../model/fields.ts";
 import type { Tables } from "./crm.ts";
 import { linesOf } from "./lines.ts";
 import type { Contract, CrmType, Customer, Deal } from "./records.ts";
@@ -20,9 +21,35 @@ function productOf(tables: Tables, priceId: string): string {
   return product?.code ?? product?.id ?? priceId;
 }
 
+function orderFact(tables: Tables, order: Deal): Fact | undefined {
+  const { customerId, wonAt, effectiveOn, terms } = order;
+  if (!customerId || !wonAt || !effectiveOn || !terms) return undefined;
+  return {
+    type: "order",
+    id: order.id,
+    key: order.key,
+    customerId,
+    closedAt: wonAt,
+    deliveredOn: effectiveOn,
+    collection: terms.collection,
+    daysUntilDue: terms.daysUntilDue,
+    lines: linesOf(tables, order.id).map((line) => ({
+      id: line.id,
+      product: productOf(tables, line.priceId),
+      quantity: Number(line.quantity),
+      unitPrice: line.unitPrice,
+    })),
+  };
+}
+
+function rhythmOf(tables: Tables, priceId: string): Rhythm | null {
+  return tables.products.find(tables.prices.find(priceId)?.productId ?? "")?.billed ?? null;
+}
+
 /** A won deal that says enough to be delivered; one that does not is no fact yet. */
 function dealFact(tables: Tables, deal: Deal): Fact | undefined {
   const { customerId, wonAt, effectiveOn, termMonths, billed, terms } = deal;
+  if (billed === "once") return orderFact(tables, deal);
   if (!customerId || !wonAt || !effectiveOn || !termMonths || !billed || !terms) return undefined;
   return {
     type: "deal",
@@ -43,7 +70,7 @@ function dealFact(tables: Tables, deal: Deal): Fact | undefined {
       product: productOf(tables, line.priceId),
       quantity: Number(line.quantity),
       unitPrice: line.unitPrice,
-      interval: billed,
+      interval: rhythmOf(tables, line.priceId) === "once" ? "once" : billed,
       discountPercent: line.discountPercent,
     })),
   };

@@ -1,6 +1,6 @@
 import type { BusinessDate, Instant } from "../../../model/days.ts";
 import type { Amendment } from "../../../model/facts/commerce.ts";
-import type { BillingInterval } from "../../../model/fields.ts";
+import type { Rhythm } from "../../../model/fields.ts";
 import type { Money } from "../../../model/money.ts";
 
 /** A value of a field that only a vendor knows: its own or its administrator's. */
@@ -41,7 +41,7 @@ export type Product = Stored & {
   readonly name: string;
   readonly active: boolean;
   /** How often it is invoiced. */
-  readonly billed: BillingInterval | null;
+  readonly billed: Rhythm | null;
 };
 
 export type PriceBook = Stored & {
@@ -80,7 +80,8 @@ export type Deal = Stored & {
   readonly effectiveOn: BusinessDate | null;
   readonly termMonths: number | null;
   readonly renews: boolean;
-  readonly billed: BillingInterval | null;
+  /** The rhythm of its invoices; `once` for an order. */
+  readonly billed: Rhythm | null;
   /** Day of the month on which billing periods begin; null: that of the start. */
   readonly billingDay: number | null;
   readonly terms: Terms | null;

@@ -85,14 +85,19 @@ export function setUpAccount(world: World): void {
   closeHistory(world);
 }
 
-/** A service item that defers: the product's own convention, else the operating model's. */
+/**
+ * A service item: one that runs defers by the product's own convention, else the operating model's;
+ * what is delivered at one moment earns at once.
+ */
 export function setUpItem(world: World, product: GivenProduct): void {
+  const isDeferred = product.treatment !== "point_in_time";
+  const { convention } = world.context.operatingModel.revenue;
   const made = world.ledger.addItem({
     key: product.key,
     name: product.name,
-    incomeAccount: "revenue_subscription",
-    deferredAccount: "deferred_revenue",
-    convention: product.revenue ?? world.context.operatingModel.revenue.convention,
+    incomeAccount: product.income ?? "revenue_subscription",
+    deferredAccount: isDeferred ? "deferred_revenue" : null,
+    convention: isDeferred ? (product.revenue ?? convention) : null,
     inactive: false,
   });
   if (isRefused(made)) {

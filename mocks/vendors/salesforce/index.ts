@@ -7,6 +7,7 @@ import { amendDeal, cancelDeal } from "../../engines/crm/amend-deal.ts";
 import { closeDeal } from "../../engines/crm/close-deal.ts";
 import { createCrm } from "../../engines/crm/crm.ts";
 import type { CrmType } from "../../engines/crm/records.ts";
+import { sellOnce } from "../../engines/crm/sell-once.ts";
 import { setUp } from "../../engines/crm/set-up.ts";
 import { createSessions, type Registration } from "./auth/sessions.ts";
 import { createAnswer } from "./handle.ts";
@@ -114,6 +115,7 @@ function open(context: MockContext): CrmMock {
     evidenceHeaders: ["content-type", "sforce-query-options", "if-unmodified-since", "location"],
     setUp: (given) => setUp(crm, given),
     closeDeal: (deed) => closeDeal(crm, deed),
+    sellOnce: (deed) => sellOnce(crm, deed),
     amendDeal: (deed) => amendDeal(crm, deed),
     cancelDeal: (deed) => cancelDeal(crm, deed),
   };

@@ -48,7 +48,7 @@ function addProduct(account: Account, given: GivenProduct): void {
       productId: product.id,
       currency,
       unitMinor: String(minor),
-      intervalMonths: monthsOfInterval[given.billed],
+      intervalMonths: given.billed === "once" ? null : monthsOfInterval[given.billed],
       lookupKey: `${given.key}:${currency.toLowerCase()}:${given.billed}`,
     }),
   );

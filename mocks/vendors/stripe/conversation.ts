@@ -1,6 +1,7 @@
 import { dateItems } from "./conversation/dates.ts";
 import { documentItems } from "./conversation/documents.ts";
 import { type ConversationItem, item } from "./conversation/driver.ts";
+import { onceItems } from "./conversation/once.ts";
 import { refusalItems } from "./conversation/refusals.ts";
 import { subscriptionItems } from "./conversation/subscription.ts";
 
@@ -8,7 +9,7 @@ export type { ConversationItem, Driver, SignedAttempt } from "./conversation/dri
 
 /**
  * The conversation that a correct mock passes with the official client (reference, section 12):
- * items 1–17, 19, 20, 23–30 and a percentage coupon. Items 18, 21 and 22 are not built: NOTES.md.
+ * items 1–17, 19, 20, 23–30, a percentage coupon and `add_invoice_items`. Items 18, 21 and 22 are not built: NOTES.md.
  *
  * Held in this order on one driver, for later items use what earlier ones made. Time is moved by
  * test clocks through the API, so the driver needs no clock; a lost answer is lost on the client's
@@ -19,4 +20,5 @@ export const conversation: readonly ConversationItem[] = [
   ...documentItems,
   ...dateItems,
   ...refusalItems,
+  ...onceItems,
 ].map(item);

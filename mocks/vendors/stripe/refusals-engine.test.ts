@@ -35,6 +35,7 @@ const rows: { readonly [C in BillingRefusalCode]: Row<C> } = {
   last_item: [{ itemId: "si" }, 400, undefined, "items"],
   mixed_intervals: [{ months: [1, 12] }, 501, "tieout_gap", undefined],
   not_recurring: [{ priceId: "p" }, 400, undefined, "price"],
+  not_charged_once: [{ priceId: "p" }, 400, undefined, "price"],
   duplicate_price: [{ priceId: "p" }, 400, undefined, "items"],
   invalid_quantity: [{ quantity: -1 }, 400, undefined, "quantity"],
   days_until_due_needed: [{}, 400, "parameter_missing", "days_until_due"],

@@ -100,6 +100,11 @@ const translations: Translations = {
       "price",
       `The price specified is set to \`type=one_time\` but this field only accepts prices with \`type=recurring\`: ${priceId}.`,
     ),
+  not_charged_once: ({ priceId }) =>
+    parameter(
+      "price",
+      `The price specified is set to \`type=recurring\` but this field only accepts prices with \`type=one_time\`: ${priceId}.`,
+    ),
   duplicate_price: ({ priceId }) =>
     parameter("items", `Cannot add multiple subscription items with the same plan: ${priceId}`),
   invalid_quantity: ({ quantity }) =>

@@ -1,4 +1,4 @@
-import type { BillingInterval } from "../../../../model/fields.ts";
+import type { Rhythm } from "../../../../model/fields.ts";
 import type { Deal, Terms } from "../../../engines/crm/records.ts";
 import type { Vocabulary } from "../../../engines/crm/vocabulary.ts";
 import { badInput } from "../errors.ts";
@@ -38,13 +38,18 @@ export const vocabulary: Vocabulary = {
   },
 };
 
-export const rhythms = { Monthly: "month", Quarterly: "quarter", Annual: "year" } as const;
+export const rhythms = {
+  Monthly: "month",
+  Quarterly: "quarter",
+  Annual: "year",
+  "One-Time": "once",
+} as const;
 
-export function rhythmOf(word: string | null): BillingInterval | null {
+export function rhythmOf(word: string | null): Rhythm | null {
   return Object.entries(rhythms).find(([name]) => name === word)?.[1] ?? null;
 }
 
-export function wordOfRhythm(interval: BillingInterval | null): string | null {
+export function wordOfRhythm(interval: Rhythm | null): string | null {
   return Object.entries(rhythms).find(([, value]) => value === interval)?.[0] ?? null;
 }
 

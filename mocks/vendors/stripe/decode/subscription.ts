@@ -1,4 +1,4 @@
-import { type Instant, instantAt } from "../../../../model/days.ts";
+import type { Instant } from "../../../../model/days.ts";
 import type {
   ItemChange,
   NewSubscription,
@@ -12,11 +12,9 @@ import { refuse } from "../refusals.ts";
 import { since } from "../versions.ts";
 import { echoed } from "./echo.ts";
 import { elements, type Form, fields, flag, given, integer, text, texts } from "./form.ts";
+import { instantOf } from "./instant.ts";
 import { mergedMetadata } from "./metadata.ts";
-
-export function instantOf(unix: number): Instant {
-  return instantAt(unix * 1000);
-}
+import { onceItems } from "./once-items.ts";
 
 /** A moment: undefined where it is absent, null where it was sent empty. */
 export function moment(form: Form, name: string): Instant | null | undefined {
@@ -156,10 +154,12 @@ export function newSubscription(call: Call): NewSubscription {
     ["pending_if_incomplete"],
   );
   const proration = word(form, "proration_behavior", prorations);
+  const once = onceItems(form, call.account.context.now());
   return {
     customerId: given(form, "customer") ?? "",
     items: newItems(form),
     creditSource: creditSource(call),
+    ...(once.length === 0 ? {} : { onceItems: once }),
     ...(startsAt == null ? {} : { startsAt }),
     ...(anchorAt == null ? {} : { anchorAt }),
     ...(config === undefined ? {} : { anchorOn: config }),

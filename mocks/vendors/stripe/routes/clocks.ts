@@ -2,7 +2,7 @@ import type { Clock } from "../../../engines/billing/customer-records.ts";
 import { advanceClock, createClock, deleteClock } from "../../../engines/billing/index.ts";
 import { type Call, grantedTo } from "../account.ts";
 import { given, integer } from "../decode/form.ts";
-import { instantOf } from "../decode/subscription.ts";
+import { instantOf } from "../decode/instant.ts";
 import { encodeClock } from "../encode/customer.ts";
 import { newestFirst, page } from "../encode/page.ts";
 import { refuse } from "../refusals.ts";

@@ -8,8 +8,8 @@ import {
 import type { InvoiceItem } from "../../../engines/billing/invoice-records.ts";
 import { type Call, grantedTo } from "../account.ts";
 import { type Form, fields, flag, given, integer, text, texts } from "../decode/form.ts";
+import { instantOf } from "../decode/instant.ts";
 import { mergedMetadata } from "../decode/metadata.ts";
-import { instantOf } from "../decode/subscription.ts";
 import { encodeInvoiceItem } from "../encode/line.ts";
 import { currencyCode, fromAmount } from "../encode/money.ts";
 import { fitsRange, newestFirst, page } from "../encode/page.ts";
