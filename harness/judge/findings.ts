@@ -128,15 +128,14 @@ function largestMinor(finding: Finding): bigint {
   return digits.reduce((most, one) => (one > most ? one : most), 0n);
 }
 
-/** By money at risk, the most first; then by severity, place and check, so that order is fixed. */
+/**
+ * By money at risk, the most first; then by severity. What is equal in both keeps the order given:
+ * promises, expected commerce and books, then laws from the most telling to the most general.
+ */
 export function sorted(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((a, b) => {
     const [left, right] = [largestMinor(a), largestMinor(b)];
     if (left !== right) return left > right ? -1 : 1;
-    return (
-      severityRank[a.severity] - severityRank[b.severity] ||
-      a.line - b.line ||
-      (a.check < b.check ? -1 : a.check > b.check ? 1 : 0)
-    );
+    return severityRank[a.severity] - severityRank[b.severity];
   });
 }

@@ -55,6 +55,10 @@ export type Story = {
   readonly facts?: readonly Fact[];
   readonly documents?: readonly ErpDocument[];
   readonly journals?: readonly Journal[];
+  /** What happens before anything is written to the books. */
+  readonly before?: (run: SmallRun) => void;
+  /** What happens before the state is marked. */
+  readonly after?: (run: SmallRun) => void;
   /** What happens when everything is delivered again. */
   readonly afterwards?: (run: SmallRun) => void;
 };
@@ -63,15 +67,19 @@ export function story({
   facts = [],
   documents = [invoiceDocument, paymentDocument],
   journals = [invoiceJournal, paymentJournal, recognitionJournal],
+  before = () => {},
+  after = () => {},
   afterwards = () => {},
 }: Story = {}): SmallRun {
   const run = new SmallRun();
   run.fact(smallInvoice(), invoice, payment, ...facts);
+  before(run);
   run.document(...documents);
   run.journal(...journals.filter((journal) => journal.purpose !== "recognition"));
   run.on("2026-02-01", "04:59:59").recognise("2026-01-31");
   run.fact(smallSchedule("100.00", "100.00"));
   run.journal(...journals.filter((journal) => journal.purpose === "recognition"));
+  after(run);
   run.phase("marker").phase("replay");
   run.write({
     kind: "delivery",

@@ -31,7 +31,7 @@ export function isTestMaterial(path: string): boolean {
   return (
     /^mocks\/vendors\/[^/]+\/(conversation|invented)/.test(path) ||
     /^mocks\/vendors\/[^/]+-(battery|cases|client|world)\b/.test(path) ||
-    /\/(small-ledger|small-deal-run|small-cash|four-assertions|laws\/witness)\.ts$/.test(path) ||
+    /\/(small-[a-z-]+|four-assertions|laws\/witness)\.ts$/.test(path) ||
     path.startsWith("generators/")
   );
 }

@@ -7,4 +7,5 @@ export const witness: Witness = {
   breaks: "an error is swallowed and the invoice marked done",
   broken: story({ documents: [paymentDocument], journals: [paymentJournal] }).lines,
   intact: story().lines,
+  followers: ["A5"],
 };

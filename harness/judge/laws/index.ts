@@ -1,27 +1,72 @@
+import { closeWaitsForTheMonth } from "./close-waits-for-the-month.ts";
+import { closedPeriodsStay } from "./closed-periods-stay.ts";
+import { creditsKeepTheTax } from "./credits-keep-the-tax.ts";
+import { crmMirrorsBilling } from "./crm-mirrors-billing.ts";
 import { deferredRollForward } from "./deferred-roll-forward.ts";
 import { disputesNetOut } from "./disputes-net-out.ts";
+import { documentsKeepTheirDay } from "./documents-keep-their-day.ts";
 import { everyFactOneFate } from "./every-fact-one-fate.ts";
 import { invoicesMirrorBilling } from "./invoices-mirror-billing.ts";
+import { itemsCloseWithAReason } from "./items-close-with-a-reason.ts";
+import { itemsSayWhatTheyAre } from "./items-say-what-they-are.ts";
 import { journalsBalance } from "./journals-balance.ts";
+import { lateFactsGoToOpenPeriods } from "./late-facts-go-to-open-periods.ts";
 import type { Law } from "./law.ts";
+import { noItemForWhatIsPosted } from "./no-item-for-what-is-posted.ts";
 import { nothingGoesBack } from "./nothing-goes-back.ts";
 import { oneDocumentPerKey } from "./one-document-per-key.ts";
+import { oneIntentOneKey } from "./one-intent-one-key.ts";
+import { oneItemPerDocument } from "./one-item-per-document.ts";
+import { oneKeyPerFact } from "./one-key-per-fact.ts";
+import { parentsComeFirst } from "./parents-come-first.ts";
+import { periodHoldsItsDate } from "./period-holds-its-date.ts";
+import { postedLinesStay } from "./posted-lines-stay.ts";
 import { receivablesRollForward } from "./receivables-roll-forward.ts";
 import { receivablesTieOut } from "./receivables-tie-out.ts";
+import { referencesSurvive } from "./references-survive.ts";
 import { replayChangesNothing } from "./replay-changes-nothing.ts";
+import { retryAfterIsKept } from "./retry-after-is-kept.ts";
+import { serviceIsNeverDenied } from "./service-is-never-denied.ts";
+import { silenceAfterWork } from "./silence-after-work.ts";
 import { taxFollowsBilling } from "./tax-follows-billing.ts";
+import { taxIsBaseTimesRate } from "./tax-is-base-times-rate.ts";
+import { writesHaveACause } from "./writes-have-a-cause.ts";
 
-/** Every law that a run is held to. */
+/**
+ * Every law that a run is held to, from the most telling to the most general: where several accuse
+ * for the same money, the earlier one is told first. Laws that compare totals stand last.
+ */
 export const laws: readonly Law[] = [
   journalsBalance,
-  receivablesRollForward,
+  postedLinesStay,
+  referencesSurvive,
   invoicesMirrorBilling,
-  receivablesTieOut,
   disputesNetOut,
-  deferredRollForward,
-  taxFollowsBilling,
   oneDocumentPerKey,
-  replayChangesNothing,
+  oneKeyPerFact,
+  writesHaveACause,
+  oneIntentOneKey,
+  noItemForWhatIsPosted,
+  itemsSayWhatTheyAre,
+  itemsCloseWithAReason,
+  oneItemPerDocument,
+  crmMirrorsBilling,
+  serviceIsNeverDenied,
   nothingGoesBack,
+  parentsComeFirst,
+  silenceAfterWork,
+  retryAfterIsKept,
+  replayChangesNothing,
+  closeWaitsForTheMonth,
+  closedPeriodsStay,
+  periodHoldsItsDate,
+  lateFactsGoToOpenPeriods,
+  documentsKeepTheirDay,
+  taxIsBaseTimesRate,
+  creditsKeepTheTax,
   everyFactOneFate,
+  receivablesTieOut,
+  receivablesRollForward,
+  taxFollowsBilling,
+  deferredRollForward,
 ];

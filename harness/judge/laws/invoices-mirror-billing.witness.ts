@@ -10,4 +10,5 @@ export const witness: Witness = {
   breaks: "posts the amount before the discount line",
   broken: story({ documents: [beforeDiscount, paymentDocument] }).lines,
   intact: story().lines,
+  followers: ["A1", "O3", "R2", "T1"],
 };

@@ -13,4 +13,5 @@ export const witness: Witness = {
   breaks: "posts the revenue line without the tax line",
   broken: story({ journals: [withoutTax, paymentJournal, recognitionJournal] }).lines,
   intact: story().lines,
+  followers: ["T1"],
 };

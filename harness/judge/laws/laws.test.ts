@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { indexEvidence } from "../evidence-index.ts";
+import { sorted } from "../findings.ts";
 import { judgeLaw } from "../judge.ts";
 import { nothingChecked } from "../remark.ts";
 import { laws } from "./index.ts";
@@ -34,6 +35,22 @@ describe("a law catches its witness and lets the intact run pass", () => {
   for (const witness of witnesses) {
     test(`${witness.of.id}: ${witness.breaks}`, () => {
       expect(isProven(witness, witness.of)).toBe(true);
+    });
+  }
+});
+
+/** The laws that accuse a run, as a reader meets them: by money at risk, the most first. */
+function accusers(lines: Witness["broken"]): readonly string[] {
+  const index = indexEvidence(lines);
+  const findings = laws.flatMap((law) => judgeLaw(index, law).findings);
+  return [...new Set(sorted(findings).map(({ check }) => check))];
+}
+
+describe("a broken run is named by its own law first, and by no other that its witness does not list", () => {
+  for (const { of, broken, followers = [] } of witnesses) {
+    test(of.id, () => {
+      const [first, ...others] = accusers(broken);
+      expect([first, ...others.toSorted()]).toEqual([of.id, ...followers.toSorted()]);
     });
   }
 });

@@ -1,30 +1,23 @@
-import { smallInvoice, smallJournal, usd } from "../small-objects.ts";
+import { smallSubscription, usd } from "../small-objects.ts";
 import { SmallRun } from "../small-run.ts";
-import { invoiceDocument } from "../small-story.ts";
 import { nothingGoesBack } from "./nothing-goes-back.ts";
+import { smallContract } from "./small-contract.ts";
 import type { Witness } from "./witness.ts";
 
-const older = { ...invoiceDocument, status: "open", open: usd("108.25") } as const;
-const newer = { ...older, total: usd("216.50"), tax: usd("16.50"), open: usd("216.50") };
+const [item] = smallSubscription().items;
+const doubled = smallSubscription({ items: item ? [{ ...item, quantity: 2 }] : [] });
 
-/** The invoice is doubled at billing; the ERP is told of the newer state, then of `last`. */
-function told(last: typeof newer) {
+/** The subscription is doubled at billing; what the CRM shows a year, one after the other. */
+function shown(...amounts: readonly string[]) {
   const run = new SmallRun();
-  run.fact(smallInvoice()).document(older);
-  run.fact(smallInvoice({ net: "200.00" })).document(newer);
-  run.journal(
-    smallJournal("in_A", "2026-01-01", [
-      ["accounts_receivable", "216.50"],
-      ["deferred_revenue", "-200.00"],
-      ["tax_payable", "-16.50"],
-    ]),
-  );
-  return run.document(last).phase("marker").lines;
+  run.fact(smallSubscription(), smallContract(), doubled);
+  for (const amount of amounts) run.fact(smallContract({ arr: usd(amount) }));
+  return run.phase("marker").lines;
 }
 
 export const witness: Witness = {
   of: nothingGoesBack,
   breaks: "an older event overwrites a newer state",
-  broken: told(older),
-  intact: told(newer),
+  broken: shown("2400.00", "1200.00", "2400.00"),
+  intact: shown("2400.00", "2400.00"),
 };

@@ -9,4 +9,5 @@ export const witness: Witness = {
   breaks: "every delivery creates a document",
   broken: story({ documents: [invoiceDocument, again, paymentDocument] }).lines,
   intact: story().lines,
+  followers: ["A1", "K5", "R2", "T1", "X1"],
 };

@@ -3,19 +3,29 @@ import { invoiceJournal, paymentJournal, recognitionJournal, story } from "../sm
 import { receivablesRollForward } from "./receivables-roll-forward.ts";
 import type { Witness } from "./witness.ts";
 
-const writeOff = smallJournal(
-  "JE-1",
-  "2026-01-20",
-  [
-    ["bad_debt_expense", "50.00"],
-    ["accounts_receivable", "-50.00"],
-  ],
-  { purpose: "manual", documentId: null },
-);
+/** Taken off in January, put back in February: each month is wrong, the end is not. */
+function moved(id: string, on: string, amounts: readonly [expense: string, receivable: string]) {
+  const [expense, receivable] = amounts;
+  return smallJournal(
+    id,
+    on,
+    [
+      ["bad_debt_expense", expense],
+      ["accounts_receivable", receivable],
+    ],
+    { purpose: "manual", documentId: null },
+  );
+}
+
+const writeOff = moved("JE-1", "2026-01-20", ["50.00", "-50.00"]);
+const back = moved("JE-2", "2026-02-01", ["-50.00", "50.00"]);
 
 export const witness: Witness = {
   of: receivablesRollForward,
   breaks: "a write-off lowers receivables with no document behind it",
-  broken: story({ journals: [invoiceJournal, paymentJournal, writeOff, recognitionJournal] }).lines,
+  broken: story({
+    journals: [invoiceJournal, paymentJournal, writeOff, recognitionJournal],
+    after: (run) => run.journal(back),
+  }).lines,
   intact: story().lines,
 };

@@ -8,4 +8,6 @@ export type Witness = {
   readonly breaks: string;
   readonly broken: readonly EvidenceLine[];
   readonly intact: readonly EvidenceLine[];
+  /** Ids of further laws that accuse the broken run; one that is not named here may not. */
+  readonly followers?: readonly string[];
 };
