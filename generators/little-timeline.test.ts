@@ -1,5 +1,5 @@
 import { test } from "vitest";
-import { creditBases } from "../model/facts/billing.ts";
+import { creditBases, paymentMethods } from "../model/facts/billing.ts";
 import { assertGenerator } from "./four-assertions.ts";
 import { type LittleDeed, type LittleOperation, littleTimeline } from "./little-timeline.ts";
 
@@ -12,7 +12,7 @@ function weightOf(deed: LittleDeed): number {
         deed.lines.length,
       );
     case "pay":
-      return deed.of + deed.percent;
+      return deed.of + paymentMethods.indexOf(deed.by);
     case "credit":
     case "refund":
       return deed.of + deed.percent + creditBases.indexOf(deed.basis);
@@ -49,8 +49,8 @@ test("little timelines keep the four promises of a generator", () => {
         timeline.some(({ deed, daysLate }) => deed.do === "invoice" && daysLate > 31),
       "a close between two others": (timeline) =>
         timeline.slice(1, -1).some(({ deed }) => deed.do === "close"),
-      "a payment in full": (timeline) =>
-        timeline.some(({ deed }) => deed.do === "pay" && deed.percent === 100),
+      "a credit in full": (timeline) =>
+        timeline.some(({ deed }) => deed.do === "credit" && deed.percent === 100),
     },
   });
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type CreditBasis, creditBases } from "../model/facts/billing.ts";
+import { type CreditBasis, creditBases, paymentMethods } from "../model/facts/billing.ts";
 
 /** One line to be invoiced; `months` 0 is a thing earned at once. Amounts in minor units. */
 export type LittleLine = {
@@ -13,14 +13,16 @@ export type LittleLine = {
 /** Something that happens to a customer's account. `of` counts among what it can happen to. */
 export type LittleDeed =
   | { readonly do: "invoice"; readonly lines: readonly LittleLine[] }
-  | { readonly do: "pay"; readonly of: number; readonly percent: number }
+  /** In whole, as a platform collects an invoice. */
+  | { readonly do: "pay"; readonly of: number; readonly by: (typeof paymentMethods)[number] }
+  /** What exceeds the open amount stays with the customer and pays what is invoiced next. */
   | {
       readonly do: "credit";
       readonly of: number;
       readonly percent: number;
       readonly basis: CreditBasis;
     }
-  /** Pays back a credit that waits; where none does, credits what is paid and pays it back. */
+  /** Credits what was paid, and pays it back. */
   | {
       readonly do: "refund";
       readonly of: number;
@@ -52,14 +54,18 @@ const line: fc.Arbitrary<LittleLine> = fc.record({
 });
 
 const of = fc.nat({ max: 5 });
-// In full as often as in part: only what is paid in full leaves a credit to pay back.
+// In full as often as in part: the last credit of a line takes the rest of its tax (CRN-1).
 const percent = fc.oneof(fc.constant(100), fc.integer({ min: 1, max: 100 }));
 
 const invoice = fc.record({
   do: fc.constant("invoice" as const),
   lines: fc.array(line, { minLength: 1, maxLength: 2 }),
 });
-const pay = fc.record({ do: fc.constant("pay" as const), of, percent });
+const pay = fc.record({
+  do: fc.constant("pay" as const),
+  of,
+  by: fc.constantFrom(...paymentMethods),
+});
 const credit = fc.record({
   do: fc.constant("credit" as const),
   of,

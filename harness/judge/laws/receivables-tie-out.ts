@@ -39,7 +39,12 @@ function openItems(index: EvidenceIndex, book: Book) {
     }));
 }
 
-/** What billing says is open, without what waits in an open exception. */
+/**
+ * What billing says is open, without what waits in an open exception.
+ *
+ * An invoice counts before, a credit memo before any use of the customer's balance: what an earlier
+ * credit paid of a later invoice is in both and cancels out.
+ */
 function openAtBilling(index: EvidenceIndex, book: Book): bigint {
   const open = openExceptions(index);
   const ofBook = receivableMovements(index).filter(
@@ -48,7 +53,7 @@ function openAtBilling(index: EvidenceIndex, book: Book): bigint {
   const waiting = ofBook.filter(({ fact }) => isHeldUp(open, fact));
   let total = waiting.reduce((sum, { receivable }) => sum - receivable.minor, 0n);
   for (const { fact } of ofBook) {
-    if (fact.type === "invoice") total += fact.open.minor;
+    if (fact.type === "invoice") total += fact.total.minor - fact.credited.minor - fact.paid.minor;
     if (fact.type === "dispute") total += fact.amount.minor;
     if (fact.type === "credit memo") {
       total -= fact.total.minor - fact.appliedToInvoice.minor - fact.refunded.minor;

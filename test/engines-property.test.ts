@@ -23,18 +23,18 @@ function keepsLaws(meddle?: Meddle) {
   });
 }
 
-test("any six operations on the ledger keep L1 A1 A2 A5 R2", () => {
+test("any six operations on billing and ledger keep L1 A1 A2 A5 R2", () => {
   fc.assert(keepsLaws(), { seed: 20260215, numRuns: 500 });
 });
 
 test("those timelines do not leave out what could break the laws", () => {
-  const timelines = fc.sample(littleTimeline(), { seed: 20260215, numRuns: 500 });
+  const timelines = fc.sample(littleTimeline(), { seed: 20260215, numRuns: 200 });
   const evidence = timelines.flatMap((timeline) => playLittle(timeline));
   const happened = Map.groupBy(evidence, (line): string =>
     line.kind === "document" ? line.object.kind : line.kind,
   );
   for (const kind of ["invoice", "payment", "credit memo", "refund", "journal", "action"]) {
-    expect([kind, (happened.get(kind)?.length ?? 0) >= 100]).toEqual([kind, true]);
+    expect([kind, (happened.get(kind)?.length ?? 0) >= 50]).toEqual([kind, true]);
   }
 });
 
