@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import { openPlainDoor } from "../mocks/wire/http-door.ts";
+import { openPlainDoor } from "../mocks/wire/plain-door.ts";
 import type { Benchmark, Effort } from "./benchmark.ts";
 import { alternate, cpuUs, median, medianRatio } from "./rounds.ts";
 import { openVendor } from "./worlds.ts";

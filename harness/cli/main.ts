@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { PortTaken } from "../../mocks/wire/http-door.ts";
+import { PortTaken } from "../../mocks/wire/listening.ts";
 import { UnreadableEvidence } from "../../model/evidence/text.ts";
 import { exitCodes } from "../../model/verdict.ts";
 import { UsageError } from "../runner/project.ts";

@@ -1,12 +1,14 @@
-import { type HttpDoor, openHttpDoor, openPlainDoor } from "../../mocks/wire/http-door.ts";
-import { tapped } from "../../mocks/wire/tapped.ts";
-import { epochMs, type Instant } from "../../model/days.ts";
+import { openHttpDoor } from "../../mocks/wire/http-door.ts";
+import type { HttpDoor } from "../../mocks/wire/listening.ts";
+import { openPlainDoor } from "../../mocks/wire/plain-door.ts";
+import type { Instant } from "../../model/days.ts";
 import type { Mock, PlainMock, SetUp, VendorMock } from "../../model/mock.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { Scenario } from "../../model/scenario/index.ts";
 import type { Profile } from "../../model/timeline.ts";
 import { realClearInterval, realSetInterval } from "../play/real-time.ts";
 import { openWorld, type VendorIndex } from "../play/world.ts";
+import { atDoor } from "./at-door.ts";
 import { CallLog } from "./call-log.ts";
 import { controlDoor } from "./control.ts";
 import { Drops } from "./drops.ts";
@@ -96,36 +98,6 @@ async function openDoors(options: ServeOptions): Promise<Doors> {
     throw error;
   }
   return { control, vendors, urls: open.map((door) => door.url), close };
-}
-
-/** The form of a date header, made once a second. */
-function httpDates(): (at: Instant) => string {
-  let last = { second: "", text: "" };
-  return (at) => {
-    const second = at.slice(0, 19);
-    if (second !== last.second) last = { second, text: new Date(epochMs(at)).toUTCString() };
-    return last.text;
-  };
-}
-
-/** The mock at its door: after what fell due, through the tap, and dated by its own clock. */
-function atDoor(
-  mock: VendorMock,
-  tap: ServedTap,
-  served: ServedWorld,
-  clock: RunningClock,
-): PlainMock {
-  const through = tapped(mock, tap);
-  const date = httpDates();
-  return async (call) => {
-    served.settleDue();
-    try {
-      const answer = await through(call);
-      return { ...answer, headers: { ...answer.headers, date: date(clock.now()) } };
-    } finally {
-      served.pump();
-    }
-  };
 }
 
 /** Says once a vendor that a client whose clock is the machine's cannot log in any more. */

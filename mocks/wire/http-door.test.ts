@@ -1,12 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import type { Mock } from "../../model/mock.ts";
-import {
-  type HttpDoor,
-  type HttpDoorOptions,
-  openHttpDoor,
-  openPlainDoor,
-  PortTaken,
-} from "./http-door.ts";
+import { openHttpDoor } from "./http-door.ts";
+import { type HttpDoor, type HttpDoorOptions, PortTaken } from "./listening.ts";
 import { ConnectionDropped } from "./tapped.ts";
 
 const opened: HttpDoor[] = [];
@@ -37,24 +32,6 @@ test("a door carries method, address, headers, body and status, and changes none
   expect(answer.status).toBe(201);
   expect(answer.headers.get("x-kept")).toBe("1");
   expect(await answer.text()).toBe(`PUT ${url}/a%20b?c=d%2Fe body`);
-});
-
-test("a plain door carries the same as text, and a status without a body has none", async () => {
-  const door = await openPlainDoor(
-    ({ method, url, headers, body }) => ({
-      status: method === "DELETE" ? 204 : 201,
-      headers: { "x-kept": headers.get("x-sent") ?? "", "content-type": "text/plain" },
-      body: method === "DELETE" ? null : `${method} ${url} ${body} é`,
-    }),
-    { hostname: "127.0.0.1", port: 0 },
-  );
-  opened.push(door);
-  const headers = { "X-Sent": "1" };
-  const answer = await fetch(`${door.url}/a%20b?c=d`, { method: "PUT", headers, body: "body" });
-  expect([answer.status, answer.headers.get("x-kept")]).toEqual([201, "1"]);
-  expect(await answer.text()).toBe(`PUT ${door.url}/a%20b?c=d body é`);
-  const gone = await fetch(door.url, { method: "DELETE" });
-  expect([gone.status, await gone.text()]).toEqual([204, ""]);
 });
 
 test("a port in use is refused with its number and what to do", async () => {

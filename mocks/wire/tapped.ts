@@ -48,14 +48,24 @@ function textOf({ status, headers, body }: PlainAnswer): AnswerText {
   return { status, headers: { get: (name) => headers[name] ?? null }, body };
 }
 
-/** A vendor's mock with a tap: the same for every door. */
+function then<A, B>(value: Promise<A> | A, next: (value: A) => Promise<B> | B): Promise<B> | B {
+  return value instanceof Promise ? value.then(next) : next(value);
+}
+
+/**
+ * A vendor's mock with a tap: the same for every door. What neither of them has to wait for is
+ * answered at once, without a promise.
+ */
 export function tapped<T extends CallToken>(mock: VendorMock, tap: Tap<T>): PlainMock {
-  return async (call) => {
+  return (call) => {
     const { method, headers } = call;
     const body = call.body === "" ? null : call.body;
-    const token = await tap.called(mock, { method, path: pathOf(call.url), headers, body });
-    const answer = await token.within(() => mock.answer(call));
-    await tap.answered(token, textOf(answer));
-    return answer;
+    const called = tap.called(mock, { method, path: pathOf(call.url), headers, body });
+    return then(called, (token) =>
+      then(
+        token.within(() => mock.answer(call)),
+        (answer) => then(tap.answered(token, textOf(answer)), () => answer),
+      ),
+    );
   };
 }

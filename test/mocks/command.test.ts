@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { mocksCommand } from "../../harness/cli/mocks.ts";
-import { PortTaken } from "../../mocks/wire/http-door.ts";
+import { PortTaken } from "../../mocks/wire/listening.ts";
 import { evidenceLineSchema } from "../../model/evidence/lines.ts";
 import { root, tieout } from "../cli/tieout.ts";
 import { listen } from "./listener.ts";

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { epochMs } from "../../../model/days.ts";
-import { type HttpDoor, openHttpDoor } from "../../wire/http-door.ts";
+import type { HttpDoor } from "../../wire/listening.ts";
+import { openPlainDoor } from "../../wire/plain-door.ts";
 import { type ErpWorld, openErp } from "../erp-battery/world.ts";
 import { conversation, type Driver } from "./conversation.ts";
 import { netsuite } from "./index.ts";
@@ -10,7 +11,7 @@ let door: HttpDoor;
 let world: ErpWorld;
 
 beforeAll(async () => {
-  door = await openHttpDoor((request) => world.mock.handle(request), {
+  door = await openPlainDoor((call) => world.mock.answer(call), {
     hostname: "127.0.0.1",
     port: 0,
   });

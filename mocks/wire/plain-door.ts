@@ -1,0 +1,116 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { PlainAnswer, PlainCall, PlainMock } from "../../model/mock.ts";
+import { Addresses } from "./addresses.ts";
+import { type HttpDoor, type HttpDoorOptions, listening, ownErrorText } from "./listening.ts";
+import { ConnectionDropped } from "./tapped.ts";
+
+const byteOrderMark = 0xfeff;
+
+/** Text as fetch reads it: UTF-8, without the mark that may stand before it. */
+function textOf(chunks: readonly Buffer[]): string {
+  const [only] = chunks;
+  const bytes = only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks);
+  const text = bytes.toString("utf8");
+  return text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text;
+}
+
+/** Reads a whole body; of a caller that hangs up in the middle of it nothing is ever heard. */
+function withBody(request: IncomingMessage, then: (body: string) => void): void {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => then(textOf(chunks)));
+}
+
+/** Headers by lower-case name, looked up where they lie. */
+function lookUp({ headers }: IncomingMessage): PlainCall["headers"] {
+  return {
+    get(name) {
+      const value = headers[name];
+      return value === undefined ? null : String(value);
+    },
+  };
+}
+
+class Door {
+  readonly #mock: PlainMock;
+  readonly #options: HttpDoorOptions;
+  readonly #addresses = new Addresses();
+
+  constructor(mock: PlainMock, options: HttpDoorOptions) {
+    this.#mock = mock;
+    this.#options = options;
+  }
+
+  receive(request: IncomingMessage, response: ServerResponse): void {
+    const { method } = request;
+    if (method === "GET" || method === "HEAD") this.#carry(request, response, "");
+    else withBody(request, (body) => this.#carry(request, response, body));
+  }
+
+  #addressOf({ headers, url = "" }: IncomingMessage): string | undefined {
+    try {
+      return this.#addresses.of(headers.host ?? "", url);
+    } catch {
+      return undefined;
+    }
+  }
+
+  // Most answers are there at once: a promise for each would cost as much as its headers.
+  #carry(request: IncomingMessage, response: ServerResponse, body: string): void {
+    const { method = "" } = request;
+    const url = this.#addressOf(request);
+    if (url === undefined) {
+      this.#send(response, { status: 400, headers: {}, body: "the address cannot be read\n" });
+      return;
+    }
+    try {
+      const answer = this.#mock({ method, url, headers: lookUp(request), body });
+      if (answer instanceof Promise) {
+        answer.then(
+          (came) => this.#send(response, came),
+          (error: unknown) => this.#failed(response, error),
+        );
+      } else this.#send(response, answer);
+    } catch (error) {
+      this.#failed(response, error);
+    }
+  }
+
+  #send(response: ServerResponse, { status, headers, body }: PlainAnswer): void {
+    const head: (string | number)[] = [];
+    for (const name in headers) head.push(name, headers[name] ?? "");
+    if (body === null) {
+      response.writeHead(status, head);
+      response.end();
+      return;
+    }
+    const length = Buffer.byteLength(body);
+    head.push("content-length", length);
+    response.writeHead(status, head);
+    // As many bytes as letters means ASCII, which goes out without being encoded once more.
+    response.end(body, length === body.length ? "latin1" : "utf8");
+  }
+
+  #failed(response: ServerResponse, error: unknown): void {
+    if (error instanceof ConnectionDropped) {
+      response.destroy();
+      return;
+    }
+    this.#options.onError?.(error);
+    if (response.headersSent) response.destroy();
+    else this.#send(response, { status: 500, headers: {}, body: ownErrorText(error) });
+  }
+}
+
+/**
+ * Serves a mock with text both ways on a real port: the way in for vendors, straight on node:http
+ * (decisions/plain-door.md). A dropped connection is a destroyed socket.
+ *
+ * Rejects with `PortTaken` where the port is in use or may not be opened.
+ */
+export function openPlainDoor(mock: PlainMock, options: HttpDoorOptions): Promise<HttpDoor> {
+  const door = new Door(mock, options);
+  const server = createServer((request, response) => door.receive(request, response));
+  server.listen(options.port, options.hostname);
+  return listening(server, options);
+}
