@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Agent, type IncomingMessage, request as send } from "node:http";
 import type { Carrier } from "../../harness/play/universe.ts";
-import { openPlainDoor } from "../../mocks/wire/http-door.ts";
+import { openPlainDoor } from "../../mocks/wire/plain-door.ts";
 import type { Mock, PlainMock } from "../../model/mock.ts";
 
 /** What ties a call at a door to the code that made it, which no socket does. */

@@ -63,10 +63,26 @@ const changes: ReadonlySet<EvidenceKind> = new Set([
 ]);
 
 /**
+ * Where lines go. A line with a body is cut before the body's text: the text as JSON, and `}`, is
+ * its end. Most of a line is its body, and a file can write it without another copy.
+ */
+export type KeepLine = (line: string, body?: string) => void;
+
+function isExchange(entry: Entry): entry is Entry<"request"> | Entry<"response"> {
+  return entry.kind === "request" || entry.kind === "response";
+}
+
+/** Members of an object as they stand in a longer one: `,"a":1,"b":2`. */
+function members(json: string): string {
+  return json === "{}" ? "" : `,${json.slice(1, -1)}`;
+}
+
+/**
  * Writes evidence: gives each entry its number, moment, phase, cause, correlation and incarnation,
  * and keeps the lines as text, so that what is judged is what is stored.
  */
 export class Recorder {
+  /** All of them, unless somebody else keeps them. */
   readonly lines: string[] = [];
   #count = 0;
   /** The latest version of every fact, by id; ids are unique over all vendors of a universe. */
@@ -77,44 +93,49 @@ export class Recorder {
   changeCount = 0;
   readonly #now: () => Instant;
   readonly #entity: string;
+  readonly #keep: KeepLine;
   readonly #versions = new Map<string, number>();
   readonly #lastLine = new Map<string, number>();
   readonly #correlations = new Map<string, string>();
   readonly #lastText = new Map<string, string>();
   readonly #roots: (number | null)[] = [];
 
-  constructor(now: () => Instant, entity: string) {
+  constructor(now: () => Instant, entity: string, keep?: KeepLine) {
     this.#now = now;
     this.#entity = entity;
+    this.#keep = keep ?? ((line, body) => this.#keepHere(line, body));
   }
 
   /** Writes one line and answers its number. */
   write<K extends EvidenceKind>(entry: Entry<K>, over?: { correlation?: string | null }): number {
+    const correlation = over?.correlation ?? null;
+    if (isExchange(entry)) {
+      const { kind, body, ...rest } = entry;
+      const head = `${members(JSON.stringify(rest))},"body":`;
+      if (body === null) return this.#add(kind, `${head}null}`, correlation);
+      return this.#add(kind, head, correlation, body);
+    }
+    const { kind, ...rest } = entry;
+    return this.#add(kind, `${members(toJson(rest))}}`, correlation);
+  }
+
+  #add(kind: EvidenceKind, rest: string, correlated: string | null, body?: string): number {
     const context = currentContext();
     this.#count += 1;
     const n = this.#count;
-    const { kind, ...rest } = entry;
     if (changes.has(kind)) this.changeCount += 1;
     const isRoot = kind === "delivery" || kind === "action";
     this.#roots[n] = isRoot || context.cause === null ? n : this.rootOf(context.cause);
-    this.lines.push(
-      toJson({
-        kind,
-        n,
-        at: this.#now(),
-        phase: this.phase,
-        cause: context.cause,
-        correlation: over?.correlation ?? context.correlation,
-        incarnation: context.incarnation ?? this.incarnation,
-        ...rest,
-      }),
-    );
+    const correlation = JSON.stringify(correlated ?? context.correlation);
+    const incarnation = context.incarnation ?? this.incarnation;
+    // Put together by hand: an object for each line, made only to be written, costs as much again.
+    const line = `{"kind":"${kind}","n":${n},"at":"${this.#now()}","phase":"${this.phase}","cause":${context.cause},"correlation":${correlation},"incarnation":${incarnation}${rest}`;
+    this.#keep(line, body);
     return n;
   }
 
-  /** The lines since the last call, and forgets them: for who keeps them elsewhere. */
-  takeLines(): readonly string[] {
-    return this.lines.splice(0);
+  #keepHere(line: string, body: string | undefined): void {
+    this.lines.push(body === undefined ? line : `${line}${JSON.stringify(body)}}`);
   }
 
   /** The delivery or action in whose course a line was written; null outside of any. */
@@ -163,11 +184,12 @@ export class Recorder {
     return currentContext().correlation;
   }
 
-  #isNew(key: string, object: Stored): boolean {
+  /** The object as text; undefined when its last version reads the same. */
+  #newText(key: string, object: Stored): string | undefined {
     const text = toJson(object);
-    if (this.#lastText.get(key) === text) return false;
+    if (this.#lastText.get(key) === text) return undefined;
     this.#lastText.set(key, text);
-    return true;
+    return text;
   }
 
   #version(key: string): number {
@@ -176,37 +198,36 @@ export class Recorder {
     return version;
   }
 
-  #keep(object: Stored, n: number, correlation: string | null): void {
+  #keepLatest(object: Stored, n: number, correlation: string | null): void {
     this.#lastLine.set(object.id, n);
     if (correlation !== null) this.#correlations.set(object.id, correlation);
   }
 
   #fact(system: Extract<Recordable, { kind: "fact" }>["system"], object: Fact): void {
     const key = `${system} ${object.type} ${object.id}`;
-    if (!this.#isNew(key, object)) return;
+    const text = this.#newText(key, object);
+    if (text === undefined) return;
     this.facts.set(key, object);
     const correlation = this.#inherit(object);
-    const n = this.write(
-      {
-        kind: "fact",
-        system,
-        entity: this.#entity,
-        currency: currencyOf(object),
-        version: this.#version(key),
-        object,
-      },
-      { correlation },
-    );
-    this.#keep(object, n, correlation);
+    const currency = currencyOf(object);
+    const head = JSON.stringify({
+      system,
+      entity: this.#entity,
+      currency,
+      version: this.#version(key),
+    });
+    const n = this.#add("fact", `${members(head)},"object":${text}}`, correlation);
+    this.#keepLatest(object, n, correlation);
   }
 
   #document(object: ErpDocument): void {
     const key = `erp document ${object.id}`;
-    if (!this.#isNew(key, object)) return;
-    const entity = object.entity;
-    const version = this.#version(key);
-    const entry = { kind: "document", entity, currency: object.currency, version, object } as const;
-    this.#keep(object, this.write(entry), currentContext().correlation);
+    const text = this.#newText(key, object);
+    if (text === undefined) return;
+    const { entity, currency } = object;
+    const head = JSON.stringify({ entity, currency, version: this.#version(key) });
+    const n = this.#add("document", `${members(head)},"object":${text}}`, null);
+    this.#keepLatest(object, n, currentContext().correlation);
   }
 
   #journal(object: Extract<Recordable, { kind: "journal" }>["object"]): void {

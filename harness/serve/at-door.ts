@@ -1,7 +1,8 @@
-import { type Tap, tapped } from "../../mocks/wire/tapped.ts";
+import { tappedAtOnce } from "../../mocks/wire/tapped.ts";
 import { epochMs, type Instant } from "../../model/days.ts";
 import type { PlainAnswer, PlainMock, VendorMock } from "../../model/mock.ts";
 import type { RunningClock } from "./running-clock.ts";
+import type { ServedTap } from "./served-tap.ts";
 import type { ServedWorld } from "./served-world.ts";
 
 /** The form of a date header, made once a second. */
@@ -17,11 +18,11 @@ function httpDates(): (at: Instant) => string {
 /** The mock at its door: after what fell due, through the tap, and dated by its own clock. */
 export function atDoor(
   mock: VendorMock,
-  tap: Tap,
+  tap: ServedTap,
   served: ServedWorld,
   clock: RunningClock,
 ): PlainMock {
-  const through = tapped(mock, tap);
+  const through = tappedAtOnce(mock, tap);
   const dateOf = httpDates();
   function dated({ status, headers, body }: PlainAnswer): PlainAnswer {
     return { status, headers: { ...headers, date: dateOf(clock.now()) }, body };

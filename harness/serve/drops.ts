@@ -33,6 +33,7 @@ export class Drops {
     readonly method: string;
     readonly path: string;
   }): Drop["lose"] | undefined {
+    if (this.#asked.length === 0) return undefined;
     const index = this.#asked.findIndex(
       ({ vendor, method, path }) =>
         vendor === call.vendor &&

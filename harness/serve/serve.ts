@@ -156,6 +156,9 @@ function fill(doors: Doors, options: ServeOptions): Omit<Served, "controlUrl"> {
       realClearInterval(heart);
       messenger.close();
       await doors.close();
+      // What was being delivered ends with the messenger, and is a line of the log too.
+      await served.idle();
+      log?.[Symbol.dispose]();
     },
   };
 }

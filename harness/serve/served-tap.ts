@@ -3,7 +3,7 @@ import {
   type CallText,
   type CallToken,
   ConnectionDropped,
-  type Tap,
+  type PromptTap,
 } from "../../mocks/wire/tapped.ts";
 import type { VendorMock } from "../../model/mock.ts";
 import { currentContext, within } from "../play/context.ts";
@@ -36,7 +36,7 @@ function kept(headers: CallText["headers"], mock: VendorMock): Record<string, st
 }
 
 /** What stands at the door of a served mock: logs each call, and cuts those that shall be lost. */
-export class ServedTap implements Tap<ServedToken> {
+export class ServedTap implements PromptTap<ServedToken> {
   readonly #options: ServedTapOptions;
   readonly #sites = new Sites([]);
 

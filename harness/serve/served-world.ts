@@ -59,6 +59,11 @@ export class ServedWorld {
     }).catch(onError);
   }
 
+  /** When everything is done that was begun or waits for its turn now; what fails was told. */
+  idle(): Promise<void> {
+    return this.#last;
+  }
+
   /** What vendors had to do by themselves up to now, before somebody looks. */
   settleDue(): void {
     const { clock } = this.#options;

@@ -69,6 +69,19 @@ test("a status without a body has none, and one connection carries call after ca
   expect((await raw(url, two)).match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2);
 });
 
+test("a call that should have a body and has none is answered, and a GET's body is passed over", async () => {
+  const bodies: string[] = [];
+  const url = await open(({ method, body }) => {
+    bodies.push(`${method} ${body}`);
+    return ok;
+  });
+  const close = "HTTP/1.1\r\nhost: h\r\nconnection: close\r\n";
+  await raw(url, `POST / ${close}\r\n`);
+  await raw(url, `DELETE / ${close}content-length: 0\r\n\r\n`);
+  await raw(url, `GET / ${close}content-length: 4\r\n\r\nbody`);
+  expect(bodies).toEqual(["POST ", "DELETE ", "GET "]);
+});
+
 test("a body in several pieces is one text, letters across the cut included", async () => {
   const bodies: string[] = [];
   const url = await open(({ body }) => {

@@ -14,6 +14,12 @@ function textOf(chunks: readonly Buffer[]): string {
   return text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text;
 }
 
+/** Whether there is a body to wait for; what comes with a GET means nothing. */
+function hasBody({ method, headers }: IncomingMessage): boolean {
+  if (method === "GET" || method === "HEAD") return false;
+  return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
+}
+
 /** Reads a whole body; of a caller that hangs up in the middle of it nothing is ever heard. */
 function withBody(request: IncomingMessage, then: (body: string) => void): void {
   const chunks: Buffer[] = [];
@@ -42,8 +48,7 @@ class Door {
   }
 
   receive(request: IncomingMessage, response: ServerResponse): void {
-    const { method } = request;
-    if (method === "GET" || method === "HEAD") this.#carry(request, response, "");
+    if (!hasBody(request)) this.#carry(request, response, "");
     else withBody(request, (body) => this.#carry(request, response, body));
   }
 
@@ -102,6 +107,9 @@ class Door {
   }
 }
 
+// An idle connection is never ended from here: a cut connection is a fault that somebody asked for.
+const serverOptions = { keepAliveTimeout: 0, optimizeEmptyRequests: true };
+
 /**
  * Serves a mock with text both ways on a real port: the way in for vendors, straight on node:http
  * (decisions/plain-door.md). A dropped connection is a destroyed socket.
@@ -110,7 +118,9 @@ class Door {
  */
 export function openPlainDoor(mock: PlainMock, options: HttpDoorOptions): Promise<HttpDoor> {
   const door = new Door(mock, options);
-  const server = createServer((request, response) => door.receive(request, response));
+  const server = createServer(serverOptions, (request, response) =>
+    door.receive(request, response),
+  );
   server.listen(options.port, options.hostname);
   return listening(server, options);
 }

@@ -34,6 +34,12 @@ export type Tap<T extends CallToken = CallToken> = {
   answered(token: T, answer: AnswerText): Promise<void> | void;
 };
 
+/** A tap that does its work at once. */
+export type PromptTap<T extends CallToken> = {
+  called(mock: VendorMock, call: CallText): T;
+  answered(token: T, answer: AnswerText): void;
+};
+
 export type CallToken = {
   /** Runs the mock's work so that what it records is known to come from this call. */
   within<R>(work: () => R): R;
@@ -48,24 +54,29 @@ function textOf({ status, headers, body }: PlainAnswer): AnswerText {
   return { status, headers: { get: (name) => headers[name] ?? null }, body };
 }
 
-function then<A, B>(value: Promise<A> | A, next: (value: A) => Promise<B> | B): Promise<B> | B {
-  return value instanceof Promise ? value.then(next) : next(value);
+function callText({ method, url, headers, body }: PlainCall): CallText {
+  return { method, path: pathOf(url), headers, body: body === "" ? null : body };
 }
 
-/**
- * A vendor's mock with a tap: the same for every door. What neither of them has to wait for is
- * answered at once, without a promise.
- */
+/** A vendor's mock with a tap: the same for every door. */
 export function tapped<T extends CallToken>(mock: VendorMock, tap: Tap<T>): PlainMock {
+  return async (call) => {
+    const token = await tap.called(mock, callText(call));
+    const answer = await token.within(() => mock.answer(call));
+    await tap.answered(token, textOf(answer));
+    return answer;
+  };
+}
+
+/** The same with a tap that never waits: what the mock answers at once is answered at once. */
+export function tappedAtOnce<T extends CallToken>(mock: VendorMock, tap: PromptTap<T>): PlainMock {
   return (call) => {
-    const { method, headers } = call;
-    const body = call.body === "" ? null : call.body;
-    const called = tap.called(mock, { method, path: pathOf(call.url), headers, body });
-    return then(called, (token) =>
-      then(
-        token.within(() => mock.answer(call)),
-        (answer) => then(tap.answered(token, textOf(answer)), () => answer),
-      ),
-    );
+    const token = tap.called(mock, callText(call));
+    function answered(answer: PlainAnswer): PlainAnswer {
+      tap.answered(token, textOf(answer));
+      return answer;
+    }
+    const answer = token.within(() => mock.answer(call));
+    return answer instanceof Promise ? answer.then(answered) : answered(answer);
   };
 }
