@@ -61,7 +61,7 @@ export async function bareExchanges(): Promise<BareExchanges> {
     netsuite: async () => {
       made += 1;
       const key = `C${made}`;
-      const body = { companyName: key, subsidiary: { externalId: smallCompany.entity.id } };
+      const body = { companyName: key, subsidiary: { externalId: smallCompany.homeEntity } };
       await netsuite.put("customer", key, body);
     },
     salesforce: async () => {

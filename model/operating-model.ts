@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { accountRoleIds } from "./accounts.ts";
+import { entitySchema, routeSchema } from "./entities.ts";
+import { exchangeRateSchema } from "./exchange-rates.ts";
 import { decimalField, moneyField } from "./fields.ts";
+import { jurisdictionSchema } from "./tax-rates.ts";
 
 const clockTime = z.string().regex(/^\d{2}:\d{2}$/);
 
@@ -25,12 +28,13 @@ export type ExceptionReason = (typeof exceptionReasons)[number];
 /** How a company runs order to cash, owned by its finance team; resolved, with no default left open. */
 export const operatingModelSchema = z.strictObject({
   name: z.string(),
-  entity: z.strictObject({
-    id: z.string(),
-    legalName: z.string(),
-    currency: z.string(),
-    timeZone: z.string(),
-  }),
+  entities: z.array(entitySchema).min(1),
+  /** Where everything belongs that names no entity. */
+  homeEntity: z.string(),
+  /** Money at risk and thresholds are compared in it. */
+  groupCurrency: z.string(),
+  routing: z.array(routeSchema),
+  exchangeRates: z.array(exchangeRateSchema),
   /** A date without a time means this moment, UTC. */
   businessHour: clockTime,
   rounding: z.enum(["half_up", "half_even"]),
@@ -42,7 +46,7 @@ export const operatingModelSchema = z.strictObject({
   tax: z.strictObject({
     rounding: z.enum(["line", "document"]),
     /** By jurisdiction, `US-TX`. */
-    rates: z.record(z.string(), z.strictObject({ name: z.string(), percent: decimalField })),
+    rates: z.record(z.string(), jurisdictionSchema),
   }),
   payments: z.strictObject({
     cardFee: z.strictObject({
@@ -61,7 +65,7 @@ export const operatingModelSchema = z.strictObject({
     lateEventPosting: z.enum(["first open period", "reject"]),
   }),
   close: z.strictObject({
-    /** Day of the next month, and time in the entity's zone. */
+    /** Day of the next month, and time in each entity's zone. */
     dayOfNextMonth: z.number().int(),
     time: clockTime,
   }),

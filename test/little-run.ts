@@ -1,6 +1,7 @@
 import { businessDate } from "../model/days.ts";
 import { type Entry, evidenceFormat } from "../model/evidence/lines.ts";
 import { money } from "../model/money.ts";
+import { oneEntity, oneRate } from "../model/one-entity.ts";
 import type { OperatingModel } from "../model/operating-model.ts";
 import type { Scenario } from "../model/scenario/index.ts";
 
@@ -10,11 +11,16 @@ const unaffected = { notAffected: "a generated timeline", span: nowhere, expecta
 
 const operatingModel: OperatingModel = {
   name: "little",
-  entity: { id: "US01", legalName: "Tieout Inc.", currency: "USD", timeZone: "America/New_York" },
+  ...oneEntity({
+    id: "US01",
+    legalName: "Tieout Inc.",
+    currency: "USD",
+    timeZone: "America/New_York",
+  }),
   businessHour: "06:00",
   rounding: "half_up",
   accounts: {},
-  tax: { rounding: "line", rates: { "US-TX": { name: "Texas", percent: "8.25" } } },
+  tax: { rounding: "line", rates: { "US-TX": oneRate("Texas", "8.25") } },
   payments: {
     cardFee: { percent: "0", fixed: usd("0.00"), returnedOnRefund: false },
     dunning: { retryDays: [], finalAction: "leave past due" },

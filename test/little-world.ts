@@ -33,6 +33,7 @@ import type { EvidenceLine } from "../model/evidence/lines.ts";
 import { parseOwnLine } from "../model/evidence/text.ts";
 import type { Recordable } from "../model/mock.ts";
 import { isZero, type Money, money, share, subtract, sum } from "../model/money.ts";
+import { oneEntity } from "../model/one-entity.ts";
 import { must } from "./fixtures/billing-world.ts";
 import { type FollowingBooks, openFollowingBooks } from "./little-books.ts";
 import { littleRun } from "./little-run.ts";
@@ -63,7 +64,7 @@ const policy: BillingPolicy = {
 };
 
 const operatingModel = {
-  entity: { id: "US01", legalName: "Tieout Inc.", currency: "USD", timeZone: zone },
+  ...oneEntity({ id: "US01", legalName: "Tieout Inc.", currency: "USD", timeZone: zone }),
   payments: {
     cardFee: { percent: "0", fixed: money("0.00", "USD"), returnedOnRefund: false },
     dunning: { retryDays: [], finalAction: "leave past due" as const },

@@ -3,6 +3,7 @@ import { openLedger } from "../../mocks/engines/ledger/index.ts";
 import { isRefused } from "../../mocks/engines/refusal.ts";
 import { createStore } from "../../mocks/vendors/netsuite/store.ts";
 import { periodId } from "../../model/days.ts";
+import { homeOf } from "../../model/entities.ts";
 import { type Exchange, remarks } from "./exchange.ts";
 
 const base = "https://1234567.suitetalk.api.netsuite.com";
@@ -77,7 +78,7 @@ export const netsuiteCustomer: Exchange = {
     const periods = { first: periodId("2025-12"), last: periodId("2026-12") };
     const drawId = (kind: string, key: string) => store.drawId(kind, key);
     const ledger = openLedger({ context, drawId, periods });
-    const { currency } = context.operatingModel.entity;
+    const { currency } = homeOf(context.operatingModel);
     return ({ method, path, body }) => {
       const externalId = path.slice(path.lastIndexOf(":") + 1);
       const type = "customer";

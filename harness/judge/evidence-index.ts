@@ -1,5 +1,6 @@
 import { buildCorrelation, type Correlation } from "../../model/correlation/index.ts";
 import { addDays, type BusinessDate, type Instant, instantIn } from "../../model/days.ts";
+import { homeOf } from "../../model/entities.ts";
 import type { EvidenceKind, EvidenceLine, LineOf } from "../../model/evidence/lines.ts";
 import type { ErpDocument } from "../../model/facts/books.ts";
 import type { FactOf, FactType } from "../../model/facts/index.ts";
@@ -101,7 +102,7 @@ export function indexEvidence(lines: readonly EvidenceLine[]): EvidenceIndex {
   const judged = cut === -1 ? lines : lines.slice(0, cut);
   const byKind = Map.groupBy(judged, (line) => line.kind);
   const of = <K extends EvidenceKind>(kind: K) => (byKind.get(kind) ?? []).filter(isKind(kind));
-  const zone = run.operatingModel.entity.timeZone;
+  const zone = homeOf(run.operatingModel).timeZone;
   const numbered = (n: number) => {
     const line = lines[n - run.n];
     return line?.n === n ? line : lines.find((candidate) => candidate.n === n);

@@ -1,5 +1,6 @@
 import { type BusinessDate, dateIn } from "../../model/days.ts";
 import { type Decimal, decimal, type Rounding, roundToInteger } from "../../model/decimal.ts";
+import { homeOf } from "../../model/entities.ts";
 import type { Subscription } from "../../model/facts/billing.ts";
 import { monthsOfInterval } from "../../model/fields.ts";
 import { type Money, minor, zero } from "../../model/money.ts";
@@ -57,7 +58,7 @@ function total(
   on: BusinessDate,
   of: (subscription: Subscription, rounding: Rounding) => Money,
 ): Money {
-  const code = index.model.entity.currency;
+  const code = homeOf(index.model).currency;
   const active = index.facts.subscription
     .all(index.endOfDay(on))
     .filter((subscription) => counts(subscription, on));

@@ -10,6 +10,7 @@ import { type EvidenceLine, evidenceFormat, type Phase } from "../../model/evide
 import type { ErpDocument, Journal } from "../../model/facts/books.ts";
 import type { Fact } from "../../model/facts/index.ts";
 import { money } from "../../model/money.ts";
+import { oneEntity, oneRate } from "../../model/one-entity.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { Expectation, Section } from "../../model/scenario/expectation.ts";
 import type { Scenario } from "../../model/scenario/index.ts";
@@ -26,11 +27,16 @@ function section(expectations: Expectation[]): Section {
 /** One entity in New York, daily recognition, 8.25 % in US-TX: the shipped model, shortened. */
 export const smallModel: OperatingModel = {
   name: "small",
-  entity: { id: "US01", legalName: "Small Inc", currency: "USD", timeZone: "America/New_York" },
+  ...oneEntity({
+    id: "US01",
+    legalName: "Small Inc",
+    currency: "USD",
+    timeZone: "America/New_York",
+  }),
   businessHour: "06:00",
   rounding: "half_up",
   accounts: {},
-  tax: { rounding: "line", rates: { "US-TX": { name: "Texas", percent: "8.25" } } },
+  tax: { rounding: "line", rates: { "US-TX": oneRate("Texas", "8.25") } },
   payments: {
     cardFee: { percent: "2.9", fixed: money("0.30", "USD"), returnedOnRefund: false },
     dunning: { retryDays: [3, 5, 7], finalAction: "cancel" },

@@ -1,3 +1,3 @@
 // The face of operating models: files of the finance team to data.
 
-export { type OperatingModelResult, parseOperatingModel } from "./parse.ts";
+export { type OperatingModelResult, type OtherModels, parseOperatingModel } from "./parse.ts";

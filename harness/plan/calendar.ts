@@ -11,6 +11,7 @@ import {
   type PeriodId,
   periodOf,
 } from "../../model/days.ts";
+import { homeOf } from "../../model/entities.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { Action } from "../../model/timeline.ts";
 
@@ -32,7 +33,7 @@ function periodsFrom(first: PeriodId, until: BusinessDate): readonly PeriodId[] 
 function nights(model: OperatingModel, window: Window): readonly Action[] {
   const actions: Action[] = [];
   for (let day = window.startsOn; day < window.endsOn; day = addDays(day, 1)) {
-    const at = instantIn(addDays(day, 1), model.jobs.nightlyAt, model.entity.timeZone);
+    const at = instantIn(addDays(day, 1), model.jobs.nightlyAt, homeOf(model).timeZone);
     actions.push({ kind: "job", id: `nightly ${day}`, at, job: "nightly", forDay: day });
   }
   return actions;
@@ -43,7 +44,7 @@ function recognitions(model: OperatingModel, window: Window): readonly Action[] 
     .map((period) => ({
       kind: "recognise" as const,
       id: `recognise ${period}`,
-      at: lastSecondOf(lastDayOf(period), model.entity.timeZone),
+      at: lastSecondOf(lastDayOf(period), homeOf(model).timeZone),
       period,
     }))
     .filter((action) => action.at <= window.endsAt);
@@ -54,7 +55,7 @@ function closes(model: OperatingModel, window: Window): readonly Action[] {
   return periodsFrom(before, window.endsOn)
     .map((period) => {
       const day = addDays(firstDayOf(nextPeriod(period)), model.close.dayOfNextMonth - 1);
-      const at = instantIn(day, model.close.time, model.entity.timeZone);
+      const at = instantIn(day, model.close.time, homeOf(model).timeZone);
       return { kind: "close" as const, id: `close ${period}`, at, period };
     })
     .filter((action) => action.at <= window.endsAt);

@@ -10,6 +10,7 @@ import {
   periodOf,
   plusMs,
 } from "../../model/days.ts";
+import { homeOf } from "../../model/entities.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { Scenario } from "../../model/scenario/index.ts";
 import type { Step } from "../../model/scenario/step.ts";
@@ -85,7 +86,7 @@ function daysNamed(scenario: Scenario): readonly BusinessDate[] {
  */
 export function plan(scenario: Scenario, model: OperatingModel, options: PlanOptions): Timeline {
   const { startsOn, endsOn } = scenario.world;
-  const zone = model.entity.timeZone;
+  const zone = homeOf(model).timeZone;
   const endsAt = lastSecondOf(endsOn, zone);
   const actions = [
     ...stepActions(scenario.when, model),

@@ -1,6 +1,7 @@
 import { byHost } from "../../mocks/wire/by-host.ts";
 import { DeliveryQueue } from "../../mocks/wire/delivery-queue.ts";
 import { tapped } from "../../mocks/wire/tapped.ts";
+import { homeOf } from "../../model/entities.ts";
 import { toJson } from "../../model/evidence/text.ts";
 import { fetchable } from "../../model/fetchable.ts";
 import { hashUnit } from "../../model/hash.ts";
@@ -90,7 +91,7 @@ export function openUniverse(options: UniverseOptions): Universe {
   const { scenario, model, timeline, carrier } = options;
   const { seed, faults, profile } = timeline;
   const clock = new VirtualClock(timeline.startsAt);
-  const recorder = new Recorder(() => clock.now(), model.entity.id);
+  const recorder = new Recorder(() => clock.now(), homeOf(model).id);
   const world = openWorld(options.vendors, scenario.world.vendors, {
     seed,
     operatingModel: model,

@@ -18,11 +18,13 @@ export function loadResources(project: Project): LoadedResources {
   const operatingModels = new Map<string, OperatingModel>();
   const diagnostics: Diagnostic[] = [];
   const texts = new Map<string, string>();
-  for (const [name, path] of operatingModelFiles(project)) {
-    const file = nameInProject(project, path);
-    const text = readFileSync(path, "utf8");
+  const files = [...operatingModelFiles(project)].map(([name, path]) => {
+    return { name, file: nameInProject(project, path), text: readFileSync(path, "utf8") };
+  });
+  const byName = new Map(files.map(({ name, text }) => [name, text]));
+  for (const { name, file, text } of files) {
     texts.set(file, text);
-    const parsed = parseOperatingModel(text, file);
+    const parsed = parseOperatingModel(text, file, byName);
     if ("operatingModel" in parsed) operatingModels.set(name, parsed.operatingModel);
     else diagnostics.push(...parsed.diagnostics);
   }

@@ -2,6 +2,7 @@ import { openHttpDoor } from "../../mocks/wire/http-door.ts";
 import type { HttpDoor } from "../../mocks/wire/listening.ts";
 import { openPlainDoor } from "../../mocks/wire/plain-door.ts";
 import type { Instant } from "../../model/days.ts";
+import { homeOf } from "../../model/entities.ts";
 import type { Mock, PlainMock, SetUp, VendorMock } from "../../model/mock.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { Scenario } from "../../model/scenario/index.ts";
@@ -116,7 +117,7 @@ function openServed(options: ServeOptions, urls: readonly string[]) {
   const { choice, logPath, model } = options;
   const clock = new RunningClock(options.startsAt);
   const log =
-    logPath === undefined ? undefined : new CallLog(logPath, () => clock.now(), model.entity.id);
+    logPath === undefined ? undefined : new CallLog(logPath, () => clock.now(), homeOf(model).id);
   const world = openWorld(options.vendors, choice, {
     seed: options.seed,
     operatingModel: model,

@@ -3,9 +3,13 @@ import type { Given, VendorAccess } from "./shapes.ts";
 
 const amount = z.object({ amount: z.string(), currency: z.string() });
 
+const entity = z.object({ id: z.string(), currency: z.string(), timeZone: z.string() });
+export type Entity = z.output<typeof entity>;
+
 /** What of the operating model concerns the hub; the rest is other people's. */
 const modelSchema = z.object({
-  entity: z.object({ id: z.string(), currency: z.string(), timeZone: z.string() }),
+  entities: z.array(entity).min(1),
+  homeEntity: z.string(),
   businessHour: z.string(),
   jobs: z.object({ nightlyAt: z.string() }),
   payments: z.object({ cardFee: z.object({ percent: z.string(), fixed: amount }) }),
@@ -34,6 +38,13 @@ export type Settings = z.output<typeof modelSchema> & {
   readonly salesforce: { readonly baseUrl: string } & z.output<typeof salesforceKeys>;
   readonly netsuite: { readonly baseUrl: string } & z.output<typeof netsuiteKeys>;
 };
+
+/** The legal entity of that id; without one, the home entity. */
+export function entityOf(settings: Settings, id: string = settings.homeEntity): Entity {
+  const found = settings.entities.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`the operating model has no entity ${id}`);
+  return found;
+}
 
 /** Reads what was handed in; throws at start, with the path, where something is missing. */
 export function readSettings(given: Given): Settings {

@@ -2,17 +2,23 @@ import { type Instant, instant, plusMs } from "../../model/days.ts";
 import type { Fact, FactOf, FactType } from "../../model/facts/index.ts";
 import type { BillingMock, Dialect, MockContext, Recordable } from "../../model/mock.ts";
 import { money } from "../../model/money.ts";
+import { oneEntity, oneRate } from "../../model/one-entity.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 
 const usd = (amount: string) => money(amount, "USD");
 
 const operatingModel: OperatingModel = {
   name: "billing",
-  entity: { id: "US01", legalName: "Tieout Inc.", currency: "USD", timeZone: "America/New_York" },
+  ...oneEntity({
+    id: "US01",
+    legalName: "Tieout Inc.",
+    currency: "USD",
+    timeZone: "America/New_York",
+  }),
   businessHour: "06:00",
   rounding: "half_up",
   accounts: {},
-  tax: { rounding: "line", rates: { "US-TX": { name: "Texas", percent: "8.25" } } },
+  tax: { rounding: "line", rates: { "US-TX": oneRate("Texas", "8.25") } },
   payments: {
     cardFee: { percent: "2.9", fixed: usd("0.30"), returnedOnRefund: false },
     dunning: { retryDays: [3, 5, 7], finalAction: "cancel" },

@@ -1,5 +1,6 @@
 import type { AccountRole } from "../../model/accounts.ts";
 import { accountRoles, isAccountRole } from "../../model/accounts.ts";
+import { homeOf } from "../../model/entities.ts";
 import type { EvidenceLine } from "../../model/evidence/lines.ts";
 import type { CreditMemo, Invoice } from "../../model/facts/billing.ts";
 import type { ErpDocument, Journal, Schedule } from "../../model/facts/books.ts";
@@ -22,7 +23,7 @@ export type Books = {
 
 /** Reads the books out of evidence; the replay after the marker no longer counts. */
 export function readBooks(lines: readonly EvidenceLine[], model: OperatingModel): Books {
-  const { currency } = model.entity;
+  const { currency } = homeOf(model);
   const journals: Journal[] = [];
   const documents = new Map<string, ErpDocument>();
   const invoices = new Map<string, Invoice>();

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { accountWords } from "../../model/accounts.ts";
+import { homeOf } from "../../model/entities.ts";
 import type { Journal, JournalLine } from "../../model/facts/books.ts";
 import { isZero, type Money, sum } from "../../model/money.ts";
 import { ledgerAmount } from "./amounts.ts";
@@ -78,7 +79,7 @@ export function journalTable(
     { head: "Source" },
     { head: "Mark" },
   ];
-  const caption = `Journals of ${books.model.entity.id} ${books.model.entity.legalName}, in ${books.currency}`;
+  const caption = `Journals of ${homeOf(books.model).id} ${homeOf(books.model).legalName}, in ${books.currency}`;
   const others =
     books.otherCount === 0
       ? ""

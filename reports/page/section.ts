@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { homeOf } from "../../model/entities.ts";
 import type { EvidenceLine, LineOf } from "../../model/evidence/lines.ts";
 import { audiences } from "../../model/scenario/expectation.ts";
 import type { ScenarioVerdict } from "../../model/verdict.ts";
@@ -27,7 +28,7 @@ function runOf(source: SectionSource | undefined): LineOf<"run"> | undefined {
 }
 
 function storyPart(source: SectionSource, run: LineOf<"run">): Markup {
-  const zone = run.operatingModel.entity.timeZone;
+  const zone = homeOf(run.operatingModel).timeZone;
   const items = story(source.lines, zone).map(
     ({ on, text }) => html`<li><span class="muted">${dayWords(on)}</span> ${text}</li>
 `,

@@ -32,6 +32,7 @@ const entries = [
   "harness/vitest/plugin.ts",
   "harness/vitest/runtime.ts",
   "harness/language/generate.ts",
+  "harness/operating-model/generate.ts",
   "reports/generate.ts",
   "model/integration.ts",
   "integrations/hub/index.ts",

@@ -3,6 +3,7 @@ import { revenueRoles } from "../../harness/judge/ledger.ts";
 import { annualRecurringRevenue, monthlyRecurringRevenue } from "../../harness/judge/recurring.ts";
 import { type AccountRole, isAccountRole } from "../../model/accounts.ts";
 import { type BusinessDate, businessDate, periodOf } from "../../model/days.ts";
+import { homeOf } from "../../model/entities.ts";
 import type { TaxLine } from "../../model/facts/billing.ts";
 import { amountText, minor, subtract } from "../../model/money.ts";
 import type { Entry } from "./entry.ts";
@@ -145,7 +146,7 @@ export type Figures = Entry["reporting"][number];
 /** The figures that reporting shows for a day. */
 export function figuresOn(index: EvidenceIndex, books: readonly Booked[], date: string): Figures {
   const on = businessDate(date);
-  const { currency } = index.model.entity;
+  const { currency } = homeOf(index.model);
   const text = (units: bigint) => amountText(minor(units, currency));
   const receivable = through(books, on, ["accounts_receivable", "ar_revaluation"]);
   const buckets = [...aging(index, on)].map(([bucket, amount]) => [bucket, text(amount)]);

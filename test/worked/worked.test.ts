@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { indexEvidence } from "../../harness/judge/evidence-index.ts";
+import { homeOf } from "../../model/entities.ts";
 import { entries, entryOf } from "./entry.ts";
 import {
   booksWords,
@@ -21,7 +22,7 @@ function compare(worked: Worked): void {
   const index = indexEvidence(world.evidence());
   const told = entryWords(entry);
   const from = worked.speaksFrom ?? "";
-  const { currency } = index.model.entity;
+  const { currency } = homeOf(index.model);
   const { invoices, memos } = documentWords(index, world, from);
   expect(invoices, "invoices").toEqual(told.invoices);
   expect(memos, "credit memos").toEqual(told.memos);

@@ -1,5 +1,6 @@
 import type { BusinessDate } from "../../../model/days.ts";
 import { decimal } from "../../../model/decimal.ts";
+import { homeOf } from "../../../model/entities.ts";
 import type { Payment } from "../../../model/facts/billing.ts";
 import { add, type Money, minor, roundedMoney, toDecimal } from "../../../model/money.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
@@ -83,7 +84,7 @@ export function feesInBooks(index: EvidenceIndex): CheckResult {
   const due = feesByDay(index);
   const posted = Map.groupBy(index.journals.filter(touchesFees), (line) => line.object.documentOn);
   const days = [...new Set([...due.keys(), ...posted.keys()])].sort();
-  const none = minor(0n, index.model.entity.currency);
+  const none = minor(0n, homeOf(index.model).currency);
   const findings = days.flatMap((on) =>
     remarksOf(index, on, due.get(on) ?? none, posted.get(on) ?? []),
   );

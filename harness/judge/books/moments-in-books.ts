@@ -1,4 +1,5 @@
 import type { BusinessDate } from "../../../model/days.ts";
+import { homeOf } from "../../../model/entities.ts";
 import { minor } from "../../../model/money.ts";
 import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
@@ -58,7 +59,7 @@ function checkDay(
   if (moment && journals.length === 0 && isHeldUp(openExceptions(index), fact)) {
     return { compared: 0, findings: [] };
   }
-  const currency = moment?.currency ?? index.model.entity.currency;
+  const currency = moment?.currency ?? homeOf(index.model).currency;
   const different = differences(expected, bookedLines(journals));
   const dates = moment ? wrongDay(index, moment, journals) : [];
   if (different.length === 0) return { compared: expected.length + 1, findings: dates };

@@ -1,5 +1,6 @@
 import type { SalesRole } from "../../../model/accounts.ts";
 import { lastDayOf } from "../../../model/days.ts";
+import { homeOf } from "../../../model/entities.ts";
 import { minor } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { atRisk, type CheckResult, type Remark } from "../remark.ts";
@@ -74,7 +75,7 @@ export function recognitionEntry({ earned }: Due): readonly ExpectedLine[] {
 }
 
 function remarkOf(index: EvidenceIndex, due: Due): readonly Remark[] {
-  const { currency } = index.model.entity;
+  const { currency } = homeOf(index.model);
   const journals = index.journals.filter(
     ({ object }) => object.purpose === "recognition" && object.period === due.period,
   );

@@ -1,8 +1,10 @@
 import { billingPeriod, wholePeriod } from "../../../model/billing-periods.ts";
 import { type BusinessDate, daysIn } from "../../../model/days.ts";
 import { decimal } from "../../../model/decimal.ts";
+import { homeOf } from "../../../model/entities.ts";
 import type { InvoiceLine } from "../../../model/facts/billing.ts";
 import { type Money, minor, percentOf, share, subtract, sum } from "../../../model/money.ts";
+import { ratesOn } from "../../../model/tax-rates.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { type AgreedLine, type Agreement, type Change, quantityOn } from "./agreement.ts";
 
@@ -44,7 +46,7 @@ export function periodNet(
     const gross = share(full, BigInt(daysIn(own)), BigInt(daysIn(whole)), index.model.rounding);
     return discounted(index, gross, discountsOn(agreement, line, on, n));
   });
-  return sum(nets, agreement.lines[0]?.price.currency ?? index.model.entity.currency);
+  return sum(nets, agreement.lines[0]?.price.currency ?? homeOf(index.model).currency);
 }
 
 /** What is charged once, in full. */
@@ -55,23 +57,25 @@ export function onceNet(lines: readonly Pick<AgreedLine, "price" | "quantity">[]
   );
 }
 
-/** Tax of invoice or credit lines at the rate of where the customer is, rounded per line (TAX-4). */
+/**
+ * Tax of invoice or credit lines at the rates of where the customer is, valid on the tax date,
+ * rounded per authority and line, or per authority and document (TAX-1, TAX-3, TAX-4).
+ */
 export function taxOn(
   index: EvidenceIndex,
   customer: string,
   nets: readonly Money[],
   currency: string,
+  taxOn: BusinessDate,
 ): Money {
   const place = index.scenario.given.customers.find((one) => one.key === customer)?.shipsTo;
   const rate = place === undefined ? undefined : index.model.tax.rates[place];
   if (!rate) return minor(0n, currency);
-  const percent = decimal(rate.percent);
-  const { rounding } = index.model;
-  if (index.model.tax.rounding === "document") {
-    return percentOf(sum(nets, currency), percent, rounding);
-  }
+  const bases = index.model.tax.rounding === "document" ? [sum(nets, currency)] : nets;
   return sum(
-    nets.map((net) => percentOf(net, percent, rounding)),
+    ratesOn(rate, taxOn).flatMap(({ percent }) =>
+      bases.map((base) => percentOf(base, decimal(percent), index.model.rounding)),
+    ),
     currency,
   );
 }
@@ -89,7 +93,7 @@ export function addedPerInterval(
   const line = agreement.lines.find(
     (one) => change.of === "quantity" && one.product === change.product,
   );
-  if (change.of !== "quantity" || !line) return minor(0n, index.model.entity.currency);
+  if (change.of !== "quantity" || !line) return minor(0n, homeOf(index.model).currency);
   const added = minor(line.price.minor * BigInt(change.to - change.from), line.price.currency);
   return discounted(index, added, discountsOn(agreement, line, effectiveOn, n));
 }

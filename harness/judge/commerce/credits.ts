@@ -141,7 +141,10 @@ function checkDue(
   const { currency } = memo.total;
   const isFull = memo.net.minor === due.invoice.net.minor;
   const nets = memo.lines.map((line) => line.net);
-  const tax = customer === null || isFull ? null : taxOn(index, customer, nets, currency);
+  const tax =
+    customer === null || isFull
+      ? null
+      : taxOn(index, customer, nets, currency, due.invoice.issuedOn ?? memo.issuedOn);
   const findings = [
     ...wrong(index, memo, "net", moneyText(due.net), moneyText(memo.net), gap),
     ...(due.on === null

@@ -37,7 +37,8 @@ function wrongAmount(
 
 function wrongTax(index: EvidenceIndex, agreement: Agreement, invoice: Invoice): Remark[] {
   const { currency } = invoice.total;
-  const due = taxOn(index, agreement.customer, netsOf(invoice.lines), currency);
+  const on = invoice.issuedOn ?? index.scenario.world.startsOn;
+  const due = taxOn(index, agreement.customer, netsOf(invoice.lines), currency, on);
   return wrongAmount(index, invoice, "tax", due, invoice.tax);
 }
 

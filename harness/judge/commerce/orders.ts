@@ -1,3 +1,4 @@
+import { homeOf } from "../../../model/entities.ts";
 import type { Invoice } from "../../../model/facts/billing.ts";
 import { equals, type Money, moneyText, subtract } from "../../../model/money.ts";
 import type { DeedOf } from "../../../model/scenario/step.ts";
@@ -28,12 +29,14 @@ function netDue(index: EvidenceIndex, { deed }: Sold): Money {
     const given = index.scenario.given.products.find(({ key }) => key === product);
     return given ? [{ price: given.pricePerBilling, quantity }] : [];
   });
-  return onceNet(lines, index.model.entity.currency);
+  return onceNet(lines, homeOf(index.model).currency);
 }
 
 function differences(index: EvidenceIndex, sold: Sold, invoice: Invoice): readonly Remark[] {
   const about = { object: factWords(invoice), line: lineOfFact(index, invoice) };
-  const tax = taxOn(index, sold.deed.customer, netsOf(invoice.lines), invoice.total.currency);
+  const { currency } = invoice.total;
+  const on = invoice.issuedOn ?? sold.deed.deliveredOn;
+  const tax = taxOn(index, sold.deed.customer, netsOf(invoice.lines), currency, on);
   const amounts = [
     ["net", netDue(index, sold), invoice.net],
     ["tax", tax, invoice.tax],

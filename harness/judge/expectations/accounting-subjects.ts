@@ -1,5 +1,6 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import { dateIn, type PeriodId } from "../../../model/days.ts";
+import { homeOf } from "../../../model/entities.ts";
 import { minor } from "../../../model/money.ts";
 import type { DocumentRef } from "../../../model/scenario/expectation.ts";
 import { bookedLines } from "../books/booked-entry.ts";
@@ -65,7 +66,7 @@ export function balance(index: EvidenceIndex, account: AccountRole, on: string |
   const view: View = {
     object: `balance of ${account.replaceAll("_", " ")}`,
     line: touching?.n ?? null,
-    is: balanceOf(posted, account, index.model.entity.currency),
+    is: balanceOf(posted, account, homeOf(index.model).currency),
   };
   return { kind: "views", views: [view] };
 }
@@ -76,7 +77,7 @@ export function revenue(index: EvidenceIndex, period: PeriodId): Selection {
   const view: View = {
     object: `revenue in ${period}`,
     line: posted.findLast((line) => line.object.purpose === "recognition")?.n ?? null,
-    is: minor(-movement(posted, revenueRoles), index.model.entity.currency),
+    is: minor(-movement(posted, revenueRoles), homeOf(index.model).currency),
   };
   return { kind: "views", views: [view] };
 }

@@ -1,4 +1,5 @@
 import { type BusinessDate, type Instant, lastSecondOf } from "../../../model/days.ts";
+import { homeOf } from "../../../model/entities.ts";
 import type { Expectation, Quantifier } from "../../../model/scenario/expectation.ts";
 import { day, moment } from "../kinds/day.ts";
 import type { MapEntry, Node } from "../tree.ts";
@@ -13,7 +14,7 @@ export function byFields(counting: Counting) {
 }
 
 function endOf(on: BusinessDate, world: World): Instant {
-  return lastSecondOf(on, world.operatingModel?.entity.timeZone ?? "UTC");
+  return lastSecondOf(on, world.operatingModel ? homeOf(world.operatingModel).timeZone : "UTC");
 }
 
 function readDeadline(node: Node, world: World): Instant | undefined {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type BusinessDate, dateIn, type Instant, instant } from "../../../model/days.ts";
 import type { Span } from "../../../model/diagnostic.ts";
+import { homeOf } from "../../../model/entities.ts";
 import type { World } from "../world.ts";
 import { type Kind, textKind } from "./kind.ts";
 import { dateSchema, readDate } from "./plain.ts";
@@ -21,7 +22,7 @@ export function checkBusinessHour(date: BusinessDate, span: Span, world: World):
   const model = world.operatingModel;
   if (model === undefined) return;
   const at = instant(`${date}T${model.businessHour}:00Z`);
-  const zone = model.entity.timeZone;
+  const zone = homeOf(model).timeZone;
   const there = dateIn(at, zone);
   if (there === date) return;
   const message = `${model.businessHour} UTC, the business hour, is ${there} in ${zone}; write the instant, \`${date}T12:00:00Z\``;
@@ -61,7 +62,7 @@ export const moment: Kind<Moment, World> = textKind(
     }
     const at = readInstant(node.text, node.span, world);
     if (at === undefined) return undefined;
-    const on = dateIn(at, world.operatingModel?.entity.timeZone ?? "UTC");
+    const on = dateIn(at, world.operatingModel ? homeOf(world.operatingModel).timeZone : "UTC");
     world.days.push({ date: on, span: node.span });
     return { on, at };
   },

@@ -101,6 +101,13 @@ export function readDate(text: string, span: Span, problems: Problems): Business
 
 export const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
+/** A day of the calendar that no scenario has to reach. */
+export const date: Kind<BusinessDate> = textKind(
+  "a date, `2026-07-01`",
+  dateSchema,
+  (node, problems) => readDate(node.text, node.span, problems),
+);
+
 const unitMs: Readonly<Record<string, number>> = {
   s: 1000,
   min: 60_000,

@@ -1,5 +1,6 @@
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
+import { entityOf } from "../settings.ts";
 import { isPosted, post } from "./post.ts";
 
 /** The ERP's customer under the billing customer's id. */
@@ -13,7 +14,7 @@ export async function postCustomer(hub: Hub, customerId: string): Promise<void> 
       message: "the customer was deleted at billing before its first document was posted",
     });
   }
-  const { id: entity, currency } = hub.settings.entity;
+  const { id: entity, currency } = entityOf(hub.settings);
   await post(hub, "customer", customerId, async () => ({
     // Names repeat, entity ids must not.
     entityId: customerId,

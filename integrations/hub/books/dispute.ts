@@ -3,6 +3,7 @@ import { majorText } from "../amounts.ts";
 import { idOf } from "../clients/stripe.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
+import { entityOf } from "../settings.ts";
 import { done, type Outcome } from "../work.ts";
 import { accountOf } from "./accounts.ts";
 import { bookingDay } from "./keys.ts";
@@ -34,7 +35,7 @@ async function postMovement(
 ): Promise<void> {
   const key = `${dispute.id}_${turn}`;
   await post(hub, "journalEntry", key, async () => ({
-    subsidiary: { externalId: hub.settings.entity.id },
+    subsidiary: { externalId: entityOf(hub.settings).id },
     currency: { externalId: movement.currency.toUpperCase() },
     tranDate: bookingDay(hub, movement.created),
     memo: `Dispute ${dispute.id} ${turn}`,

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { idOf } from "../clients/stripe.ts";
 import type { LineGroup } from "../commerce/invoice-lines.ts";
 import type { Hub } from "../hub.ts";
+import { entityOf } from "../settings.ts";
 import { postCustomer } from "./customer.ts";
 import { assertTies, erpLines, lineOf } from "./document-lines.ts";
 import { bookingDay } from "./keys.ts";
@@ -48,7 +49,7 @@ export async function head(
 ): Promise<{ readonly [field: string]: unknown }> {
   return {
     entity: { externalId: customerIdOf(document) },
-    subsidiary: { externalId: hub.settings.entity.id },
+    subsidiary: { externalId: entityOf(hub.settings).id },
     currency: { externalId: document.currency.toUpperCase() },
     tranDate: bookingDay(hub, atSeconds),
     ...(document.number === null ? {} : { memo: document.number }),

@@ -3,6 +3,7 @@ import { majorText } from "../amounts.ts";
 import { idOf } from "../clients/stripe.ts";
 import { addDays, secondOf } from "../days.ts";
 import type { Hub } from "../hub.ts";
+import { entityOf } from "../settings.ts";
 import { schedule } from "../work.ts";
 import { accountOf } from "./accounts.ts";
 import { customerIdOf } from "./invoice.ts";
@@ -71,8 +72,8 @@ export async function postPayment(
 
 /** The day's fees are owed from now on, even if its night is never asked for. */
 async function oweFees(hub: Hub, day: string): Promise<void> {
-  const { entity, jobs } = hub.settings;
-  const night = secondOf(addDays(day, 1), jobs.nightlyAt, entity.timeZone);
+  const { jobs } = hub.settings;
+  const night = secondOf(addDays(day, 1), jobs.nightlyAt, entityOf(hub.settings).timeZone);
   await schedule(hub.store, { kind: "fees", id: day }, night + 1800);
 }
 

@@ -1,5 +1,6 @@
 import { nowSeconds } from "../clock.ts";
 import type { Hub } from "../hub.ts";
+import { entityOf } from "../settings.ts";
 import { done, type Outcome } from "../work.ts";
 import { ensureCustomer } from "./customer.ts";
 import { taxRateOf } from "./deal.ts";
@@ -48,7 +49,7 @@ function draftFor(hub: Hub, opportunity: Opportunity, customer: string): Promise
       const draft = await hub.stripe.invoices.create(
         {
           customer,
-          currency: hub.settings.entity.currency.toLowerCase(),
+          currency: entityOf(hub.settings).currency.toLowerCase(),
           pending_invoice_items_behavior: "exclude",
           effective_at: opportunity.effectiveAt,
           auto_advance: false,

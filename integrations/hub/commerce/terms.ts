@@ -5,6 +5,7 @@ import { nowSeconds } from "../clock.ts";
 import { addMonths } from "../days.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
+import { entityOf } from "../settings.ts";
 import type { Opportunity, OpportunityLine } from "./opportunity.ts";
 
 const intervalWords: Readonly<Record<string, string>> = {
@@ -43,7 +44,7 @@ export async function pricesOf(
   opportunity: Opportunity,
   lines: readonly OpportunityLine[],
 ): Promise<readonly Price[]> {
-  const currency = hub.settings.entity.currency.toLowerCase();
+  const currency = entityOf(hub.settings).currency.toLowerCase();
   const keys = lines.map((line) => {
     const frequency = isChargedOnce(line) ? line.frequency : opportunity.frequency;
     return `${line.sku}:${currency}:${intervalWords[frequency] ?? frequency}`;

@@ -4,6 +4,7 @@ import { externalIdOf } from "../books/keys.ts";
 import { idOf } from "../clients/stripe.ts";
 import { addDays, startOfDay } from "../days.ts";
 import type { Reception } from "../inbound/receive.ts";
+import { entityOf } from "../settings.ts";
 
 const windowDays = 3;
 
@@ -17,7 +18,7 @@ export async function checkCompleteness(
   charges: readonly Stripe.Charge[],
 ): Promise<void> {
   const { hub } = reception;
-  const zone = hub.settings.entity.timeZone;
+  const zone = entityOf(hub.settings).timeZone;
   const created = { gte: startOfDay(addDays(day, 1 - windowDays), zone) };
   const invoiceOf = new Map<string, string>();
   const behind = new Set<string>();

@@ -5,6 +5,7 @@ import { post } from "../books/post.ts";
 import { idOf } from "../clients/stripe.ts";
 import { addDays, dayAt, startOfDay } from "../days.ts";
 import type { Hub } from "../hub.ts";
+import { entityOf } from "../settings.ts";
 import { done, type Outcome } from "../work.ts";
 
 export type Fee = { readonly payment: string; readonly amount: number };
@@ -15,7 +16,7 @@ export async function chargesBetween(
   first: string,
   last: string,
 ): Promise<Stripe.Charge[]> {
-  const zone = hub.settings.entity.timeZone;
+  const zone = entityOf(hub.settings).timeZone;
   const created = { gte: startOfDay(first, zone), lt: startOfDay(addDays(last, 1), zone) };
   const charges: Stripe.Charge[] = [];
   for await (const charge of hub.stripe.charges.list({ created, limit: 100 })) {
@@ -25,7 +26,7 @@ export async function chargesBetween(
 }
 
 export function dayOf(hub: Hub, charge: Stripe.Charge): string {
-  return dayAt(charge.created, hub.settings.entity.timeZone);
+  return dayAt(charge.created, entityOf(hub.settings).timeZone);
 }
 
 /** What the processor keeps: a percentage and a fixed sum of each charge, rounded per charge. */
@@ -43,7 +44,7 @@ export async function performFees(hub: Hub, day: string): Promise<Outcome> {
   const charges = await chargesBetween(hub, day, day);
   const fees = feesOf(hub, charges).filter((fee) => fee.amount > 0);
   if (fees.length === 0) return done;
-  const { id: entity, currency } = hub.settings.entity;
+  const { id: entity, currency } = entityOf(hub.settings);
   const document = `fees_${entity}_${day}`;
   await post(hub, "journalEntry", document, async () => {
     const amount = (minor: number): number => Number(majorText(minor, currency));

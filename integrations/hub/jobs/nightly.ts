@@ -3,6 +3,7 @@ import { nowSeconds } from "../clock.ts";
 import { addDays, dayAt } from "../days.ts";
 import type { Hub } from "../hub.ts";
 import type { Reception } from "../inbound/receive.ts";
+import { entityOf } from "../settings.ts";
 import { type Shelf, shelf } from "../shelf.ts";
 import { checkCompleteness } from "./completeness.ts";
 import { chargesBetween, dayOf } from "./fees.ts";
@@ -20,7 +21,7 @@ function nights(hub: Hub): Shelf<z.output<typeof nightsSchema>> {
 /** The controlled batch for a business day: processor fees, then billing against ERP. */
 export async function nightly(reception: Reception, input?: Record<string, string>): Promise<void> {
   const { hub } = reception;
-  const today = dayAt(nowSeconds(), hub.settings.entity.timeZone);
+  const today = dayAt(nowSeconds(), entityOf(hub.settings).timeZone);
   const day = input?.day ?? addDays(today, -1);
   const before = await nights(hub).get("nights");
   await nights(hub).put("nights", { asked: day, done: before?.done ?? null });

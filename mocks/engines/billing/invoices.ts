@@ -1,4 +1,5 @@
 import { type Instant, plusMs } from "../../../model/days.ts";
+import { homeOf } from "../../../model/entities.ts";
 import type { Extra, Metadata } from "../plain.ts";
 import { isRefused, refuse } from "../refusal.ts";
 import type { Billing } from "./billing.ts";
@@ -88,7 +89,7 @@ function headOf(
     customer,
     subscription,
     reason: "manual",
-    currency: currency ?? billing.context.operatingModel.entity.currency,
+    currency: currency ?? homeOf(billing.context.operatingModel).currency,
     collection: given.collection ?? subscription?.collection ?? "charge automatically",
     period: { startsAt: at, endsAt: at },
     effectiveAt: given.effectiveAt ?? null,

@@ -1,3 +1,4 @@
+import { homeOf } from "../../../model/entities.ts";
 import { createAgenda, type OpenAgenda, type PlannedWork } from "../agenda.ts";
 import { businessDays } from "../business-day.ts";
 import { openPayments } from "../payments/index.ts";
@@ -57,7 +58,7 @@ export function workAgenda(billing: () => Billing, done?: (work: PlannedWork) =>
 export function openBilling(options: BillingOptions): Billing {
   const { context, policy, drawId } = options;
   const agenda = workAgenda(() => billing);
-  const dayOf = businessDays(context.operatingModel.entity.timeZone);
+  const dayOf = businessDays(homeOf(context.operatingModel).timeZone);
   const inner: Inner = {
     listeners: [],
     agenda,

@@ -65,7 +65,7 @@ export type BillingPolicy = {
 
 export type BillingOptions = {
   readonly context: Pick<MockContext, "now" | "record"> & {
-    readonly operatingModel: Pick<OperatingModel, "entity" | "payments">;
+    readonly operatingModel: Pick<OperatingModel, "entities" | "homeEntity" | "payments">;
   };
   readonly drawId: DrawId;
   readonly policy: BillingPolicy;

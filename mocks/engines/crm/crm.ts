@@ -1,5 +1,6 @@
 import type { Currency } from "../../../model/currency.ts";
 import type { Instant } from "../../../model/days.ts";
+import { homeOf } from "../../../model/entities.ts";
 import { toJson } from "../../../model/evidence/text.ts";
 import type { MockContext } from "../../../model/mock.ts";
 import { contractRules } from "./contract-rules.ts";
@@ -79,8 +80,8 @@ export function createCrm(options: CrmOptions): Crm {
   };
   const tables = (): Tables => crm;
   const crm: Crm = {
-    currency: options.context.operatingModel.entity.currency as Currency,
-    zone: options.context.operatingModel.entity.timeZone,
+    currency: homeOf(options.context.operatingModel).currency as Currency,
+    zone: homeOf(options.context.operatingModel).timeZone,
     vocabulary: options.vocabulary,
     unit,
     now: () => options.context.now(),

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { businessDate, instant } from "../../../model/days.ts";
 import { money } from "../../../model/money.ts";
+import { oneEntity } from "../../../model/one-entity.ts";
 import { isRefused, type Refused } from "../refusal.ts";
 import { type Crm, createCrm } from "./crm.ts";
 import type { Contract, Customer, Deal, Draft } from "./records.ts";
@@ -10,12 +11,12 @@ const usd = money("100.00", "USD");
 
 function emptyCrm(): Crm {
   let count = 0;
-  const entity = { id: "US01", legalName: "Us", currency: "USD", timeZone: "UTC" };
+  const company = oneEntity({ id: "US01", legalName: "Us", currency: "USD", timeZone: "UTC" });
   return createCrm({
     context: {
       now: () => instant("2026-01-01T06:00:00Z"),
       record: () => {},
-      operatingModel: Object.assign(Object.create(null), { entity }),
+      operatingModel: Object.assign(Object.create(null), company),
     },
     vocabulary: {
       stages: { won: "won" },

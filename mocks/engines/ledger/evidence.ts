@@ -1,3 +1,4 @@
+import { homeOf } from "../../../model/entities.ts";
 import type { ErpDocument, Journal, Schedule } from "../../../model/facts/books.ts";
 import { sum } from "../../../model/money.ts";
 import type { Books } from "./books.ts";
@@ -43,7 +44,7 @@ export function recordDocument(books: Books, document: LedgerDocument): void {
     id,
     kind,
     externalId,
-    entity: books.options.context.operatingModel.entity.id,
+    entity: homeOf(books.options.context.operatingModel).id,
     customerId,
     currency,
     documentOn,
@@ -88,7 +89,7 @@ export function recordPeriod(books: Books, period: Period): void {
   const object = {
     type: "period" as const,
     ...period,
-    entity: books.options.context.operatingModel.entity.id,
+    entity: homeOf(books.options.context.operatingModel).id,
   };
   books.options.context.record({ kind: "fact", system: "erp", object });
 }

@@ -1,4 +1,5 @@
 import type { BusinessDate, PeriodId } from "../../../model/days.ts";
+import { homeOf } from "../../../model/entities.ts";
 import { isZero } from "../../../model/money.ts";
 import { type Books, draw, lineKey } from "./books.ts";
 import { recordDocument, recordJournal, recordPeriod, recordSchedule } from "./evidence.ts";
@@ -65,7 +66,7 @@ export function postJournal(books: Books, journal: JournalToPost): PostedJournal
     type: "journal",
     id: id ?? draw(books, "posting", journal.documentId ?? journal.period),
     ...rest,
-    entity: books.options.context.operatingModel.entity.id,
+    entity: homeOf(books.options.context.operatingModel).id,
     lines: [...journal.lines],
   });
   for (const line of posted.lines) {

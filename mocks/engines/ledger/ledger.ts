@@ -28,7 +28,10 @@ export type PostingPolicy = {
 
 export type LedgerOptions = {
   readonly context: Pick<MockContext, "profile" | "now" | "record"> & {
-    readonly operatingModel: Pick<OperatingModel, "entity" | "accounts" | "rounding">;
+    readonly operatingModel: Pick<
+      OperatingModel,
+      "entities" | "homeEntity" | "accounts" | "rounding"
+    >;
   };
   /** The vendor's id of a record; `key` is its business key, unique per kind. */
   readonly drawId: (kind: RecordKind, key: string) => string;

@@ -1,5 +1,6 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import type { BusinessDate } from "../../../model/days.ts";
+import { homeOf } from "../../../model/entities.ts";
 import { type Money, minor } from "../../../model/money.ts";
 import { apply, unapply } from "./applications.ts";
 import { type Books, lineKey, openBooks } from "./books.ts";
@@ -13,7 +14,7 @@ import { recognise } from "./recognition.ts";
 import type { LedgerDocument } from "./records.ts";
 
 function balance(books: Books, role: AccountRole, throughOn?: BusinessDate): Money {
-  const { currency } = books.options.context.operatingModel.entity;
+  const { currency } = homeOf(books.options.context.operatingModel);
   if (throughOn === undefined) return minor(books.balances.get(role) ?? 0n, currency);
   let all = 0n;
   for (const [on, amount] of books.movements.get(role) ?? []) if (on <= throughOn) all += amount;

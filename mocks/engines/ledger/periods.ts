@@ -7,6 +7,7 @@ import {
   type PeriodId,
   periodOf,
 } from "../../../model/days.ts";
+import { homeOf } from "../../../model/entities.ts";
 import { isZero, subtract, sum } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
 import type { Books } from "./books.ts";
@@ -20,7 +21,7 @@ export type Place = { readonly period: PeriodId; readonly postedOn: BusinessDate
 
 export function today(books: Books): BusinessDate {
   const { now, operatingModel } = books.options.context;
-  return dateIn(now(), operatingModel.entity.timeZone);
+  return dateIn(now(), homeOf(operatingModel).timeZone);
 }
 
 /** The day of a period nearest to a date. */
@@ -96,7 +97,7 @@ export function close(books: Books, period: PeriodId): OrRefused<Period> {
       code: "unrecognised_rows",
       period,
       scheduleCount: missing.length,
-      amount: sum(missing, books.options.context.operatingModel.entity.currency),
+      amount: sum(missing, homeOf(books.options.context.operatingModel).currency),
     });
   }
   const following = nextPeriod(period);

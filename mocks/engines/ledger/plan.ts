@@ -1,4 +1,5 @@
 import type { AccountRole } from "../../../model/accounts.ts";
+import { homeOf } from "../../../model/entities.ts";
 import { add, isZero, negate, subtract, zero } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
 import { appliedBy, checkApplications } from "./applications.ts";
@@ -115,7 +116,7 @@ function planOfKind(
 
 function checkParty(books: Books, draft: DocumentDraft): OrRefused<DocumentDraft> {
   const { currency } = draft;
-  const functional = books.options.context.operatingModel.entity.currency;
+  const functional = homeOf(books.options.context.operatingModel).currency;
   if (draft.kind !== "journal") {
     const customer = books.customers.get(draft.customerId);
     if (customer === undefined) {

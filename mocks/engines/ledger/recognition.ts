@@ -1,5 +1,6 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import { lastDayOf, type PeriodId } from "../../../model/days.ts";
+import { homeOf } from "../../../model/entities.ts";
 import { add, isZero, type Money, subtract, zero } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
 import { type Books, draw } from "./books.ts";
@@ -63,7 +64,7 @@ export function recognise(books: Books, period: PeriodId): OrRefused<PostedJourn
 }
 
 function post(books: Books, period: PeriodId, dues: readonly Due[]): PostedJournal {
-  const { currency, id: entity } = books.options.context.operatingModel.entity;
+  const { currency, id: entity } = homeOf(books.options.context.operatingModel);
   const on = lastDayOf(period);
   const memo = `Revenue recognition ${period}`;
   const id = draw(books, "journal", `recognition ${entity} ${period}`);

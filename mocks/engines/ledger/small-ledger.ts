@@ -11,6 +11,7 @@ import type { Journal } from "../../../model/facts/books.ts";
 import { hashText } from "../../../model/hash.ts";
 import type { Recordable } from "../../../model/mock.ts";
 import { money } from "../../../model/money.ts";
+import { oneEntity } from "../../../model/one-entity.ts";
 import type { Profile } from "../../../model/timeline.ts";
 import { isRefused, type Refused } from "../refusal.ts";
 import type {
@@ -70,7 +71,7 @@ export function smallLedger(options: SmallLedgerOptions = {}): SmallLedger {
         ...options.profile,
       },
       operatingModel: {
-        entity: { id: "US01", legalName: "Tieout Inc.", currency: "USD", timeZone: zone },
+        ...oneEntity({ id: "US01", legalName: "Tieout Inc.", currency: "USD", timeZone: zone }),
         accounts: Object.fromEntries(
           roles.map((role, index) => [role, { number: String(1000 + index), name: role }]),
         ),

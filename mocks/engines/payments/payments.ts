@@ -24,7 +24,7 @@ export type PaymentIdKind =
 
 export type PaymentOptions = {
   readonly context: Pick<MockContext, "record"> & {
-    readonly operatingModel: Pick<OperatingModel, "entity" | "payments">;
+    readonly operatingModel: Pick<OperatingModel, "entities" | "homeEntity" | "payments">;
   };
   readonly drawId: (kind: PaymentIdKind, key: string) => string;
   /** The business day of a moment, in the entity's zone. */

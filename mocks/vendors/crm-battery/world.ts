@@ -2,6 +2,7 @@ import { businessDate, type Instant, instant, plusMs } from "../../../model/days
 import type { Fact, FactOf, FactType } from "../../../model/facts/index.ts";
 import type { CrmMock, Dialect, MockContext, Recordable, SetUp } from "../../../model/mock.ts";
 import { money } from "../../../model/money.ts";
+import { oneEntity, oneRate } from "../../../model/one-entity.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { DeedOf } from "../../../model/scenario/step.ts";
 
@@ -9,11 +10,16 @@ const usd = (amount: string) => money(amount, "USD");
 
 const operatingModel: OperatingModel = {
   name: "crm",
-  entity: { id: "US01", legalName: "Tieout Inc.", currency: "USD", timeZone: "America/New_York" },
+  ...oneEntity({
+    id: "US01",
+    legalName: "Tieout Inc.",
+    currency: "USD",
+    timeZone: "America/New_York",
+  }),
   businessHour: "06:00",
   rounding: "half_up",
   accounts: {},
-  tax: { rounding: "line", rates: { "US-TX": { name: "Texas", percent: "8.25" } } },
+  tax: { rounding: "line", rates: { "US-TX": oneRate("Texas", "8.25") } },
   payments: {
     cardFee: { percent: "0", fixed: usd("0.00"), returnedOnRefund: false },
     dunning: { retryDays: [], finalAction: "leave past due" },

@@ -2,6 +2,7 @@ import { type Instant, instant, plusMs } from "../../../model/days.ts";
 import type { ErpDocument, Journal } from "../../../model/facts/books.ts";
 import type { Dialect, ErpMock, MockContext, Recordable, SetUp } from "../../../model/mock.ts";
 import { amountText, isZero, money } from "../../../model/money.ts";
+import { oneEntity, oneRate } from "../../../model/one-entity.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { GivenProduct } from "../../../model/scenario/index.ts";
 import type { Profile } from "../../../model/timeline.ts";
@@ -11,12 +12,12 @@ const usd = (amount: string) => money(amount, "USD");
 /** The company of the battery: one entity in New York, one tax, the accounts of order to cash. */
 export const smallCompany: OperatingModel = {
   name: "small-company",
-  entity: {
+  ...oneEntity({
     id: "US01",
     legalName: "Northwind Software Inc.",
     currency: "USD",
     timeZone: "America/New_York",
-  },
+  }),
   businessHour: "06:00",
   rounding: "half_up",
   accounts: {
@@ -28,7 +29,7 @@ export const smallCompany: OperatingModel = {
     revenue_subscription: { number: "4000", name: "Subscription revenue" },
     payment_fees: { number: "6200", name: "Payment processing fees" },
   },
-  tax: { rounding: "line", rates: { "US-TX": { name: "Texas sales tax", percent: "8.25" } } },
+  tax: { rounding: "line", rates: { "US-TX": oneRate("Texas sales tax", "8.25") } },
   payments: {
     cardFee: { percent: "2.9", fixed: usd("0.30"), returnedOnRefund: false },
     dunning: { retryDays: [3, 5, 7], finalAction: "cancel" },

@@ -1,4 +1,5 @@
 import { addMonths, dateIn, type PeriodId, periodId, periodOf } from "../../../model/days.ts";
+import { homeOf } from "../../../model/entities.ts";
 import { fetchable } from "../../../model/fetchable.ts";
 import type { Agenda, Dialect, ErpMock, MockContext } from "../../../model/mock.ts";
 import { openLedger, type RecordKind } from "../../engines/ledger/index.ts";
@@ -36,7 +37,7 @@ const emptyAgenda: Agenda = {
 
 /** December 2025 to January 2028, and more where the world begins outside of that. */
 function monthsAround(context: MockContext): { first: PeriodId; last: PeriodId } {
-  const today = dateIn(context.now(), context.operatingModel.entity.timeZone);
+  const today = dateIn(context.now(), homeOf(context.operatingModel).timeZone);
   const before = periodOf(addMonths(today, -1));
   const after = periodOf(addMonths(today, 25));
   const [first, last] = [periodId("2025-12"), periodId("2028-01")];

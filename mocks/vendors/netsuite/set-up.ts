@@ -1,5 +1,8 @@
-import { addMonths, firstDayOf, periodOf } from "../../../model/days.ts";
+import { addMonths, type BusinessDate, firstDayOf, periodOf } from "../../../model/days.ts";
+import { decimal } from "../../../model/decimal.ts";
+import { homeOf } from "../../../model/entities.ts";
 import type { GivenProduct } from "../../../model/scenario/index.ts";
+import { type Jurisdiction, ratesOn } from "../../../model/tax-rates.ts";
 import { isRefused } from "../../engines/refusal.ts";
 import { jsonNumber, type TreeObject } from "./json.ts";
 import { idOf, keep, type World } from "./world.ts";
@@ -14,7 +17,7 @@ function keepNew(world: World, type: string, externalId: string, content: TreeOb
 const furtherCurrencies = ["USD", "EUR", "GBP"] as const;
 
 function setUpCompany(world: World): void {
-  const { entity } = world.context.operatingModel;
+  const entity = homeOf(world.context.operatingModel);
   const codes = new Set([entity.currency, ...furtherCurrencies]);
   for (const code of codes) {
     const isBase = code === entity.currency;
@@ -33,6 +36,12 @@ function setUpCompany(world: World): void {
     const daysUntilNetDue = jsonNumber(String(days));
     keepNew(world, "term", name, { name, daysUntilNetDue, isInactive: false });
   }
+}
+
+/** What all authorities take together on that day; the parts stand on the tax lines. */
+function percentOn(rate: Jurisdiction, on: BusinessDate): string {
+  const parts = ratesOn(rate, on).map(({ percent }) => decimal(percent));
+  return parts.reduce((all, part) => all.plus(part), decimal("0")).toString();
 }
 
 /** Nexus, tax type and sales tax item per jurisdiction; its payables account is the tax account. */
@@ -55,7 +64,7 @@ function setUpTax(world: World): void {
     });
     keepNew(world, "salesTaxItem", key, {
       itemId: key,
-      rate: `${rate.percent}%`,
+      rate: `${percentOn(rate, world.ledger.today())}%`,
       taxType: { id: taxType },
       available: { id: "SALE", refName: "SALE" },
       effectiveFrom: "2000-01-01",

@@ -1,8 +1,9 @@
-import { type Instant, plusMs } from "../../../model/days.ts";
+import { dateIn, type Instant, plusMs } from "../../../model/days.ts";
 import { monthsOfInterval } from "../../../model/fields.ts";
 import type { BillingMock, SetUp } from "../../../model/mock.ts";
 import { zero } from "../../../model/money.ts";
 import type { GivenProduct } from "../../../model/scenario/index.ts";
+import { ratesOn } from "../../../model/tax-rates.ts";
 import {
   createPrice,
   createProduct,
@@ -54,23 +55,26 @@ function addProduct(account: Account, given: GivenProduct): void {
   );
 }
 
-/** Catalogue, one exclusive tax rate per jurisdiction, and how customers pay; without events. */
+/** Catalogue, a tax rate for each authority of a jurisdiction, and how customers pay; without events. */
 function setUp(account: Account, given: SetUp): void {
   account.log.silently(() => {
     const { rates } = account.context.operatingModel.tax;
-    for (const [jurisdiction, { name, percent }] of Object.entries(rates)) {
+    const today = dateIn(account.context.now(), "UTC");
+    for (const [jurisdiction, rate] of Object.entries(rates)) {
       const [country, state] = jurisdiction.split("-");
-      acted(
-        account,
-        createTaxRate(account.billing, {
-          jurisdiction,
-          name,
-          percent,
-          inclusive: false,
-          metadata: { jurisdiction },
-          extra: { jurisdiction, country, state: state ?? null },
-        }),
-      );
+      for (const { authority, percent } of ratesOn(rate, today)) {
+        acted(
+          account,
+          createTaxRate(account.billing, {
+            jurisdiction,
+            name: authority,
+            percent,
+            inclusive: rate.inclusive,
+            metadata: { jurisdiction },
+            extra: { jurisdiction, country, state: state ?? null },
+          }),
+        );
+      }
     }
     for (const product of given.products) addProduct(account, product);
     for (const { key, legalName, paysBy } of given.customers) {

@@ -10,6 +10,7 @@ import { duesOf, recognitionEntry } from "../../../harness/judge/books/revenue-i
 import type { EvidenceIndex } from "../../../harness/judge/evidence-index.ts";
 import { movements } from "../../../harness/judge/money-facts.ts";
 import { type BusinessDate, dateIn } from "../../../model/days.ts";
+import { homeOf } from "../../../model/entities.ts";
 import type { Invoice } from "../../../model/facts/billing.ts";
 
 /** A journal that should exist, on the day on which it is posted. */
@@ -33,7 +34,7 @@ function voidedEntries(
   const entry = issued && entryOf(issued.object, context);
   if (status !== "void" || ended === undefined || entry === undefined || issued === undefined)
     return [];
-  const { id: entity } = index.model.entity;
+  const { id: entity } = homeOf(index.model);
   const on = dateIn(ended.at, index.zone);
   const lines = entry.lines.map((line) => ({ ...line, amount: -line.amount }));
   return [
@@ -50,7 +51,7 @@ function voidedEntries(
  */
 export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
   const context = postingContext(index);
-  const { id: entity, currency } = index.model.entity;
+  const { id: entity, currency } = homeOf(index.model);
   const documents = movements(index).flatMap(({ fact }): readonly DueEntry[] => {
     const entry = entryOf(fact, context);
     if (entry === undefined) return [];

@@ -3,6 +3,7 @@ import { addMonths, businessDate } from "../../../model/days.ts";
 import { decimal } from "../../../model/decimal.ts";
 import { type Entry, evidenceFormat } from "../../../model/evidence/lines.ts";
 import { type Money, money, roundedMoney } from "../../../model/money.ts";
+import { oneEntity } from "../../../model/one-entity.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { Scenario } from "../../../model/scenario/index.ts";
 import type { Profile } from "../../../model/timeline.ts";
@@ -75,7 +76,7 @@ export function operatingModelOf(setting: Setting): OperatingModel {
   ]);
   return {
     name: "worked",
-    entity: { id, legalName: `${id} Inc.`, currency, timeZone },
+    ...oneEntity({ id, legalName: `${id} Inc.`, currency, timeZone }),
     businessHour: "06:00",
     rounding: "half_up",
     accounts: Object.fromEntries(accounts),

@@ -18,6 +18,7 @@ import {
   periodId,
   periodOf,
 } from "../../../model/days.ts";
+import { homeOf } from "../../../model/entities.ts";
 import type { EvidenceLine } from "../../../model/evidence/lines.ts";
 import { parseOwnLine } from "../../../model/evidence/text.ts";
 import { hashText } from "../../../model/hash.ts";
@@ -57,7 +58,7 @@ const years = { first: periodId("2024-01"), last: periodId("2032-12") };
 
 function openSystems(setting: Setting, products: Products) {
   const operatingModel = operatingModelOf(setting);
-  const { timeZone } = operatingModel.entity;
+  const { timeZone } = homeOf(operatingModel);
   let now = instantIn("2024-01-01" as BusinessDate, "00:00", timeZone);
   const recorder = new Recorder(() => now, setting.entity);
   recorder.write(runOf(operatingModel, productsOf(products, setting)));

@@ -1,3 +1,4 @@
+import { homeOf } from "../../../../model/entities.ts";
 import { amountText, subtract, sum, zero } from "../../../../model/money.ts";
 import { type JsonNumber, jsonNumber, type Tree, type TreeObject } from "../json.ts";
 import { linesOf } from "../merge.ts";
@@ -25,7 +26,7 @@ function currenciesOf(world: World, content: TreeObject): readonly string[] {
     const code = world.store.get("currency", referenceId(currency) ?? "")?.externalId;
     if (code) codes.add(code);
   }
-  return codes.size > 0 ? [...codes] : [world.context.operatingModel.entity.currency];
+  return codes.size > 0 ? [...codes] : [homeOf(world.context.operatingModel).currency];
 }
 
 function completed(
@@ -94,7 +95,7 @@ function nothingOpen(currency: string): Balances {
 
 /** Receivables of a customer: open invoices less open credit memos and payments. */
 function balances(world: World, id: string): Balances {
-  const { currency } = world.context.operatingModel.entity;
+  const { currency } = homeOf(world.context.operatingModel);
   const open = world.ledger.openItems(id);
   if (open.length === 0) return nothingOpen(currency);
   const of = (kinds: readonly string[]) =>

@@ -1,4 +1,5 @@
 import { type BusinessDate, businessDate, type PeriodId } from "../../../../model/days.ts";
+import { homeOf } from "../../../../model/entities.ts";
 import { type Money, money } from "../../../../model/money.ts";
 import { JsonNumber, type Tree, type TreeObject } from "../json.ts";
 import { invalidContent, invalidReference } from "../problem.ts";
@@ -37,7 +38,7 @@ function currencyOf(world: World, content: TreeObject, customerId: string | unde
   const id = referenceId(content.currency);
   if (id === undefined) {
     const customer = customerId === undefined ? undefined : world.ledger.customer(customerId);
-    return customer?.currencies[0] ?? world.context.operatingModel.entity.currency;
+    return customer?.currencies[0] ?? homeOf(world.context.operatingModel).currency;
   }
   const code = world.store.get("currency", id)?.externalId;
   if (code === null || code === undefined) throw invalidReference("currency", id, "currency");

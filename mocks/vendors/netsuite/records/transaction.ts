@@ -1,3 +1,4 @@
+import { homeOf } from "../../../../model/entities.ts";
 import { amountText } from "../../../../model/money.ts";
 import type { DocumentDraft, LedgerDocument } from "../../../engines/ledger/index.ts";
 import type { Fields } from "../fields.ts";
@@ -33,7 +34,7 @@ export function amount(value: Parameters<typeof amountText>[0]): Tree {
 
 /** Fields that every posted transaction shows as the ledger has them. */
 function commonFields(world: World, document: LedgerDocument): TreeObject {
-  const { entity } = world.context.operatingModel;
+  const entity = homeOf(world.context.operatingModel);
   return {
     tranDate: document.documentOn,
     postingPeriod: { id: idOf(world, "accountingPeriod", document.period) },

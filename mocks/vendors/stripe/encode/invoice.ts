@@ -1,4 +1,5 @@
 import { epochSeconds, type Instant } from "../../../../model/days.ts";
+import { homeOf } from "../../../../model/entities.ts";
 import { add, isZero, type Money, subtract, zero } from "../../../../model/money.ts";
 import type { Billing } from "../../../engines/billing/billing.ts";
 import type { Discount } from "../../../engines/billing/catalogue-records.ts";
@@ -204,7 +205,7 @@ export function encodeInvoice(
     id: invoice.id,
     object: "invoice",
     ...nothing,
-    account_name: billing.context.operatingModel.entity.legalName,
+    account_name: homeOf(billing.context.operatingModel).legalName,
     automatic_tax: {
       disabled_reason: null,
       enabled: false,

@@ -1,3 +1,4 @@
+import { homeOf } from "../../../../../model/entities.ts";
 import { isZero, subtract, zero } from "../../../../../model/money.ts";
 import type { LedgerDocument, PostedLine } from "../../../../engines/ledger/index.ts";
 import { JsonNumber, type TreeObject } from "../../json.ts";
@@ -34,7 +35,7 @@ function lineRows(
   document: LedgerDocument,
   record: Stored | undefined,
 ): readonly Row[] {
-  const subsidiary = idCell(idOf(world, "subsidiary", world.context.operatingModel.entity.id));
+  const subsidiary = idCell(idOf(world, "subsidiary", homeOf(world.context.operatingModel).id));
   return inOrder(world, document).map((line, index) => {
     const item = line.item === null ? undefined : world.ledger.item(line.item);
     const sent = isTaxLine(line) ? undefined : sentLine(record, line.documentLine);

@@ -1,0 +1,128 @@
+import { compare } from "../../model/money.ts";
+import type { Problems } from "../language/problems.ts";
+import type { Node } from "../language/tree.ts";
+import { groupCurrencyOf, homeEntityOf, type Values } from "./resolve.ts";
+
+// What the parts of an operating model say about each other. Each check finds its place in the
+// tree by the keys that lead there.
+
+/** The node under these keys, list items by number; the deepest that exists. */
+function nodeAt(node: Node, path: readonly (string | number)[]): Node {
+  const [key, ...rest] = path;
+  if (key === undefined) return node;
+  if (node.kind === "list" && typeof key === "number") {
+    const item = node.items[key];
+    return item ? nodeAt(item, rest) : node;
+  }
+  if (node.kind !== "map") return node;
+  const entry = node.entries.find((one) => one.key.text === key);
+  return entry ? nodeAt(entry.value, rest) : node;
+}
+
+type Check = (values: Values, tree: Node, problems: Problems) => void;
+
+/** Scenarios find an operating model by the name of its file, people read the one inside. */
+const nameOfFile: Check = (values, tree, problems) => {
+  const name = values["operating model"];
+  const own = problems.file
+    .split(/[\\/]/)
+    .at(-1)
+    ?.replace(/\.ya?ml$/, "");
+  if (own === undefined || name === own) return;
+  const message = `this file is called "${own}", the operating model in it "${name}"; rename one`;
+  problems.report("wrong-name", nodeAt(tree, ["operating model"]).span, message);
+};
+
+/** Amounts in another currency than these can neither be charged nor compared. */
+const currencies: Check = (values, tree, problems) => {
+  const home = values.entities.get(homeEntityOf(values) ?? "")?.currency;
+  const group = groupCurrencyOf(values);
+  const held = (path: readonly string[], given: string, own: string | undefined, whose: string) => {
+    if (own === undefined || given === own) return;
+    const message = `this amount is in another currency than ${whose}, ${own}`;
+    problems.report("unknown-currency", nodeAt(tree, path).span, message);
+  };
+  const { fixed } = values.payments["card fee"];
+  held(["payments", "card fee", "fixed"], fixed.currency, home, "the home entity");
+  for (const limit of ["critical", "review", "tolerance"] as const) {
+    held(["materiality", limit], values.materiality[limit].currency, group, "the group");
+  }
+};
+
+/** Tolerated ≤ reviewed ≤ critical: else one difference would be two things. */
+const thresholds: Check = (values, tree, problems) => {
+  const { critical, review, tolerance } = values.materiality;
+  if (new Set([critical, review, tolerance].map(({ currency }) => currency)).size > 1) return;
+  const told = (limit: string, message: string) =>
+    problems.report("bad-threshold", nodeAt(tree, ["materiality", limit]).span, message);
+  if (tolerance.minor < 0n) told("tolerance", "a tolerance is zero or more");
+  if (compare(review, critical) > 0) told("review", "`review` is above `critical`");
+  if (compare(tolerance, review) > 0) told("tolerance", "`tolerance` is above `review`");
+};
+
+const owners: Check = (values, tree, problems) => {
+  for (const [what, { master, "may enrich": others }] of values["systems of record"]) {
+    const at = others.indexOf(master);
+    if (at < 0) continue;
+    const message = `${master} is the master of ${what} and needs no leave to enrich it; name each system once`;
+    const { span } = nodeAt(tree, ["systems of record", what, "may enrich", at]);
+    problems.report("owner-conflict", span, message);
+  }
+};
+
+const entities: Check = (values, tree, problems) => {
+  const known = [...values.entities.keys()];
+  if (known.length === 0) {
+    const message = "a company has at least one entity; write `US01: {legal name: …}`";
+    problems.report("missing-key", nodeAt(tree, ["entities"]).span, message);
+  }
+  const needs = (id: string | undefined, path: readonly (string | number)[]) => {
+    if (id === undefined || known.includes(id)) return;
+    const message = `"${id}" is none of the entities`;
+    problems.reportWord("unknown-entity", nodeAt(tree, path).span, message, id, known);
+  };
+  needs(values["home entity"], ["home entity"]);
+  for (const [id, entity] of values.entities) {
+    needs(entity["gateway account"], ["entities", id, "gateway account"]);
+  }
+  for (const [at, route] of (values.routing ?? []).entries()) {
+    needs(route.entity, ["routing", at, "entity"]);
+  }
+};
+
+/** Jurisdictions named anywhere have a rate; nobody is routed twice. */
+const jurisdictions: Check = (values, tree, problems) => {
+  const known = [...values.tax.rates.keys()];
+  const needs = (place: string, path: readonly (string | number)[]) => {
+    if (known.includes(place)) return;
+    const message = `"${place}" has no tax rate in this model`;
+    problems.reportWord("unknown-word", nodeAt(tree, path).span, message, place, known);
+  };
+  for (const [id, entity] of values.entities) {
+    for (const [at, place] of (entity["tax nexus"] ?? []).entries()) {
+      needs(place, ["entities", id, "tax nexus", at]);
+    }
+  }
+  const routed = new Set<string>();
+  for (const [at, route] of (values.routing ?? []).entries()) {
+    for (const [nth, place] of route["ships to"].entries()) {
+      const path = ["routing", at, "ships to", nth];
+      needs(place, path);
+      if (routed.has(place)) {
+        const message = `${place} is routed twice; name it once`;
+        problems.report("owner-conflict", nodeAt(tree, path).span, message);
+      }
+      routed.add(place);
+    }
+  }
+};
+
+/** Everything that is only wrong together with something else. */
+export const checks: readonly Check[] = [
+  nameOfFile,
+  entities,
+  currencies,
+  thresholds,
+  owners,
+  jurisdictions,
+];

@@ -1,0 +1,39 @@
+import { text } from "../language/kinds/plain.ts";
+import { listOf, object, optional, recordOf, required } from "../language/kinds/shape.ts";
+import { currencyCode, timeZone } from "./words.ts";
+
+const entity = object("an entity", {
+  "legal name": required(text(), "Its name."),
+  currency: required(currencyCode, "Its functional currency."),
+  "time zone": required(timeZone, "Business dates derive from it."),
+  "gateway account": optional(
+    text("an entity"),
+    "Whose account at the payment gateway its customers pay into (default its own).",
+  ),
+  "tax nexus": optional(listOf(text("jurisdictions")), "Where it is registered for tax."),
+});
+
+const route = object("a route", {
+  "ships to": required(listOf(text("jurisdictions")), "Customers of these."),
+  entity: required(text("an entity"), "Who serves them."),
+});
+
+/** The keys of an operating model that say which entities there are, and who serves whom. */
+export const entityShape = {
+  entities: required(
+    recordOf("`entities`", text("an id"), entity),
+    "The legal entities, by id; each keeps books of its own.",
+  ),
+  "home entity": optional(
+    text("an entity"),
+    "Where everything belongs that names none (default the first).",
+  ),
+  "group currency": optional(
+    currencyCode,
+    "Thresholds and money at risk are told in it (default the home entity's).",
+  ),
+  routing: optional(
+    listOf(route),
+    "Who serves a customer that names no entity; the first that fits, else the home entity.",
+  ),
+} as const;

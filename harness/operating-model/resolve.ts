@@ -1,0 +1,108 @@
+import type { OperatingModel } from "../../model/operating-model.ts";
+import type { ValuesOf } from "../language/kinds/shape.ts";
+import type { operatingModelShape } from "./shape.ts";
+
+export type Values = ValuesOf<typeof operatingModelShape>;
+
+const roundings = { "half up": "half_up", "half even": "half_even" } as const;
+const conventions = { daily: "daily", "evenly by month": "monthly_even" } as const;
+const granularities = { line: "line", "daily summary": "daily_summary" } as const;
+
+function duties(
+  values: Values,
+): Pick<OperatingModel, "systemsOfRecord" | "exceptions" | "signOff"> {
+  const owned: OperatingModel["systemsOfRecord"] = {};
+  for (const [what, one] of values["systems of record"]) {
+    const { master, consumers } = one;
+    owned[what] = { master, mayEnrich: [...one["may enrich"]], consumers: [...consumers] };
+  }
+  const exceptions = [...values.exceptions].map(([reason, one]) => {
+    return [
+      reason,
+      { owner: one.owner, ageLimitHours: one["age limit"], remedy: one.remedy },
+    ] as const;
+  });
+  const { roles, rules } = values["sign-off"];
+  return {
+    systemsOfRecord: owned,
+    exceptions: Object.fromEntries(exceptions),
+    signOff: { roles: [...roles], rules: [...rules] },
+  };
+}
+
+function payments({ payments }: Values): OperatingModel["payments"] {
+  const fee = payments["card fee"];
+  const { dunning } = payments;
+  return {
+    cardFee: {
+      percent: fee.percent,
+      fixed: fee.fixed,
+      returnedOnRefund: fee["returned on refund"],
+    },
+    dunning: {
+      retryDays: [...dunning["retry days"]],
+      finalAction: dunning["final action"],
+    },
+  };
+}
+
+type Company = Pick<
+  OperatingModel,
+  "entities" | "homeEntity" | "groupCurrency" | "routing" | "exchangeRates"
+>;
+
+/** Entities with every default filled in. `home` is the id of the home entity. */
+function company(values: Values, home: string): Company {
+  const entities = [...values.entities].map(([id, one]) => ({
+    id,
+    legalName: one["legal name"],
+    currency: one.currency,
+    timeZone: one["time zone"],
+    gatewayAccount: one["gateway account"] ?? id,
+    taxNexus: [...(one["tax nexus"] ?? [])],
+  }));
+  const routing = (values.routing ?? []).map((route) => ({
+    shipsTo: [...route["ships to"]],
+    entity: route.entity,
+  }));
+  return {
+    entities,
+    homeEntity: home,
+    groupCurrency: groupCurrencyOf(values),
+    routing,
+    exchangeRates: [...(values["exchange rates"] ?? [])],
+  };
+}
+
+/** The home entity's id as named, else the first one's; undefined where there is no entity. */
+export function homeEntityOf(values: Values): string | undefined {
+  return values["home entity"] ?? [...values.entities.keys()][0];
+}
+
+export function groupCurrencyOf(values: Values): string {
+  const home = values.entities.get(homeEntityOf(values) ?? "");
+  return values["group currency"] ?? home?.currency ?? "";
+}
+
+/** A file that was read without a problem, as the rest of the house knows it. */
+export function resolved(values: Values, home: string): OperatingModel {
+  const { tax, revenue, close, jobs, journal, materiality } = values;
+  return {
+    name: values["operating model"],
+    ...company(values, home),
+    businessHour: values["business hour"],
+    rounding: roundings[values.rounding],
+    accounts: Object.fromEntries(values.accounts),
+    tax: { rounding: tax.rounding, rates: Object.fromEntries(tax.rates) },
+    payments: payments(values),
+    revenue: {
+      convention: conventions[revenue.convention],
+      lateEventPosting: revenue["late events"],
+    },
+    close: { dayOfNextMonth: close["day of next month"], time: close.time },
+    jobs: { sweepEveryMinutes: jobs["sweep every"], nightlyAt: jobs["nightly at"] },
+    journal: { granularity: granularities[journal.granularity] },
+    materiality: { ...materiality },
+    ...duties(values),
+  };
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+/** A legal unit that keeps books of its own. */
+export const entitySchema = z.strictObject({
+  id: z.string(),
+  legalName: z.string(),
+  /** Its functional currency. */
+  currency: z.string(),
+  /** Business dates of its documents derive from it (DAT-2). */
+  timeZone: z.string(),
+  /** The entity whose account at the payment gateway its customers pay into; often its own. */
+  gatewayAccount: z.string(),
+  /** Jurisdictions in which it is registered for tax; empty where the model names none. */
+  taxNexus: z.array(z.string()),
+});
+export type Entity = z.output<typeof entitySchema>;
+
+/** Customers of these jurisdictions are served by that entity. */
+export const routeSchema = z.strictObject({ shipsTo: z.array(z.string()), entity: z.string() });
+
+/** The entity of that id, or undefined where the model has none. */
+export function entityById(
+  model: { readonly entities: readonly Entity[] },
+  id: string,
+): Entity | undefined {
+  return model.entities.find((entity) => entity.id === id);
+}
+
+/** The entity of that id; an id that the model lacks throws a RangeError. */
+export function entityOf(model: { readonly entities: readonly Entity[] }, id: string): Entity {
+  const found = entityById(model, id);
+  if (found === undefined) throw new RangeError(`the operating model has no entity ${id}`);
+  return found;
+}
+
+/** The entity to which everything belongs that names none; its zone is that of the scenario's days. */
+export function homeOf(model: {
+  readonly entities: readonly Entity[];
+  readonly homeEntity: string;
+}): Entity {
+  return entityOf(model, model.homeEntity);
+}
