@@ -1,4 +1,5 @@
 import type { BusinessDate } from "../../model/days.ts";
+import type { ErpDocument } from "../../model/facts/books.ts";
 import { isZero, type Money, negate } from "../../model/money.ts";
 import type { MoneyFact } from "./document-links.ts";
 import type { EvidenceIndex } from "./evidence-index.ts";
@@ -62,6 +63,17 @@ export function receivableMovements(
 
 export function factWords(fact: MoneyFact): string {
   return `${fact.type} ${fact.id}`;
+}
+
+/** Total and tax of a document on its fact's side: a demand below zero is posted as a credit memo. */
+export function amountsFor(
+  fact: MoneyFact,
+  document: ErpDocument,
+): { readonly total: Money; readonly tax: Money } {
+  const { total, tax } = document;
+  return fact.type === "invoice" && document.kind === "credit memo"
+    ? { total: negate(total), tax: negate(tax) }
+    : { total, tax };
 }
 
 /** The last line that told of the fact, up to the marker. */

@@ -137,11 +137,11 @@ function periods(
   return { compared, findings };
 }
 
-/** What an upsell in the middle of a period adds, by days; a pair may differ by one unit (PRO-5). */
+/** What a change in the middle of a period adds or gives back, by days; a pair may be one unit off (PRO-5). */
 function amendmentNet(index: EvidenceIndex, agreement: Agreement, change: Change) {
   const period = periodAround(agreement, change.effectiveOn);
   const full = addedPerInterval(index, agreement, change);
-  if (!period || change.change.of !== "quantity" || full.minor <= 0n) return undefined;
+  if (!period || change.change.of !== "quantity" || full.minor === 0n) return undefined;
   const left = BigInt(daysBetween(change.effectiveOn, period.endsOn));
   return share(full, left, BigInt(daysIn(period)), index.model.rounding);
 }

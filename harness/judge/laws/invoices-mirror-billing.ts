@@ -3,6 +3,7 @@ import type { ErpDocument } from "../../../model/facts/books.ts";
 import { equals, type Money, moneyText, subtract } from "../../../model/money.ts";
 import { sameCustomer } from "../customers.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
+import { amountsFor } from "../money-facts.ts";
 import { openAmount } from "../open-amount.ts";
 import { isHeldUp, openExceptions } from "../open-exceptions.ts";
 import { atRisk, type Remark } from "../remark.ts";
@@ -45,16 +46,18 @@ function differences(
   document: ErpDocument,
   isWaiting: boolean,
 ): Difference[] {
+  const shows = amountsFor(invoice, document);
   const found = [
-    ...amounts("total", invoice.total, document.total),
-    ...amounts("tax", invoice.tax, document.tax),
+    ...amounts("total", invoice.total, shows.total),
+    ...amounts("tax", invoice.tax, shows.tax),
   ];
   if (!sameCustomer(index, invoice.customerId, document.customerId)) {
     const [expected, actual] = [invoice.customerId, document.customerId ?? "none"];
     found.push({ what: "customer", expected, actual, atRisk: atRisk(invoice.total) });
   }
-  // What waits in the exception queue has not reached the ERP yet, and somebody knows.
-  if (isWaiting) return found;
+  // What waits in the exception queue has not reached the ERP yet, and somebody knows. What a demand
+  // below zero leaves open is the customer's balance, which billing keeps elsewhere (BIL-7).
+  if (isWaiting || document.kind === "credit memo") return found;
   const open = openAmount(index, invoice);
   const state = stateOf(invoice, open);
   if (state !== "voided") found.push(...amounts("open amount", open, document.open));
@@ -73,7 +76,8 @@ export const invoicesMirrorBilling: Law = {
     const posted = index.documents.all().flatMap((document) => {
       const fact = index.links.factOf(document);
       const counts = document.status !== "voided" || fact?.type !== "invoice";
-      if (fact?.type !== "invoice" || document.kind !== "invoice") return [];
+      const isDemand = document.kind === "invoice" || document.kind === "credit memo";
+      if (fact?.type !== "invoice" || !isDemand) return [];
       return counts || fact.status === "void" ? [{ document, invoice: fact }] : [];
     });
     const waiting = waitingInvoices(index);

@@ -6,7 +6,7 @@ import { cashMomentsOf } from "../books/cash-moments.ts";
 import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import type { Version } from "../history.ts";
-import { factWords } from "../money-facts.ts";
+import { amountsFor, factWords } from "../money-facts.ts";
 import { annualRecurring } from "../recurring.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
 import type { Law } from "./law.ts";
@@ -79,9 +79,10 @@ function shown(total: Money, tax: Money | null): string {
 /** What the copy is off by: in total, else in tax, else all of it. */
 function offBy(document: ErpDocument, fact: MoneyFact): readonly Money[] {
   const { total, tax } = totalsOf(fact);
-  const inTotal = atRisk(subtract(document.total, total));
+  const shows = amountsFor(fact, document);
+  const inTotal = atRisk(subtract(shows.total, total));
   if (inTotal.length > 0) return inTotal;
-  const inTax = tax === null ? [] : atRisk(subtract(document.tax, tax));
+  const inTax = tax === null ? [] : atRisk(subtract(shows.tax, tax));
   return inTax.length > 0 ? inTax : atRisk(document.total);
 }
 
@@ -97,18 +98,18 @@ function documentCopies(index: EvidenceIndex, document: ErpDocument): CheckResul
   const copies = index.documents
     .versions(document.id)
     .filter(({ n }) => n <= index.marker)
-    .map(({ n, object }) => ({
-      n,
-      words: shown(
-        object.total,
-        fact.type === "payment" || fact.type === "refund" ? null : object.tax,
-      ),
-      fits: (state: number) => {
-        const source = states[state];
-        if (!source || !equals(source.total, object.total)) return false;
-        return source.tax === null || equals(source.tax, object.tax);
-      },
-    }));
+    .map(({ n, object }) => {
+      const { total, tax } = amountsFor(fact, object);
+      return {
+        n,
+        words: shown(total, fact.type === "payment" || fact.type === "refund" ? null : tax),
+        fits: (state: number) => {
+          const source = states[state];
+          if (!source || !equals(source.total, total)) return false;
+          return source.tax === null || equals(source.tax, tax);
+        },
+      };
+    });
   return follow({
     object: factWords(fact),
     copies,

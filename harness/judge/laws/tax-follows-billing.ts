@@ -3,7 +3,7 @@ import type { ErpDocument } from "../../../model/facts/books.ts";
 import { minor, moneyText } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { linesOf, movement, signed, taxRoles } from "../ledger.ts";
-import { factWords } from "../money-facts.ts";
+import { amountsFor, factWords } from "../money-facts.ts";
 import { atRisk, type Remark } from "../remark.ts";
 import type { Law } from "./law.ts";
 
@@ -54,7 +54,7 @@ function remarks(index: EvidenceIndex, fact: Taxed, document: ErpDocument): read
   const { currency } = fact.total;
   const line = index.documents.lastLine(document.id) ?? null;
   const text = (value: bigint) => moneyText(minor(value, currency));
-  const onDocument: Pair = ["the document", fact.tax.minor, document.tax.minor];
+  const onDocument: Pair = ["the document", fact.tax.minor, amountsFor(fact, document).tax.minor];
   const wrong = [onDocument, ...pairs(billed(fact), booked(index, document))].filter(
     ([, due, found]) => due !== found,
   );
