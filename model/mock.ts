@@ -140,6 +140,7 @@ export type CrmMock = VendorMock & {
   /** An order of what is delivered and invoiced once. */
   sellOnce(deed: DeedOf<"sales sells">): void;
   amendDeal(deed: DeedOf<"sales amends">): void;
+  renewDeal(deed: DeedOf<"sales renews">): void;
   cancelDeal(deed: DeedOf<"customer cancels">): void;
 };
 

@@ -10,6 +10,7 @@ export type NameKind =
   | "order"
   | "amendment"
   | "discount"
+  | "renewal"
   | "cancellation"
   | "credit";
 

@@ -15,6 +15,8 @@ export type KnownDeal = Rhythm & {
   readonly products: readonly string[];
   /** Set by a step that cancels it. */
   cancelledOn?: BusinessDate;
+  /** Months that renewals have added after the first term. */
+  renewedMonths?: number;
 };
 
 /** A day that the file names, to find the last one and to hold all to `starts` and `ends`. */

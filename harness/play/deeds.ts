@@ -76,6 +76,8 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return void world.crm.sellOnce(deed);
     case "sales amends":
       return void world.crm.amendDeal(deed);
+    case "sales renews":
+      return void world.crm.renewDeal(deed);
     case "customer cancels":
       return void world.crm.cancelDeal(deed);
     case "customer pays":

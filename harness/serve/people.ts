@@ -13,6 +13,7 @@ const paymentBody = z.strictObject({ invoice: z.string(), by: z.enum(paymentMeth
 const servedDeeds = [
   "sales closes",
   "sales amends",
+  "sales renews",
   "customer cancels",
   "bank declines",
   "bank accepts",
@@ -83,6 +84,8 @@ export class People {
         return crm.closeDeal(deed);
       case "sales amends":
         return crm.amendDeal(deed);
+      case "sales renews":
+        return crm.renewDeal(deed);
       case "customer cancels":
         return crm.cancelDeal(deed);
       case "bank declines":

@@ -77,6 +77,16 @@ export const deedSchema = z.discriminatedUnion("do", [
     ]),
   }),
   z.strictObject({
+    do: z.literal("sales renews"),
+    deal: z.string(),
+    as: z.string(),
+    /** First day of the new term. */
+    effectiveOn: dateField,
+    termMonths: z.number().int(),
+    /** What one unit costs from then on, for one billing interval. */
+    prices: z.array(z.strictObject({ product: z.string(), price: moneyField })),
+  }),
+  z.strictObject({
     do: z.literal("customer cancels"),
     deal: z.string(),
     as: z.string().nullable(),

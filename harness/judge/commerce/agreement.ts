@@ -2,7 +2,7 @@ import { billingPeriod, type Rhythm } from "../../../model/billing-periods.ts";
 import { addMonths, type BusinessDate, type DayRange } from "../../../model/days.ts";
 import type { Deal } from "../../../model/facts/commerce.ts";
 import type { Money } from "../../../model/money.ts";
-import type { DeedOf } from "../../../model/scenario/step.ts";
+import type { Deed, DeedOf } from "../../../model/scenario/step.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { openExceptions } from "../open-exceptions.ts";
 
@@ -25,6 +25,11 @@ export type Change = {
   readonly change: DeedOf<"sales amends">["change"];
 };
 
+/** New prices of a further term, per unit and billing interval. */
+export type Renewal = Pick<DeedOf<"sales renews">, "effectiveOn" | "prices"> & {
+  readonly n: number;
+};
+
 /** What sales and the customer agreed, from their own acts and nothing that systems say of it. */
 export type Agreement = {
   readonly name: string;
@@ -39,6 +44,8 @@ export type Agreement = {
   /** What comes once, with the first invoice. */
   readonly once: readonly AgreedLine[];
   readonly changes: readonly Change[];
+  /** Prices that renewals brought, oldest first. */
+  readonly renewals: readonly Renewal[];
   readonly cancelled: { readonly on: BusinessDate; readonly n: number } | null;
   /** The line of evidence with the act. */
   readonly n: number;
@@ -47,18 +54,21 @@ export type Agreement = {
 type Step = {
   readonly n: number;
   readonly on: BusinessDate;
-  readonly deed: DeedOf<"sales closes"> | DeedOf<"sales amends"> | DeedOf<"customer cancels">;
+  readonly deed: DeedOf<AgreeingDeed>;
 };
+
+const agreeing = ["sales closes", "sales amends", "sales renews", "customer cancels"] as const;
+type AgreeingDeed = (typeof agreeing)[number];
+
+function agrees(deed: Deed): deed is DeedOf<AgreeingDeed> {
+  return agreeing.some((words) => words === deed.do);
+}
 
 function steps(index: EvidenceIndex): readonly Step[] {
   return index.of("action").flatMap(({ action, n }) => {
     if (action.kind !== "step") return [];
     const { deed, on } = action;
-    return deed.do === "sales closes" ||
-      deed.do === "sales amends" ||
-      deed.do === "customer cancels"
-      ? [{ n, on, deed }]
-      : [];
+    return agrees(deed) ? [{ n, on, deed }] : [];
   });
 }
 
@@ -70,6 +80,18 @@ export function quantityOn(line: AgreedLine, changes: readonly Change[], on: Bus
     if (effectiveOn <= on) quantity = change.to;
   }
   return quantity;
+}
+
+/** What one unit costs for a service beginning on `on`, as far as agreed before line `n`. */
+export function priceOn(
+  { renewals }: Pick<Agreement, "renewals">,
+  line: AgreedLine,
+  on: BusinessDate,
+  n: number,
+): Money {
+  const agreed = renewals.filter((renewal) => renewal.n < n && renewal.effectiveOn <= on);
+  const prices = agreed.flatMap((renewal) => renewal.prices);
+  return prices.findLast(({ product }) => product === line.product)?.price ?? line.price;
 }
 
 /** Amendments in order; what is not approved or starts from a wrong quantity changes nothing. */
@@ -133,6 +155,11 @@ export function agreements(index: EvidenceIndex): readonly Agreement[] {
         lines,
         once: sold.filter(({ billed }) => billed === "once"),
         changes: effective(index, lines, amends),
+        renewals: all.flatMap(({ deed: renewal, n: at }) =>
+          renewal.do === "sales renews" && renewal.deal === deed.deal
+            ? [{ effectiveOn: renewal.effectiveOn, prices: renewal.prices, n: at }]
+            : [],
+        ),
         cancelled,
         n,
       },

@@ -6,7 +6,7 @@ import type { InvoiceLine } from "../../../model/facts/billing.ts";
 import { type Money, minor, percentOf, share, subtract, sum } from "../../../model/money.ts";
 import { ratesOn } from "../../../model/tax-rates.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
-import { type AgreedLine, type Agreement, type Change, quantityOn } from "./agreement.ts";
+import { type AgreedLine, type Agreement, type Change, priceOn, quantityOn } from "./agreement.ts";
 
 /** A price after percentage discounts, one after the other, each rounded (DSC-1, DSC-3). */
 export function discounted(index: EvidenceIndex, gross: Money, percents: readonly string[]): Money {
@@ -42,7 +42,8 @@ export function periodNet(
   const changes = agreement.changes.filter((change) => change.n < n);
   const nets = agreement.lines.map((line) => {
     const quantity = BigInt(quantityOn(line, changes, on));
-    const full = minor(line.price.minor * quantity, line.price.currency);
+    const price = priceOn(agreement, line, on, n);
+    const full = minor(price.minor * quantity, price.currency);
     const gross = share(full, BigInt(daysIn(own)), BigInt(daysIn(whole)), index.model.rounding);
     return discounted(index, gross, discountsOn(agreement, line, on, n));
   });
@@ -94,6 +95,7 @@ export function addedPerInterval(
     (one) => change.of === "quantity" && one.product === change.product,
   );
   if (change.of !== "quantity" || !line) return minor(0n, homeOf(index.model).currency);
-  const added = minor(line.price.minor * BigInt(change.to - change.from), line.price.currency);
+  const price = priceOn(agreement, line, effectiveOn, n);
+  const added = minor(price.minor * BigInt(change.to - change.from), price.currency);
   return discounted(index, added, discountsOn(agreement, line, effectiveOn, n));
 }

@@ -12,6 +12,7 @@ import { financeMapsProduct } from "./finance-maps-product.ts";
 import { financeReplays } from "./finance-replays.ts";
 import { salesAmends } from "./sales-amends.ts";
 import { salesCloses } from "./sales-closes.ts";
+import { salesRenews } from "./sales-renews.ts";
 import { salesSells } from "./sales-sells.ts";
 import type { Verb } from "./verb.ts";
 
@@ -20,6 +21,7 @@ export const verbs: readonly Verb[] = [
   salesCloses,
   salesSells,
   salesAmends,
+  salesRenews,
   customerCancels,
   customerPays,
   bankDeclines,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { money } from "../../../model/money.ts";
 import type { Deed } from "../../../model/scenario/step.ts";
 import {
   onlyScenario,
@@ -106,6 +107,17 @@ const deeds: readonly (readonly [string, unknown])[] = [
       as: "more",
       effectiveOn: "2026-03-11",
       change: { of: "quantity", product: "plan", from: 2, to: 5 },
+    },
+  ],
+  [
+    `- {on: 2026-03-11, sales renews: $deal, uplift: 7 %, term: 6 months, as: $next}`,
+    {
+      do: "sales renews",
+      deal: "deal",
+      as: "next",
+      effectiveOn: "2027-01-01",
+      termMonths: 6,
+      prices: [{ product: "plan", price: money("481.50", "USD") }],
     },
   ],
   [

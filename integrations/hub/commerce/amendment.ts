@@ -7,6 +7,7 @@ import { type DealRecord, deals } from "./deal-record.ts";
 import type { Opportunity } from "./opportunity.ts";
 import { changePrice } from "./price-change.ts";
 import { changeQuantity } from "./quantity-change.ts";
+import { renew } from "./renewal.ts";
 
 const kinds: Readonly<
   Record<string, (hub: Hub, amendment: Opportunity, deal: DealRecord) => Promise<void>>
@@ -14,6 +15,7 @@ const kinds: Readonly<
   Upsell: changeQuantity,
   Downgrade: changeQuantity,
   "Price change": changePrice,
+  Renewal: renew,
   Cancellation: cancelOnRequest,
 };
 
@@ -38,7 +40,10 @@ export async function bringAmendmentAbout(hub: Hub, amendment: Opportunity): Pro
   const deal = await deals(hub).get(amendment.amends);
   if (deal === undefined)
     return { is: "parked", on: { kind: "opportunity", id: amendment.amends } };
-  if (amendment.effectiveAt > nowSeconds()) return { is: "waiting", until: amendment.effectiveAt };
+  // A renewal is handed over ahead of its term: billing itself begins it on the day.
+  if (amendment.type !== "Renewal" && amendment.effectiveAt > nowSeconds()) {
+    return { is: "waiting", until: amendment.effectiveAt };
+  }
   await carryOut(hub, amendment, deal);
   await hub.steps.once(
     `amendment:${amendment.id}`,

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { isCardError } from "../clients/stripe.ts";
+import { idOf, isCardError } from "../clients/stripe.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { showInCrm } from "./crm-status.ts";
@@ -58,6 +58,14 @@ async function itemsOf(
   subscriptionId: string,
 ): Promise<Stripe.SubscriptionUpdateParams.Item[]> {
   const subscription = await hub.stripe.subscriptions.retrieve(subscriptionId);
+  // What is agreed for later names quantities too: changed here alone, they would come back.
+  if (subscription.schedule !== null) {
+    throw new Quarantined({
+      reason: "amendment_mismatch",
+      document: amendment.id,
+      message: `the next term is agreed already in ${idOf(subscription.schedule)}; agree it anew with this change`,
+    });
+  }
   const prices = await pricesOf(hub, amendment, amendment.lines);
   return amendment.lines.map((line, index) => {
     const item = subscription.items.data.find(

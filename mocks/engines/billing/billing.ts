@@ -11,6 +11,7 @@ export type Tables = { readonly [K in BillingKind]: Map<string, BillingRecords[K
 export type Indexes = {
   readonly pendingItemsOfCustomer: Map<string, Set<string>>;
   readonly subscriptionsOfCustomer: Map<string, string[]>;
+  readonly schedulesOfSubscription: Map<string, readonly string[]>;
   readonly invoicesOfCustomer: Map<string, string[]>;
   readonly invoicesOfSubscription: Map<string, string[]>;
   /** Finalised and neither paid nor void. */

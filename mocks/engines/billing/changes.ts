@@ -5,6 +5,7 @@ import type { Coupon, Price, Product } from "./catalogue-records.ts";
 import type { CreditMemo } from "./credit-records.ts";
 import type { BalanceEntry, Clock, Customer } from "./customer-records.ts";
 import type { Invoice, InvoiceItem } from "./invoice-records.ts";
+import type { SubscriptionSchedule } from "./schedule-records.ts";
 import type { Subscription } from "./subscription-records.ts";
 
 /** What the billing engine keeps, by kind. Records never change; a change puts a new one in place. */
@@ -17,6 +18,7 @@ export type BillingRecords = {
   "balance entry": BalanceEntry;
   clock: Clock;
   subscription: Subscription;
+  schedule: SubscriptionSchedule;
   "invoice item": InvoiceItem;
   invoice: Invoice;
   "credit memo": CreditMemo;
@@ -39,6 +41,12 @@ export type ChangeNames = {
     | "subscription canceled"
     | "subscription paused"
     | "subscription resumed";
+  schedule:
+    | "schedule created"
+    | "schedule updated"
+    | "schedule released"
+    | "schedule completed"
+    | "schedule canceled";
   "invoice item": "invoice item created" | "invoice item updated" | "invoice item deleted";
   invoice:
     | "invoice created"

@@ -6,6 +6,7 @@ import type { Invoice } from "./invoice-records.ts";
 import { notify } from "./notices.ts";
 import { planAttempt, planFinalisation, planRenewal } from "./plan-work.ts";
 import type { OrRefused } from "./refusals.ts";
+import { cancelScheduleOf } from "./schedule-of.ts";
 import { agendaFor, commit, find, keep } from "./store.ts";
 import type { Subscription } from "./subscription-records.ts";
 
@@ -42,6 +43,7 @@ export function endSubscription(
   planRenewal(billing, after);
   agendaFor(billing, before.customerId).drop(`incomplete ${before.id}`);
   stopInvoices(billing, before);
+  cancelScheduleOf(billing, before.id, at);
   commit(billing, { of: "subscription", name: "subscription canceled", before, after }, at);
   const { customerId, id } = after;
   notify(billing, "cancellation", { customerId, documentId: id, total: null }, at);

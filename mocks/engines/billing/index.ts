@@ -93,6 +93,14 @@ export { type Preview, previewInvoice } from "./preview.ts";
 export { refundCredit } from "./refund-credit.ts";
 export { type NewRefund, refundPayment } from "./refund-payment.ts";
 export type { BillingRefusal, BillingRefusalCode, OrRefused } from "./refusals.ts";
+export type { PhaseItem, SubscriptionSchedule } from "./schedule-records.ts";
+export {
+  changeSchedule,
+  createSchedule,
+  type NewPhase,
+  releaseSchedule,
+  type ScheduleChange,
+} from "./schedules.ts";
 export { nowOf } from "./store.ts";
 export type {
   Collection,

@@ -18,6 +18,7 @@ function emptyTables(): Tables {
     "balance entry": new Map(),
     clock: new Map(),
     subscription: new Map(),
+    schedule: new Map(),
     "invoice item": new Map(),
     invoice: new Map(),
     "credit memo": new Map(),
@@ -28,6 +29,7 @@ function emptyIndexes(): Indexes {
   return {
     pendingItemsOfCustomer: new Map(),
     subscriptionsOfCustomer: new Map(),
+    schedulesOfSubscription: new Map(),
     invoicesOfCustomer: new Map(),
     invoicesOfSubscription: new Map(),
     openInvoicesOfSubscription: new Map(),

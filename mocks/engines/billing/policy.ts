@@ -13,6 +13,7 @@ export type IdKind =
   | "clock"
   | "subscription"
   | "subscription item"
+  | "schedule"
   | "invoice"
   | "invoice line"
   | "invoice item"

@@ -14,6 +14,7 @@ import {
   attachMethod,
   type BillingRefusalCode,
   cancelSubscription,
+  changeSchedule,
   changeSubscription,
   createClock,
   createCoupon,
@@ -22,6 +23,7 @@ import {
   createInvoiceItem,
   createPrice,
   createProduct,
+  createSchedule,
   createSubscription,
   deleteCustomer,
   deleteInvoice,
@@ -32,6 +34,7 @@ import {
   payInvoice,
   previewInvoice,
   refundPayment,
+  releaseSchedule,
   resumeSubscription,
   updateInvoice,
   updateInvoiceItem,
@@ -146,6 +149,28 @@ const subscriptions = {
   },
   wrong_subscription_status: (g: Given) => resumeSubscription(g.billing, g.subscription.id),
   cancel_in_the_past: (g: Given) => g.subscribe({ cancelAt: startsAt }),
+};
+
+const thisYear = (g: Given, phase: object) => {
+  const schedule = must(createSchedule(g.billing, g.subscription.id));
+  const items = [{ priceId: g.price.id, quantity: 1, couponIds: [], metadata: {} }];
+  return () => changeSchedule(g.billing, schedule.id, { phases: [{ items, ...phase }] });
+};
+
+const schedules = {
+  schedule_taken: (g: Given) => {
+    must(createSchedule(g.billing, g.subscription.id));
+    return () => createSchedule(g.billing, g.subscription.id);
+  },
+  schedule_over: (g: Given) => {
+    const { id } = must(createSchedule(g.billing, g.subscription.id));
+    must(releaseSchedule(g.billing, id));
+    return () => releaseSchedule(g.billing, id);
+  },
+  phase_end_needed: (g: Given) => thisYear(g, {}),
+  phases_do_not_adjoin: (g: Given) =>
+    thisYear(g, { startsAt: addMonthsAt(startsAt, 1), endsAt: addMonthsAt(startsAt, 2) }),
+  phase_inside_period: (g: Given) => thisYear(g, { endsAt: instant("2026-01-15T06:00:00Z") }),
 };
 
 const invoices = {
@@ -311,6 +336,7 @@ const rows: Readonly<Record<BillingRefusalCode, (g: Given) => unknown>> = {
   ...catalogue,
   ...clocks,
   ...subscriptions,
+  ...schedules,
   ...invoices,
   ...credits,
   ...payments,

@@ -4,6 +4,7 @@ import type { PaymentRefusal } from "../payments/refusals.ts";
 import type { Refused } from "../refusal.ts";
 import type { BillingKind } from "./changes.ts";
 import type { Invoice } from "./invoice-records.ts";
+import type { SubscriptionSchedule } from "./schedule-records.ts";
 import type { Subscription } from "./subscription-records.ts";
 
 /** Every way in which the billing engine says no, with the numbers that explain it. */
@@ -68,6 +69,20 @@ export type BillingRefusal =
       readonly status: Subscription["status"];
     }
   | { readonly code: "cancel_in_the_past"; readonly cancelAt: Instant; readonly now: Instant }
+  // schedules
+  | {
+      readonly code: "schedule_taken";
+      readonly subscriptionId: string;
+      readonly scheduleId: string;
+    }
+  | {
+      readonly code: "schedule_over";
+      readonly id: string;
+      readonly status: SubscriptionSchedule["status"];
+    }
+  | { readonly code: "phase_end_needed" }
+  | { readonly code: "phases_do_not_adjoin"; readonly expected: Instant; readonly given: Instant }
+  | { readonly code: "phase_inside_period"; readonly at: Instant }
   | { readonly code: "no_payment_method"; readonly customerId: string }
   // invoices
   | { readonly code: "not_a_draft"; readonly id: string; readonly status: Invoice["status"] }

@@ -10,6 +10,7 @@ import { subscriptionHead } from "./invoice-head.ts";
 import type { Invoice } from "./invoice-records.ts";
 import { periodLines, wholePeriod } from "./period-lines.ts";
 import { planRenewal } from "./plan-work.ts";
+import { withPhase } from "./run-schedule.ts";
 import { commit, type Draw, drawOf } from "./store.ts";
 import { rememberCharges } from "./subscription-charges.ts";
 import type { Subscription } from "./subscription-records.ts";
@@ -77,11 +78,12 @@ export function runRenewal(billing: Billing, id: string, at: Instant): void {
   const before = billing.tables.subscription.get(id);
   if (before === undefined || before.endedAt !== null) return;
   const isLast = before.cancelsAtPeriodEnd || (before.cancelAt !== null && before.cancelAt <= at);
-  if (isLast) {
+  const agreed = isLast ? null : withPhase(billing, before, at);
+  if (agreed === null) {
     endSubscription(billing, before, { reason: "requested", at });
     return;
   }
-  const moved = nextPeriod(before);
+  const moved = nextPeriod(agreed);
   const draft = renewalInvoice(billing, before, moved, [], at, drawOf(billing.inner));
   const after = { ...moved, latestInvoiceId: draft.id };
   commit(billing, { of: "subscription", name: "subscription updated", before, after }, at);

@@ -1,10 +1,11 @@
+import type { BusinessDate } from "../../../model/days.ts";
 import { decimal } from "../../../model/decimal.ts";
 import type { DeedOf } from "../../../model/scenario/step.ts";
 import type { Crm } from "./crm.ts";
 import { addLine, blankDeal } from "./draft-deal.ts";
 import { linesOf } from "./lines.ts";
 import { dealNamed, productNamed, sure } from "./named.ts";
-import type { Deal, Draft } from "./records.ts";
+import type { Deal, Draft, Product } from "./records.ts";
 
 /** A change to a running deal: a won deal of its own that points to it and to its contract. */
 function amendment(crm: Crm, deal: Deal, change: Partial<Draft<Deal>>, businessKey: string): Deal {
@@ -49,6 +50,38 @@ export function amendDeal(crm: Crm, deed: DeedOf<"sales amends">): void {
       previousQuantity: change.from,
       discountPercent: sold?.discountPercent ?? null,
     });
+  });
+}
+
+/** What of a product runs after every won change that is in force before `on`. */
+function quantityBefore(crm: Crm, deal: Deal, product: Product, on: BusinessDate): string {
+  const amendments = [...crm.deals.all()]
+    .filter((one) => one.amendsId === deal.id && one.outcome === "won" && !one.deleted)
+    .filter(({ effectiveOn }) => effectiveOn !== null && effectiveOn < on)
+    .sort((a, b) => ((a.effectiveOn ?? on) < (b.effectiveOn ?? on) ? -1 : 1));
+  const lines = [deal, ...amendments].flatMap((one) => linesOf(crm, one.id));
+  const own = lines.filter((line) => crm.prices.find(line.priceId)?.productId === product.id);
+  return own.at(-1)?.quantity ?? "0";
+}
+
+/** Sales agrees the next term: every product that runs, at its price from then on. */
+export function renewDeal(crm: Crm, deed: DeedOf<"sales renews">): void {
+  crm.unit.run(() => {
+    const deal = dealNamed(crm, deed.deal);
+    const { as: key, effectiveOn, termMonths } = deed;
+    const type = crm.vocabulary.types.renewal;
+    const made = amendment(crm, deal, { key, effectiveOn, termMonths, type }, key);
+    for (const { product: code, price } of deed.prices) {
+      const quantity = Number(quantityBefore(crm, deal, productNamed(crm, code), effectiveOn));
+      if (quantity === 0) continue;
+      addLine(crm, made, {
+        product: code,
+        quantity,
+        previousQuantity: quantity,
+        unitPrice: price,
+        discountPercent: null,
+      });
+    }
   });
 }
 

@@ -1,4 +1,5 @@
 import { type BusinessDate, dateIn } from "../../../model/days.ts";
+import type { Money } from "../../../model/money.ts";
 import type { Crm } from "./crm.ts";
 import { productNamed, standardBook, sure } from "./named.ts";
 import type { Customer, Deal, Draft } from "./records.ts";
@@ -40,10 +41,12 @@ export type Ordered = {
   readonly product: string;
   readonly quantity: number;
   readonly previousQuantity: number | null;
+  /** Another price than the list's, per unit and billing interval. */
+  readonly unitPrice?: Money;
   readonly discountPercent: string | null;
 };
 
-/** Puts a product on a deal at its list price of the standard book. */
+/** Puts a product on a deal, at its list price of the standard book unless another is agreed. */
 export function addLine(crm: Crm, deal: Deal, line: Ordered): void {
   const product = productNamed(crm, line.product);
   const book = standardBook(crm);
@@ -56,9 +59,9 @@ export function addLine(crm: Crm, deal: Deal, line: Ordered): void {
     priceId: price.id,
     quantity: String(line.quantity),
     previousQuantity: line.previousQuantity === null ? null : String(line.previousQuantity),
-    unitPrice: price.unitPrice,
+    unitPrice: line.unitPrice ?? price.unitPrice,
     discountPercent: line.discountPercent,
-    total: price.unitPrice,
+    total: line.unitPrice ?? price.unitPrice,
   };
   sure(
     crm.lines.insert(draft, `${deal.key ?? deal.id}/${line.product}`),

@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok, throws } from "node:assert/strict";
 import { describe, test } from "vitest";
-import { plusMs } from "../../../model/days.ts";
+import { businessDate, plusMs } from "../../../model/days.ts";
 import type { CrmMock, Delivery, Dialect } from "../../../model/mock.ts";
-import { amountText } from "../../../model/money.ts";
+import { amountText, money } from "../../../model/money.ts";
 import {
   acmeAndSeats,
   type CrmWorld,
@@ -111,6 +111,30 @@ const facts: readonly Case[] = [
       const [deal] = world.facts("deal");
       ok(world.facts("amendment").every((it) => it.dealId === deal?.id));
       ok(world.facts("amendment").every((it) => it.contractId === deal?.contractId));
+    },
+  },
+  {
+    name: "a renewal has what runs at its new price, from the day of the new term",
+    run(dialect) {
+      const world = opened(dialect);
+      world.mock.closeDeal(tenSeats());
+      world.mock.amendDeal(toFifteen);
+      const price = money("1284.00", "USD");
+      world.mock.renewDeal({
+        do: "sales renews",
+        deal: "deal",
+        as: "renewal",
+        effectiveOn: businessDate("2027-01-01"),
+        termMonths: 12,
+        prices: [{ product: "seats", price }],
+      });
+      deepEqual(amended(world, "renewal"), {
+        kind: "renewal",
+        effectiveOn: "2027-01-01",
+        approved: true,
+        discountPercent: null,
+        lines: [{ product: "seats", quantity: 15, previousQuantity: 15 }],
+      });
     },
   },
   {

@@ -3,7 +3,7 @@ import { fetchable } from "../../../model/fetchable.ts";
 import { hashLetters, hashText } from "../../../model/hash.ts";
 import type { CrmMock, Dialect, MockContext } from "../../../model/mock.ts";
 import { createAgenda } from "../../engines/agenda.ts";
-import { amendDeal, cancelDeal } from "../../engines/crm/amend-deal.ts";
+import { amendDeal, cancelDeal, renewDeal } from "../../engines/crm/amend-deal.ts";
 import { closeDeal } from "../../engines/crm/close-deal.ts";
 import { createCrm } from "../../engines/crm/crm.ts";
 import type { CrmType } from "../../engines/crm/records.ts";
@@ -117,6 +117,7 @@ function open(context: MockContext): CrmMock {
     closeDeal: (deed) => closeDeal(crm, deed),
     sellOnce: (deed) => sellOnce(crm, deed),
     amendDeal: (deed) => amendDeal(crm, deed),
+    renewDeal: (deed) => renewDeal(crm, deed),
     cancelDeal: (deed) => cancelDeal(crm, deed),
   };
 }

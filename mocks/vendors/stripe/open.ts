@@ -32,6 +32,7 @@ const idForms: Readonly<Record<IdKind, readonly [prefix: string, length: number]
   clock: ["clock_", 24],
   subscription: ["sub_", 24],
   "subscription item": ["si_", 14],
+  schedule: ["sub_sched_", 24],
   invoice: ["in_", 24],
   "invoice line": ["il_", 24],
   "invoice item": ["ii_", 24],

@@ -15,6 +15,7 @@ const kinds: Readonly<Record<string, string>> = {
   "balance entry": "customer balance transaction",
   clock: "test clock",
   "subscription item": "subscription item",
+  schedule: "subscription schedule",
   "invoice item": "invoice item",
   "credit memo": "credit note",
   line: "invoice line item",
@@ -147,6 +148,24 @@ const translations: Translations = {
   wrong_subscription_status: ({ status }) =>
     parameter(null, `This is not possible for a subscription with status ${status}.`),
   cancel_in_the_past: () => parameter("cancel_at", "`cancel_at` must be a future timestamp"),
+  schedule_taken: ({ subscriptionId, scheduleId }) =>
+    parameter(
+      "from_subscription",
+      `You cannot migrate a subscription that is already attached to a schedule: \`${subscriptionId}\` is attached to \`${scheduleId}\`.`,
+    ),
+  schedule_over: ({ status }) =>
+    parameter(
+      "id",
+      `You cannot change a subscription schedule that is in the \`${status}\` status.`,
+    ),
+  phase_end_needed: () =>
+    parameter("phases", "Every phase needs either `end_date` or `duration`, and not both."),
+  phases_do_not_adjoin: ({ expected }) =>
+    parameter(
+      "phases",
+      `Phases must follow each other: this one starts at ${epochSeconds(expected)} and ends after that.`,
+    ),
+  phase_inside_period: () => refuse.gap("phases that begin in the middle of a billing period"),
   no_payment_method: () =>
     coded(
       "resource_missing",

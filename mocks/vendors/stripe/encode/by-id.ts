@@ -12,6 +12,7 @@ import { encodeInvoicePayment, paymentsOf } from "./invoice-payment.ts";
 import { encodeBalanceTransaction, encodeRefund } from "./movement.ts";
 import { embedded } from "./page.ts";
 import { encodeCharge, encodePaymentIntent } from "./payment.ts";
+import { encodeSchedule } from "./schedule.ts";
 import { encodeSubscription, statusWord } from "./subscription.ts";
 
 type ById = (account: Account, id: string, version: ApiVersion) => object | undefined;
@@ -52,9 +53,13 @@ const byPrefix: Readonly<Record<string, ById>> = {
     mapped(billing.tables.product.get(id), version, encodeProduct),
   price: ({ billing }, id, version) => mapped(billing.tables.price.get(id), version, encodePrice),
   sub: ({ billing }, id, version) =>
-    mapped(billing.tables.subscription.get(id), version, (found) =>
-      encodeSubscription(billing, found, version),
-    ),
+    id.startsWith("sub_sched_")
+      ? mapped(billing.tables.schedule.get(id), version, (found) =>
+          encodeSchedule(billing, found, version),
+        )
+      : mapped(billing.tables.subscription.get(id), version, (found) =>
+          encodeSubscription(billing, found, version),
+        ),
   in: ({ billing, deliveredAt }, id, version) =>
     mapped(billing.tables.invoice.get(id), version, (found) =>
       encodeInvoice(billing, found, version, deliveredAt.get(id)),

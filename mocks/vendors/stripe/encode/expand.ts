@@ -23,6 +23,14 @@ const expandable = {
     default_payment_method: ["id", "payment_method"],
     discounts: ["id", "discount"],
     items: ["inside", "subscription_item"],
+    schedule: ["id", "subscription_schedule"],
+    test_clock: ["id", "test_helpers.test_clock"],
+  },
+  subscription_schedule: {
+    customer: ["id", "customer"],
+    subscription: ["id", "subscription"],
+    released_subscription: ["id", "subscription"],
+    "phases.items.price": ["id", "price"],
     test_clock: ["id", "test_helpers.test_clock"],
   },
   subscription_item: {

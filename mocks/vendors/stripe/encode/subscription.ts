@@ -1,5 +1,6 @@
 import { epochSeconds, type Instant } from "../../../../model/days.ts";
 import type { Billing } from "../../../engines/billing/billing.ts";
+import { scheduleOf } from "../../../engines/billing/schedule-of.ts";
 import type {
   Subscription,
   SubscriptionItem,
@@ -162,7 +163,7 @@ export function encodeSubscription(
     pending_invoice_item_interval: null,
     pending_setup_intent: null,
     pending_update: null,
-    schedule: null,
+    schedule: scheduleOf(billing, id)?.id ?? null,
     start_date: epochSeconds(subscription.startsAt),
     status: statusWord(subscription),
     test_clock: customer?.clockId ?? null,

@@ -12,6 +12,7 @@ import { encodeInvoicePayment } from "../encode/invoice-payment.ts";
 import { encodeInvoiceItem } from "../encode/line.ts";
 import { encodeRefund } from "../encode/movement.ts";
 import { encodeCharge, encodePaymentIntent } from "../encode/payment.ts";
+import { encodeSchedule } from "../encode/schedule.ts";
 import { encodeSubscription } from "../encode/subscription.ts";
 import type { Snapshot } from "./log.ts";
 import type { EventType } from "./types.ts";
@@ -45,6 +46,11 @@ const eventsOf: Readonly<Record<string, readonly EventType[]>> = {
   "subscription created": ["customer.subscription.created"],
   "subscription updated": ["customer.subscription.updated"],
   "subscription canceled": ["customer.subscription.deleted"],
+  "schedule created": ["subscription_schedule.created"],
+  "schedule updated": ["subscription_schedule.updated"],
+  "schedule released": ["subscription_schedule.released"],
+  "schedule completed": ["subscription_schedule.completed"],
+  "schedule canceled": ["subscription_schedule.canceled"],
   "invoice item created": ["invoiceitem.created"],
   "invoice item deleted": ["invoiceitem.deleted"],
   "invoice created": ["invoice.created"],
@@ -126,6 +132,8 @@ function snapshots(account: Account, change: Change): Pick<Told, "after" | "befo
       return shown((clock) => encodeClock(clock, null), change.after, change.before);
     case "subscription":
       return shown((one, v) => encodeSubscription(billing, one, v), change.after, change.before);
+    case "schedule":
+      return shown((one, v) => encodeSchedule(billing, one, v), change.after, change.before);
     case "invoice item":
       return shown((one, v) => encodeInvoiceItem(billing, one, v), change.after, change.before);
     case "invoice":

@@ -9,6 +9,7 @@ import { invoiceRoutes } from "./invoices.ts";
 import { methodRoutes } from "./methods.ts";
 import { paymentRoutes } from "./payments.ts";
 import { reductionRoutes } from "./reductions.ts";
+import { scheduleRoutes } from "./schedules.ts";
 import { subscriptionRoutes } from "./subscriptions.ts";
 import { webhookRoutes } from "./webhooks.ts";
 
@@ -24,6 +25,7 @@ export const routes: Router = router([
   ...methodRoutes,
   ...paymentRoutes,
   ...reductionRoutes,
+  ...scheduleRoutes,
   ...subscriptionRoutes,
   ...webhookRoutes,
 ]);
