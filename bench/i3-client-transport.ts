@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 import { openPlainDoor } from "../mocks/wire/plain-door.ts";
+import { fetchOf } from "../model/fetchable.ts";
 import type { Benchmark, Effort } from "./benchmark.ts";
 import { alternate, cpuUs, median, medianRatio } from "./rounds.ts";
 import { openVendor } from "./worlds.ts";
@@ -26,9 +27,9 @@ export const clientTransport: Benchmark = {
     const { mock } = openVendor("stripe");
     await using door = await openPlainDoor(mock.answer, { hostname: "127.0.0.1", port: 0 });
     const { secretKey = "" } = mock.credentials;
-    const carry: typeof fetch = async (input, init) => mock.handle(new Request(input, init));
     const inside = new Stripe(secretKey, {
-      httpClient: Stripe.createFetchHttpClient(carry),
+      // the transport that a universe gives to an integration
+      httpClient: Stripe.createFetchHttpClient(fetchOf(mock.answer)),
       telemetry: false,
     });
     const { hostname, port } = new URL(door.url);

@@ -27,11 +27,9 @@ export type InstantRange = { readonly startsAt: Instant; readonly endsAt: Instan
 export function businessDate(text: string): BusinessDate {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
     throw new RangeError(`"${text}" is not a date (YYYY-MM-DD)`);
-  try {
-    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() as BusinessDate;
-  } catch {
-    throw new RangeError(`"${text}" is not a day of the calendar`);
-  }
+  const ms = parse(text);
+  if (!Number.isNaN(ms) && dateAt(ms) === text) return text as BusinessDate;
+  throw new RangeError(`"${text}" is not a day of the calendar`);
 }
 
 /** Reads ISO 8601 with an offset and gives it in UTC; without an offset it throws a RangeError. */
@@ -43,8 +41,25 @@ export function instant(text: string): Instant {
   }
 }
 
+// Taken once, and one object set anew each time: while a universe answers for Date, to ask it is dear.
+const { parse, UTC } = Date;
+const writer = new Date(0);
+
 export function instantAt(epochMs: number): Instant {
-  return new Date(epochMs).toISOString() as Instant;
+  writer.setTime(epochMs);
+  return writer.toISOString() as Instant;
+}
+
+function dayOfMonth(epochMs: number): number {
+  writer.setTime(epochMs);
+  return writer.getUTCDate();
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** The day on the UTC calendar. A business date is counted as its UTC midnight, where no day is short. */
+function dateAt(epochMs: number): BusinessDate {
+  return instantAt(epochMs).slice(0, 10) as BusinessDate;
 }
 
 // One moment is asked for many times before the clock moves on.
@@ -53,7 +68,7 @@ let lastParsedMs = Number.NaN;
 
 export function epochMs(at: Instant): number {
   if (at !== lastParsed) {
-    lastParsedMs = Date.parse(at);
+    lastParsedMs = parse(at);
     lastParsed = at;
   }
   return lastParsedMs;
@@ -84,10 +99,18 @@ export function dateIn(at: Instant, zone: string): BusinessDate {
   return date;
 }
 
+const instantsSeen = new Map<string, Instant>();
+
 /** The moment of a wall-clock time in `zone`, `time` as `HH:MM` or `HH:MM:SS`. */
 export function instantIn(date: BusinessDate, time: string, zone: string): Instant {
+  const key = `${date} ${time} ${zone}`;
+  const seen = instantsSeen.get(key);
+  if (seen !== undefined) return seen;
   const plain = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
-  return instantAt(plain.toZonedDateTime(zone).epochMilliseconds);
+  const at = instantAt(plain.toZonedDateTime(zone).epochMilliseconds);
+  if (instantsSeen.size >= datesKept) instantsSeen.clear();
+  instantsSeen.set(key, at);
+  return at;
 }
 
 /** 23:59:59 of that day in `zone`: where recognition of a period falls. */
@@ -96,23 +119,32 @@ export function lastSecondOf(date: BusinessDate, zone: string): Instant {
 }
 
 export function addDays(date: BusinessDate, days: number): BusinessDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString() as BusinessDate;
+  return dateAt(parse(date) + days * dayMs);
 }
 
 /** The day `months` months after `anchor`, clamped to the month's last day (DAT-3). */
 export function addMonths(anchor: BusinessDate, months: number): BusinessDate {
-  return Temporal.PlainDate.from(anchor).add({ months }).toString() as BusinessDate;
+  return dateAt(midnightAfterMonths(anchor, months));
+}
+
+/** UTC midnight of the day `months` months later, clamped to the month's last day. */
+function midnightAfterMonths(anchor: string, months: number): number {
+  const year = Number(anchor.slice(0, 4));
+  const month = Number(anchor.slice(5, 7)) - 1 + months;
+  const lastDay = dayOfMonth(UTC(year, month + 1, 0));
+  return UTC(year, month, Math.min(Number(anchor.slice(8, 10)), lastDay));
 }
 
 /** The moment `months` months after `anchor` on the UTC calendar, day clamped, time of day kept. */
 export function addMonthsAt(anchor: Instant, months: number): Instant {
-  const zoned = Temporal.Instant.from(anchor).toZonedDateTimeISO("UTC").add({ months });
-  return instantAt(zoned.epochMilliseconds);
+  return instantAt(
+    midnightAfterMonths(anchor, months) + (epochMs(anchor) - parse(anchor.slice(0, 10))),
+  );
 }
 
 /** Whole days from `from` to `to`: 2026-07-01 to 2027-01-01 is 184. */
 export function daysBetween(from: BusinessDate, to: BusinessDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+  return (parse(to) - parse(from)) / dayMs;
 }
 
 /** Whole months from `from` to `to`, the rest of days left out. */

@@ -1,11 +1,42 @@
-import type { Mock, PlainMock } from "./mock.ts";
+import type { Mock, PlainAnswer, PlainCall, PlainMock } from "./mock.ts";
+
+function responseOf(answer: PlainAnswer): Response {
+  return new Response(answer.body, answer);
+}
 
 /** A mock as a function of fetch's objects: reads the request once, wraps the answer. */
 export function fetchable(mock: PlainMock): Mock {
   return async (request) => {
     const { method, url, headers } = request;
     const body = request.body === null ? "" : await request.text();
-    const answer = await mock({ method, url, headers, body });
-    return new Response(answer.body, answer);
+    return responseOf(await mock({ method, url, headers, body }));
+  };
+}
+
+const plainMethods: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
+
+/** The call in what a client hands to fetch, where it is text and fetch would add nothing to it. */
+function plainCallOf(
+  input: Parameters<typeof fetch>[0],
+  { method = "GET", headers, body = null }: RequestInit,
+): PlainCall | undefined {
+  const url = typeof input === "string" ? URL.parse(input) : input instanceof URL ? input : null;
+  if (url === null || url.username !== "" || url.password !== "") return undefined;
+  if (!plainMethods.has(method)) return undefined;
+  const sent = new Headers(headers);
+  if (body === null) return { method, url: url.href, headers: sent, body: "" };
+  if (typeof body !== "string" || method === "GET" || !sent.has("content-type")) return undefined;
+  return { method, url: url.href, headers: sent, body };
+}
+
+/**
+ * A mock as the function `fetch` of an official client. A call that is text already is not wrapped
+ * into a Request only to be read again, which costs more than the mock does.
+ */
+export function fetchOf(mock: PlainMock): typeof fetch {
+  const wrapped = fetchable(mock);
+  return async (input, init = {}) => {
+    const call = plainCallOf(input, init);
+    return call === undefined ? wrapped(new Request(input, init)) : responseOf(await mock(call));
   };
 }

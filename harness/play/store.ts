@@ -91,7 +91,8 @@ export class MemoryStore implements Store {
 
   #listed(prefix: string, changes: ReadonlyMap<string, string>): [string, Json][] {
     const found: [string, Json][] = [];
-    for (const [key, text] of new Map([...this.#entries, ...changes])) {
+    const entries = changes.size === 0 ? this.#entries : new Map([...this.#entries, ...changes]);
+    for (const [key, text] of entries) {
       if (key.startsWith(prefix)) found.push([key, JSON.parse(text) as Json]);
     }
     return found.sort(compareKeys);

@@ -3,7 +3,7 @@ import { DeliveryQueue } from "../../mocks/wire/delivery-queue.ts";
 import { tapped } from "../../mocks/wire/tapped.ts";
 import { homeOf } from "../../model/entities.ts";
 import { toJson } from "../../model/evidence/text.ts";
-import { fetchable } from "../../model/fetchable.ts";
+import { fetchable, fetchOf } from "../../model/fetchable.ts";
 import { hashUnit } from "../../model/hash.ts";
 import type { Given, IntegrationModule, Json } from "../../model/integration.ts";
 import type { Mock, PlainMock } from "../../model/mock.ts";
@@ -125,9 +125,12 @@ export function openUniverse(options: UniverseOptions): Universe {
   const mocks = new Map(
     world.all.map((mock) => [world.baseUrls[mock.vendor] ?? "", tapped(mock, tap)]),
   );
-  const fetch = carrier?.carry(byHost(mocks)) ?? fetchable(byHost(mocks));
+  const carried = carrier?.carry(byHost(mocks));
   const given: Given = {
-    fetch: async (input, init) => fetch(new Request(input, init)),
+    fetch:
+      carried === undefined
+        ? fetchOf(byHost(mocks))
+        : async (input, init) => carried(new Request(input, init)),
     vendors: vendorAccess(scenario, world),
     store,
     operatingModel: JSON.parse(toJson(model)) as Json,
@@ -144,7 +147,7 @@ export function openUniverse(options: UniverseOptions): Universe {
     store,
     host,
     tap,
-    fetch,
+    fetch: carried ?? fetchable(byHost(mocks)),
     queue,
     steering: new Steering(queue, seed, faults),
     sites,

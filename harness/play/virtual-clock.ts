@@ -7,13 +7,22 @@ type Heap = { readonly timerHeap?: { readonly timers: readonly { readonly callAt
 /** One universe's time. It stands still until it is told to move; timers fire only on the way. */
 export class VirtualClock {
   readonly timers: ReturnType<typeof createClock>;
+  // It is asked for many times at each moment.
+  #written: Instant;
+  #writtenMs: number;
 
   constructor(startsAt: Instant) {
     this.timers = createClock(epochMs(startsAt));
+    this.#written = startsAt;
+    this.#writtenMs = this.timers.now;
   }
 
   now(): Instant {
-    return instantAt(this.timers.now);
+    if (this.timers.now !== this.#writtenMs) {
+      this.#writtenMs = this.timers.now;
+      this.#written = instantAt(this.#writtenMs);
+    }
+    return this.#written;
   }
 
   nowMs(): number {
