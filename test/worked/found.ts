@@ -1,10 +1,11 @@
 import type { EvidenceIndex } from "../../harness/judge/evidence-index.ts";
-import { revenueRoles } from "../../harness/judge/ledger.ts";
+import { type JournalEvidence, revenueRoles } from "../../harness/judge/ledger.ts";
 import { annualRecurringRevenue, monthlyRecurringRevenue } from "../../harness/judge/recurring.ts";
 import { type AccountRole, isAccountRole } from "../../model/accounts.ts";
 import { type BusinessDate, businessDate, periodOf } from "../../model/days.ts";
 import { homeOf } from "../../model/entities.ts";
 import type { TaxLine } from "../../model/facts/billing.ts";
+import type { Journal } from "../../model/facts/books.ts";
 import { amountText, minor, subtract } from "../../model/money.ts";
 import type { Entry } from "./entry.ts";
 import { aging } from "./judged/aging.ts";
@@ -30,8 +31,11 @@ function dimOf(jurisdiction: string | null): string {
   return jurisdiction ?? "";
 }
 
-export function enginesBooks(index: EvidenceIndex): readonly Booked[] {
-  return index.journals.map(({ object }) => ({
+export function enginesBooks(
+  index: EvidenceIndex,
+  wanted: (line: JournalEvidence) => boolean = () => true,
+): readonly Booked[] {
+  return index.journals.filter(wanted).map(({ object }) => ({
     on: object.postedOn,
     entity: object.entity,
     currency: object.currency,
@@ -43,7 +47,9 @@ export function enginesBooks(index: EvidenceIndex): readonly Booked[] {
 }
 
 export function expectedBooksOf(index: EvidenceIndex): readonly Booked[] {
-  return expectedEntries(index).map(({ on, entity, currency, lines }: DueEntry) => ({
+  // What a person posted in the ERP is a fact of its own: no other explains it (L4).
+  const byHand = enginesBooks(index, ({ object }) => isByHand(object));
+  const derived = expectedEntries(index).map(({ on, entity, currency, lines }: DueEntry) => ({
     on,
     entity,
     currency,
@@ -53,6 +59,12 @@ export function expectedBooksOf(index: EvidenceIndex): readonly Booked[] {
       amount,
     })),
   }));
+  return [...derived, ...byHand];
+}
+
+/** Neither a document nor a journal that the straight-through posting makes of a fact. */
+function isByHand({ purpose, externalId }: Journal): boolean {
+  return purpose === "manual" && !/^(processor fee|dispute)/.test(externalId ?? "");
 }
 
 export function booksWords(books: readonly Booked[]): readonly string[] {
@@ -165,7 +177,12 @@ export function figuresOn(index: EvidenceIndex, books: readonly Booked[], date: 
 
 /** The entry's row without what it leaves open or says in prose. */
 export function figuresOf(row: Figures): Partial<Figures> {
-  const { date, mrr, arr, ar, deferred, unbilled, tax, dso, aging } = row;
+  const { date, mrr, arr, ar, deferred, unbilled, tax, dso } = row;
+  const aging = Object.fromEntries(
+    Object.entries(row.aging)
+      .filter(([bucket]) => !bucket.endsWith("(control account)"))
+      .map(([bucket, amount]) => [bucket.replace(" (open invoices)", ""), amount]),
+  );
   const all = { mrr, arr, ar, deferred, unbilled, tax, dso };
   const told = Object.entries(all).filter(([, value]) => value !== "" && value != null);
   return { date, aging, ...Object.fromEntries(told) };

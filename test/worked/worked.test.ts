@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { indexEvidence } from "../../harness/judge/evidence-index.ts";
+import { type EvidenceIndex, indexEvidence } from "../../harness/judge/evidence-index.ts";
 import { homeOf } from "../../model/entities.ts";
 import { entries, entryOf } from "./entry.ts";
 import {
@@ -26,7 +26,10 @@ function compare(worked: Worked): void {
   const { invoices, memos } = documentWords(index, world, from);
   expect(invoices, "invoices").toEqual(told.invoices);
   expect(memos, "credit memos").toEqual(told.memos);
-  const books = { "the ledger engine": enginesBooks, "expected books": expectedBooksOf };
+  const books = {
+    "the ledger engine": (of: EvidenceIndex) => enginesBooks(of),
+    "expected books": expectedBooksOf,
+  };
   for (const [whose, bookedBy] of Object.entries(books)) {
     const booked = bookedBy(index);
     expect(booksWords(booked.filter(({ on }) => on >= from)), `journal of ${whose}`).toEqual(

@@ -1,3 +1,4 @@
+export { applyCredit } from "./apply-credit.ts";
 export type { Billing, Tables } from "./billing.ts";
 export { type Cancellation, cancelSubscription } from "./cancel-subscription.ts";
 export {

@@ -1,4 +1,5 @@
 import { cardFee, isCardPayment } from "../../../harness/judge/books/card-fees.ts";
+import { type CashMoment, cashMomentsOf } from "../../../harness/judge/books/cash-moments.ts";
 import { type ExpectedLine, netted } from "../../../harness/judge/books/expected-entry.ts";
 import { postedAt, postingDay } from "../../../harness/judge/books/posting-date.ts";
 import {
@@ -20,6 +21,21 @@ export type DueEntry = {
   readonly currency: string;
   readonly lines: readonly ExpectedLine[];
 };
+
+/** A processor's charge is an event of its own (JRN-1). */
+function feeApart(moment: CashMoment): readonly CashMoment[] {
+  const fee = moment.lines.find(({ role }) => role === "dispute_fees")?.amount ?? 0n;
+  const cash = { role: "cash_clearing", jurisdiction: null, amount: -fee } as const;
+  const fees = netted([{ role: "dispute_fees", jurisdiction: null, amount: fee }, cash]);
+  const lines = netted([
+    ...moment.lines,
+    ...fees.map((line) => ({ ...line, amount: -line.amount })),
+  ]);
+  return [
+    { ...moment, lines },
+    { ...moment, lines: fees },
+  ];
+}
 
 /** A voided invoice counts from its issue until it is taken back, on that day (CRN-5). */
 function voidedEntries(
@@ -61,6 +77,8 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
   const voids = index.facts.invoice
     .all()
     .flatMap((invoice) => voidedEntries(index, invoice, context));
+  const moments = index.facts.dispute.all().flatMap(cashMomentsOf).flatMap(feeApart);
+  const cash = moments.map((moment) => ({ ...moment, entity }));
   const revenue = duesOf(index, context).map((due) => ({
     on: due.on,
     entity,
@@ -76,5 +94,7 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
     ]);
     return { on: payment.receivedOn, entity, currency, lines };
   });
-  return [...documents, ...voids, ...revenue, ...fees].filter(({ lines }) => lines.length > 0);
+  return [...documents, ...voids, ...cash, ...revenue, ...fees].filter(
+    ({ lines }) => lines.length > 0,
+  );
 }

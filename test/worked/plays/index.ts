@@ -6,6 +6,7 @@ import { s03 } from "./s03.ts";
 import { s04 } from "./s04.ts";
 import { s05a } from "./s05a.ts";
 import { s05b } from "./s05b.ts";
+import { s06a } from "./s06a.ts";
 import { s08 } from "./s08.ts";
 import { s09 } from "./s09.ts";
 import { s10 } from "./s10.ts";
@@ -27,12 +28,14 @@ import { s41b } from "./s41b.ts";
 import { s43 } from "./s43.ts";
 import { s45 } from "./s45.ts";
 import { s46 } from "./s46.ts";
+import { s49 } from "./s49.ts";
 import { s52 } from "./s52.ts";
 import { s53 } from "./s53.ts";
 import { s54 } from "./s54.ts";
 import { s55 } from "./s55.ts";
 import { s58 } from "./s58.ts";
 import { s59 } from "./s59.ts";
+import { s60 } from "./s60.ts";
 import { s61 } from "./s61.ts";
 import { s62a } from "./s62a.ts";
 import { s62b } from "./s62b.ts";
@@ -46,6 +49,7 @@ export const plays: readonly Worked[] = [
   s04,
   s05a,
   s05b,
+  s06a,
   s08,
   s09,
   s10,
@@ -67,12 +71,14 @@ export const plays: readonly Worked[] = [
   s43,
   s45,
   s46,
+  s49,
   s52,
   s53,
   s54,
   s55,
   s58,
   s59,
+  s60,
   s61,
   s62a,
   s62b,

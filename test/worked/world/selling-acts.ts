@@ -105,6 +105,12 @@ export function sellingActs({ billing }: Systems, known: Catalogue, settle: () =
       const couponId = known.percentCoupon(percentOff);
       change(id, { discounts: [{ couponId }], proration: "none" });
     },
+    /** A percentage off one product's recurring price from the next invoice on. */
+    discountsProduct(id: string, product: string, percentOff: string): void {
+      const couponId = known.percentCoupon(percentOff);
+      const items = [{ id: itemId(id, product), discounts: [{ couponId }] }];
+      change(id, { items, proration: "none" });
+    },
     /** Ends now; unused time is credited. */
     cancels(id: string): void {
       done(cancelSubscription(billing, id, { prorate: true }));

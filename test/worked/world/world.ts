@@ -25,6 +25,7 @@ import { hashText } from "../../../model/hash.ts";
 import type { Recordable } from "../../../model/mock.ts";
 import { type StraightThrough, straightThrough } from "../../fixtures/straight-through.ts";
 import { billingActs } from "./billing-acts.ts";
+import { booksActs } from "./books-acts.ts";
 import { cashActs } from "./cash-acts.ts";
 import { catalogue } from "./catalogue.ts";
 import { itemOf, type Products, productsOf } from "./products.ts";
@@ -192,6 +193,7 @@ export function openWorld(setting: Setting, products: Products, startsOn: string
     ...sellingActs(systems, known, settle),
     ...billingActs(systems, known, settle),
     ...cashActs(systems, known, settle),
+    ...booksActs(systems, known),
     evidence: (): readonly EvidenceLine[] => systems.recorder.lines.map(parseOwnLine),
   };
 }
