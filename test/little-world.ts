@@ -52,6 +52,7 @@ type World = {
 /** No time passes on the platform by itself, and no amount is too small to be charged. */
 const policy: BillingPolicy = {
   proration: { unit: "second", lines: "pair" },
+  resumption: "new period",
   amountOffSplit: "rest on last",
   draftWindowMs: 0,
   collectionDelayMs: 0,

@@ -84,6 +84,7 @@ function encoded({ id, name, email, metadata, extra }: Customer): string {
 /** What the engine asks of a vendor; a customer alone needs none of it. */
 const policy: BillingPolicy = {
   proration: { unit: "second", lines: "pair" },
+  resumption: "new period",
   amountOffSplit: "rest on last",
   draftWindowMs: 0,
   collectionDelayMs: 0,

@@ -6,12 +6,7 @@ import { monthsOfInterval } from "../../model/fields.ts";
 import { type Money, minor, zero } from "../../model/money.ts";
 import type { EvidenceIndex } from "./evidence-index.ts";
 
-const running: ReadonlySet<Subscription["status"]> = new Set([
-  "active",
-  "past due",
-  "unpaid",
-  "paused",
-]);
+const running: ReadonlySet<Subscription["status"]> = new Set(["active", "past due", "unpaid"]);
 
 const hundred = decimal("100");
 

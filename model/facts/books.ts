@@ -84,6 +84,8 @@ export const scheduleSchema = z.strictObject({
   item: z.string(),
   convention: z.enum(["daily", "monthly_even"]),
   servicePeriod: dayRangeField,
+  /** When the service rested; the end moves by as many days (REV-12). Absent: never. */
+  pauses: z.array(z.strictObject({ startsOn: dateField, endsOn: dateField.nullable() })).optional(),
   /** What is to be recognised over its life, after credits. */
   total: moneyField,
   recognised: moneyField,

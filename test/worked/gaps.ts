@@ -18,7 +18,6 @@ export const gaps: readonly { readonly id: string; readonly reason: string }[] =
   { id: "S31", reason: "not played yet" },
   { id: "S32", reason: "not played yet" },
   { id: "S33", reason: "not played yet" },
-  { id: "S34", reason: "not played yet" },
   { id: "S35", reason: "not played yet" },
   { id: "S36", reason: "not played yet" },
   { id: "S37", reason: "not played yet" },

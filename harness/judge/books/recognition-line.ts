@@ -1,14 +1,14 @@
-import type { BusinessDate, DayRange } from "../../../model/days.ts";
+import { addDays, type BusinessDate, daysBetween } from "../../../model/days.ts";
 import type { Rounding } from "../../../model/decimal.ts";
 import type { CreditBasis, CreditMemo, Invoice } from "../../../model/facts/billing.ts";
 import { split } from "../../../model/money.ts";
-import { type Convention, earnedBefore, earnedThrough } from "./service-share.ts";
+import { type Convention, earnedBefore, earnedThrough, type Service } from "./service-share.ts";
 
 /** What one (subscription item, service period) of an invoice earns; the pair of a proration is one (PRO-5). */
 export type RecognitionLine = {
   readonly invoiceId: string;
   readonly product: string | null;
-  readonly service: DayRange;
+  readonly service: Service;
   readonly lineIds: readonly string[];
   /** Minor units, net of tax. */
   readonly net: bigint;
@@ -75,10 +75,19 @@ function later(a: BusinessDate, b: BusinessDate): BusinessDate {
 }
 
 /** The days that a line is earned over: its service, or what a termination leaves of it. */
-function servedDays({ service }: RecognitionLine, credits: readonly LineCredit[]): DayRange {
+function servedDays({ service }: RecognitionLine, credits: readonly LineCredit[]): Service {
   const { startsOn } = service;
   const ends = credits.filter(({ basis }) => basis === "terminate").map(({ on }) => on);
-  return { startsOn, endsOn: later(startsOn, ends.reduce(earlier, service.endsOn)) };
+  if (ends.length === 0) return service;
+  const endsOn = later(startsOn, ends.reduce(earlier));
+  const rests = (service.rests ?? []).filter((rest) => rest.startsOn < endsOn);
+  const rested = rests.reduce(
+    (all, rest) => all + daysBetween(rest.startsOn, rest.endsOn ?? endsOn),
+    0,
+  );
+  return rested === 0
+    ? { startsOn, endsOn: earlier(endsOn, service.endsOn) }
+    : { startsOn, endsOn: addDays(endsOn, -rested), rests };
 }
 
 /**
@@ -104,7 +113,7 @@ export function targetThrough(
   on: BusinessDate,
   { convention, rounding }: Policy,
 ): bigint {
-  const through = (amount: bigint, service: DayRange) =>
+  const through = (amount: bigint, service: Service) =>
     earnedThrough(amount, service, on, convention, rounding);
   if (credits.some(({ basis }) => basis === "terminate")) {
     const left = credits.reduce((total, credit) => total - credit.net, line.net);

@@ -6,12 +6,15 @@ import {
   type RecognitionLine,
   targetThrough,
 } from "./recognition-line.ts";
+import type { Rest } from "./service-share.ts";
 
 /** One line with what happened to it, and from when on the ledger knew: `n` is a moment's order. */
 export type KnownLine = {
   readonly line: RecognitionLine;
   readonly n: number;
   readonly policy: Policy;
+  /** When the service rested, and from when on that and its end were known. */
+  readonly rests?: readonly (Rest & { readonly n: number; readonly endN: number | null })[];
   readonly credits: readonly (LineCredit & { readonly n: number })[];
 };
 
@@ -29,6 +32,17 @@ export type Recognised = {
 function givenBack({ line, credits, policy }: KnownLine, credit: KnownLine["credits"][number]) {
   const before = credits.filter(({ n }) => n < credit.n);
   return earnedPartOf(line, credit, before, policy);
+}
+
+/** The line with the rests that are known at a moment. */
+function lineAt({ line, rests = [] }: KnownLine, n: number): RecognitionLine {
+  const known = rests
+    .filter((rest) => rest.n <= n)
+    .map(({ startsOn, endsOn, endN }) => ({
+      startsOn,
+      endsOn: endN !== null && endN <= n ? endsOn : null,
+    }));
+  return known.length === 0 ? line : { ...line, service: { ...line.service, rests: known } };
 }
 
 /**
@@ -55,7 +69,7 @@ export function recognise(
         .filter((credit) => credit.n > before)
         .reduce((total, credit) => total + givenBack(one, credit), 0n);
       const posted = (earned.get(one) ?? 0n) - returned;
-      const target = targetThrough(one.line, credits, on, one.policy);
+      const target = targetThrough(lineAt(one, n), credits, on, one.policy);
       moved += target - posted;
       earned.set(one, target);
     }

@@ -1,5 +1,5 @@
 import type { SalesRole } from "../../../model/accounts.ts";
-import { lastDayOf } from "../../../model/days.ts";
+import { type BusinessDate, dateIn, lastDayOf } from "../../../model/days.ts";
 import { homeOf } from "../../../model/entities.ts";
 import { minor } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
@@ -25,9 +25,31 @@ function knownLines(index: EvidenceIndex, context: PostingContext): readonly Kno
         const creditedAt = postedAt(index, memo.id);
         return credit && creditedAt !== undefined ? [{ ...credit, n: creditedAt }] : [];
       });
-      return { line, n, policy: context.policy(line.product), credits };
+      const rests = restsOf(index, invoice.subscriptionId);
+      return { line, n, policy: context.policy(line.product), rests, credits };
     });
   });
+}
+
+/** When the service of a subscription rested, by its status (REV-12). */
+function restsOf(
+  index: EvidenceIndex,
+  subscriptionId: string | null,
+): NonNullable<KnownLine["rests"]> {
+  const rests: {
+    startsOn: BusinessDate;
+    endsOn: BusinessDate | null;
+    n: number;
+    endN: number | null;
+  }[] = [];
+  for (const { object, n, at } of index.facts.subscription.versions(subscriptionId ?? "")) {
+    const open = rests.find(({ endsOn }) => endsOn === null);
+    const on = dateIn(at, "UTC");
+    if (object.status === "paused" && !open)
+      rests.push({ startsOn: on, endsOn: null, n, endN: null });
+    if (object.status !== "paused" && open) Object.assign(open, { endsOn: on, endN: n });
+  }
+  return rests;
 }
 
 /** At each period end, and again before its close: recognition comes before the lock (CLS-2). */

@@ -9,6 +9,12 @@ import {
 } from "../../../model/days.ts";
 import { divideRounded, type Rounding } from "../../../model/decimal.ts";
 
+/** Days without service, half-open; null: it has not come back. */
+export type Rest = { readonly startsOn: BusinessDate; readonly endsOn: BusinessDate | null };
+
+/** The days of a service, and those among them on which it rested (REV-12). */
+export type Service = DayRange & { readonly rests?: readonly Rest[] };
+
 export type Convention = "daily" | "monthly_even";
 
 /** How much of a service has been rendered: `part` of `whole`, exact. */
@@ -18,17 +24,15 @@ function earlier(a: BusinessDate, b: BusinessDate): BusinessDate {
   return a < b ? a : b;
 }
 
-function daily(service: DayRange, untilOn: BusinessDate): Share {
-  const end = earlier(untilOn, service.endsOn);
-  const elapsed = end <= service.startsOn ? 0 : daysBetween(service.startsOn, end);
-  return { part: BigInt(elapsed), whole: BigInt(daysIn(service)) };
+function days(range: DayRange): bigint {
+  return range.endsOn <= range.startsOn ? 0n : BigInt(daysIn(range));
 }
 
 // Divisible by every length of a month, so that the weight of any part of one is a whole number.
 const unit = 28n * 29n * 30n * 31n;
 
 /** A full calendar month weighs 1, a part its days over the month's days (REV-2). */
-function weight(range: DayRange): bigint {
+function months(range: DayRange): bigint {
   let total = 0n;
   for (let on = range.startsOn; on < range.endsOn; ) {
     const month = daysOf(periodOf(on));
@@ -39,9 +43,22 @@ function weight(range: DayRange): bigint {
   return total;
 }
 
-function evenly(service: DayRange, untilOn: BusinessDate): Share {
-  const rendered = { startsOn: service.startsOn, endsOn: earlier(untilOn, service.endsOn) };
-  return { part: weight(rendered), whole: weight(service) };
+/** What has been rendered by the start of `untilOn`; days of rest count nowhere and are made up. */
+function shareOf(service: Service, untilOn: BusinessDate, convention: Convention): Share {
+  const weigh = convention === "daily" ? days : months;
+  const rests = (service.rests ?? []).map(({ startsOn, endsOn }) => ({
+    startsOn,
+    endsOn: endsOn ?? (untilOn > startsOn ? untilOn : startsOn),
+  }));
+  const madeUp = rests.reduce((all, rest) => all + Number(days(rest)), 0);
+  const { startsOn } = service;
+  const endsOn = madeUp === 0 ? service.endsOn : addDays(service.endsOn, madeUp);
+  const upTo = (end: BusinessDate) =>
+    rests.reduce(
+      (left, rest) => left - weigh({ ...rest, endsOn: earlier(rest.endsOn, end) }),
+      weigh({ startsOn, endsOn: end }),
+    );
+  return { part: upTo(earlier(untilOn, endsOn)), whole: upTo(endsOn) };
 }
 
 /**
@@ -52,21 +69,21 @@ function evenly(service: DayRange, untilOn: BusinessDate): Share {
  */
 export function earnedBefore(
   amount: bigint,
-  service: DayRange,
+  service: Service,
   untilOn: BusinessDate,
   convention: Convention,
   rounding: Rounding,
 ): bigint {
-  if (untilOn >= service.endsOn) return amount;
-  if (untilOn <= service.startsOn) return 0n;
-  const { part, whole } = (convention === "daily" ? daily : evenly)(service, untilOn);
+  if (untilOn <= service.startsOn && service.startsOn < service.endsOn) return 0n;
+  const { part, whole } = shareOf(service, untilOn, convention);
+  if (whole === 0n) return untilOn >= service.endsOn ? amount : 0n;
   return divideRounded(amount * part, whole, rounding);
 }
 
 /** The same with the day itself counted as rendered: a target as of the end of `on`. */
 export function earnedThrough(
   amount: bigint,
-  service: DayRange,
+  service: Service,
   on: BusinessDate,
   convention: Convention,
   rounding: Rounding,

@@ -1,4 +1,4 @@
-import type { Instant } from "../../../model/days.ts";
+import { epochMs, type Instant, plusMs } from "../../../model/days.ts";
 import { isRefused, refuse } from "../refusal.ts";
 import { amendmentInvoice, issueNow } from "./amendment-invoice.ts";
 import { boundary, periodEnd } from "./anchors.ts";
@@ -32,11 +32,48 @@ export function pauseSubscription(billing: Billing, id: string): OrRefused<Subsc
   return after;
 }
 
-/** The service goes on with a new period that begins now and is invoiced at once. */
+/** The running period, and all after it, later by as long as the service rested (REV-12). */
+function resumeLater(billing: Billing, before: Subscription, at: Instant): Subscription {
+  const ms = epochMs(at) - epochMs(before.pausedAt ?? at);
+  const endsAt = plusMs(before.period.endsAt, ms);
+  const items = before.items.map((item) => ({
+    ...item,
+    debits: item.debits.map((debit) => ({
+      ...debit,
+      period: {
+        startsAt: plusMs(debit.period.startsAt, ms),
+        endsAt: plusMs(debit.period.endsAt, ms),
+      },
+      countsUntil: plusMs(debit.countsUntil, ms),
+    })),
+  }));
+  const period = { ...before.period, endsAt };
+  const anchor = { anchorAt: endsAt, anchorDay: null };
+  const cancelAt = before.cancelAt === null ? null : plusMs(before.cancelAt, ms);
+  const status = "active" as const;
+  const after: Subscription = {
+    ...before,
+    ...anchor,
+    status,
+    pausedAt: null,
+    period,
+    items,
+    cancelAt,
+  };
+  commit(billing, { of: "subscription", name: "subscription resumed", before, after }, at);
+  planRenewal(billing, after);
+  return after;
+}
+
+/**
+ * The service goes on: as the policy says with a new period that begins now and is invoiced at
+ * once, or with the paid period longer by the days of the pause.
+ */
 export function resumeSubscription(billing: Billing, id: string): OrRefused<Subscription> {
   const before = isAt(billing, id, "paused");
   if (isRefused(before)) return before;
   const at = nowOf(billing, before.customerId);
+  if (billing.policy.resumption === "longer term") return resumeLater(billing, before, at);
   const anchor = { anchorAt: at, anchorDay: null };
   const startsAt = boundary(anchor, 0);
   const period = { startsAt, endsAt: periodEnd(anchor, before.intervalMonths, startsAt) };

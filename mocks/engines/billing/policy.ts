@@ -47,6 +47,8 @@ export type ProrationPolicy = {
 /** The vendor's arithmetic and patience, as data. */
 export type BillingPolicy = {
   readonly proration: ProrationPolicy;
+  /** What a resumed service gets: a new period that is invoiced, or the days of the pause back. */
+  readonly resumption: "new period" | "longer term";
   /** Who gets the odd units of a fixed amount over several lines: MNY-5, or all on the last. */
   readonly amountOffSplit: "largest remainder" | "rest on last";
   /** How long a draft that advances by itself stays one. */

@@ -1,5 +1,5 @@
 import type { BusinessDate, DayRange } from "../../../model/days.ts";
-import type { Convention } from "./records.ts";
+import type { Convention, Pause } from "./records.ts";
 
 const dayMs = 86_400_000;
 
@@ -56,7 +56,46 @@ export function elapsedBefore(
   };
 }
 
+/**
+ * The same of a service that rested on some days: they count neither in the part nor in the whole,
+ * and the end moves by as many (REV-12). A pause that goes on counts up to `before`.
+ */
+export function servedBefore(
+  before: BusinessDate,
+  range: DayRange,
+  pauses: readonly Pause[],
+  convention: Convention,
+): Elapsed {
+  const rests = pauses.flatMap(({ startsOn, endsOn }) => {
+    const end = endsOn ?? before;
+    return startsOn < end ? [{ startsOn, endsOn: end }] : [];
+  });
+  const stretched = { startsOn: range.startsOn, endsOn: stretchedEnd(range, rests) };
+  const { part, whole } = elapsedBefore(before, stretched, convention);
+  const position = positionBy[convention];
+  const rested = (until: BusinessDate) =>
+    rests.reduce((days, { startsOn, endsOn }) => {
+      const end = endsOn < until ? endsOn : until;
+      return startsOn < end ? days + BigInt(position(end) - position(startsOn)) : days;
+    }, 0n);
+  return { part: part - rested(before), whole: whole - rested(stretched.endsOn) };
+}
+
+/** The first day outside of a service, with the days on which it rested added. */
+export function stretchedEnd(range: DayRange, pauses: readonly Pause[]): BusinessDate {
+  const days = pauses.reduce(
+    (all, { startsOn, endsOn }) =>
+      endsOn === null ? all : all + dayNumber(endsOn) - dayNumber(startsOn),
+    0,
+  );
+  return days === 0 ? range.endsOn : laterBy(range.endsOn, days);
+}
+
+function laterBy(date: BusinessDate, days: number): BusinessDate {
+  return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10) as BusinessDate;
+}
+
 /** The day after, by arithmetic. */
 export function dayAfter(date: BusinessDate): BusinessDate {
-  return new Date(Date.parse(date) + dayMs).toISOString().slice(0, 10) as BusinessDate;
+  return laterBy(date, 1);
 }

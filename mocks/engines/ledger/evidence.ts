@@ -79,6 +79,7 @@ export function recordSchedule(books: Books, schedule: RevenueSchedule): void {
     item: schedule.item,
     convention: schedule.convention,
     servicePeriod: schedule.range,
+    ...(schedule.pauses.length === 0 ? {} : { pauses: [...schedule.pauses] }),
     total: scheduleTotal(schedule),
     recognised: schedule.recognised,
   };

@@ -102,6 +102,14 @@ export type Ledger = {
    * the same period while it is open, else of the next one (CLS-3). Refuses a closed period.
    */
   recognise(period: PeriodId): OrRefused<PostedJournal | null>;
+  /**
+   * The service of a line rests from a day on: nothing is earned, its end moves (REV-12).
+   *
+   * A line that rests already, or has no schedule, is left as it is; the latter is refused.
+   */
+  pauseService(document: string, line: string, startsOn: BusinessDate): OrRefused<RevenueSchedule>;
+  /** The service goes on, first day with service given. */
+  resumeService(document: string, line: string, on: BusinessDate): OrRefused<RevenueSchedule>;
   /** No more documents of the receivables in it; journals and recognition go on. */
   lock(period: PeriodId): OrRefused<Period>;
   /**

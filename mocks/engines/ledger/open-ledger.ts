@@ -7,6 +7,7 @@ import { type Books, lineKey, openBooks } from "./books.ts";
 import { change, journalInForce, put, remove } from "./change.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
 import { addCustomer, addItem, changeAccount, changeCustomer, changeItem } from "./master.ts";
+import { pauseService, resumeService } from "./pause-service.ts";
 import { close, lock, today } from "./periods.ts";
 import { plannedRows } from "./planned-rows.ts";
 import { post } from "./post.ts";
@@ -88,6 +89,8 @@ export function openLedger(options: LedgerOptions): Ledger {
     remove: (id, on) => remove(books, id, on),
     apply: (from, to, amount) => apply(books, from, to, amount),
     unapply: (from, to) => unapply(books, from, to),
+    pauseService: (document, line, on) => pauseService(books, document, line, on),
+    resumeService: (document, line, on) => resumeService(books, document, line, on),
     recognise: (period) => recognise(books, period),
     lock: (period) => lock(books, period),
     close: (period) => close(books, period),

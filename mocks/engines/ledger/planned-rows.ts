@@ -27,7 +27,10 @@ export function plannedRows(books: Books, schedule: RevenueSchedule): readonly P
   const total = scheduleTotal(schedule);
   let sofar = schedule.recognised;
   let period = firstPlanned(books, schedule);
-  while (period <= periodOf(schedule.range.endsOn) || !isZero(subtract(total, sofar))) {
+  // While the service rests, nobody knows when the rest of it is earned.
+  const isResting = schedule.pauses.some(({ endsOn }) => endsOn === null);
+  const goesOn = () => !isResting && !isZero(subtract(total, sofar));
+  while (period <= periodOf(schedule.range.endsOn) || goesOn()) {
     const through = target(schedule, lastDayOf(period), rounding);
     const amount = subtract(through, sofar);
     if (!isZero(amount)) rows.push({ period, amount, journalId: null, postedPeriod: null });

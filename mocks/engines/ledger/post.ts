@@ -79,6 +79,7 @@ export function keepRevenue(books: Books, document: LedgerDocument, planned: Pla
     const old = replaces === null ? undefined : books.schedules.get(replaces);
     keepSchedule(books, {
       credits: [],
+      pauses: [],
       recognised: zero(document.currency),
       postings: [],
       ...old,

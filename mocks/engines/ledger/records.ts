@@ -120,6 +120,9 @@ export type ScheduleCredit = {
   readonly earned: Money;
 };
 
+/** From the first day without service to the first day with it again; null while it rests. */
+export type Pause = { readonly startsOn: BusinessDate; readonly endsOn: BusinessDate | null };
+
 /** How one document line becomes revenue. */
 export type RevenueSchedule = {
   readonly id: string;
@@ -131,6 +134,8 @@ export type RevenueSchedule = {
   readonly deferredAccount: AccountRole;
   readonly incomeAccount: AccountRole;
   readonly range: DayRange;
+  /** Days on which the service rested; the end moves by as many (REV-12). */
+  readonly pauses: readonly Pause[];
   /** Net of the line, before credits. Negative for a memo line that names no credited line. */
   readonly amount: Money;
   readonly credits: readonly ScheduleCredit[];

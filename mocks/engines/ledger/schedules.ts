@@ -2,19 +2,20 @@ import type { BusinessDate, DayRange } from "../../../model/days.ts";
 import type { CreditBasis } from "../../../model/facts/billing.ts";
 import { add, equals, type Money, share, subtract, sum } from "../../../model/money.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
-import { dayAfter, elapsedBefore } from "./elapsed.ts";
-import type { Convention, RevenueSchedule, ScheduleCredit } from "./records.ts";
+import { dayAfter, servedBefore, stretchedEnd } from "./elapsed.ts";
+import type { RevenueSchedule, ScheduleCredit } from "./records.ts";
 
 type Rounding = OperatingModel["rounding"];
+
+type Served = Pick<RevenueSchedule, "range" | "pauses" | "convention">;
 
 function earnedBefore(
   before: BusinessDate,
   amount: Money,
-  range: DayRange,
-  convention: Convention,
+  { range, pauses, convention }: Served,
   rounding: Rounding,
 ): Money {
-  const { part, whole } = elapsedBefore(before, range, convention);
+  const { part, whole } = servedBefore(before, range, pauses, convention);
   return share(amount, part, whole, rounding);
 }
 
@@ -25,7 +26,7 @@ export function endsOn(schedule: RevenueSchedule): BusinessDate {
     .reduce<BusinessDate>(
       (end, { on }) =>
         on < schedule.range.startsOn ? schedule.range.startsOn : on < end ? on : end,
-      schedule.range.endsOn,
+      stretchedEnd(schedule.range, schedule.pauses),
     );
 }
 
@@ -33,6 +34,27 @@ export function endsOn(schedule: RevenueSchedule): BusinessDate {
 export function scheduleTotal(schedule: RevenueSchedule): Money {
   const credits = schedule.credits.map((credit) => credit.amount);
   return subtract(schedule.amount, sum(credits, schedule.amount.currency));
+}
+
+/** The service up to its end as it is now, pauses before that taken into account. */
+function servedUntil({ range, pauses, convention }: Served, end: BusinessDate): Served {
+  const inside = pauses.filter(({ startsOn }) => startsOn < end);
+  const rested = inside.reduce(
+    (days, pause) => days + (Date.parse(pause.endsOn ?? end) - Date.parse(pause.startsOn)),
+    0,
+  );
+  const endsOn = new Date(Date.parse(end) - rested).toISOString().slice(0, 10) as BusinessDate;
+  return { range: { startsOn: range.startsOn, endsOn }, pauses: inside, convention };
+}
+
+/** A part of the service, with the pauses that fall into it. */
+function creditedService(schedule: Served, range: DayRange): Served {
+  const isWhole =
+    range.startsOn === schedule.range.startsOn &&
+    range.endsOn === stretchedEnd(schedule.range, schedule.pauses);
+  if (isWhole) return schedule;
+  const pauses = schedule.pauses.filter(({ startsOn }) => startsOn >= range.startsOn);
+  return servedUntil({ ...schedule, range, pauses }, range.endsOn);
 }
 
 /**
@@ -47,7 +69,7 @@ export function target(
   throughOn: BusinessDate,
   rounding: Rounding,
 ): Money {
-  const { amount, range, convention } = schedule;
+  const { amount, range } = schedule;
   const before = dayAfter(throughOn);
   const inForce = schedule.credits.filter(({ on }) => on <= throughOn);
   const later = schedule.credits.filter(({ on }) => on > throughOn);
@@ -57,16 +79,16 @@ export function target(
   );
   if (inForce.some(({ basis }) => basis === "terminate")) {
     const ended = { ...schedule, credits: inForce };
-    const days = { startsOn: range.startsOn, endsOn: endsOn(ended) };
+    const served = servedUntil(schedule, endsOn(ended));
     const left = scheduleTotal(ended);
     const earned =
-      days.startsOn === days.endsOn ? left : earnedBefore(before, left, days, convention, rounding);
+      range.startsOn === endsOn(ended) ? left : earnedBefore(before, left, served, rounding);
     return subtract(earned, takenBack);
   }
   const credited = inForce.map((credit) =>
-    earnedBefore(before, credit.amount, credit.range, convention, rounding),
+    earnedBefore(before, credit.amount, creditedService(schedule, credit.range), rounding),
   );
-  const earned = earnedBefore(before, amount, range, convention, rounding);
+  const earned = earnedBefore(before, amount, schedule, rounding);
   return subtract(subtract(earned, sum(credited, amount.currency)), takenBack);
 }
 
@@ -136,7 +158,7 @@ export function creditOn(
   const earned =
     basis === "terminate" || basis === "unused"
       ? { ...amount, minor: 0n }
-      : earnedBefore(on, amount, range, schedule.convention, rounding);
+      : earnedBefore(on, amount, creditedService(schedule, range), rounding);
   return { document, line, basis, amount, on, range, earned };
 }
 

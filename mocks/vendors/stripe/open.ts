@@ -65,6 +65,7 @@ const minimumChargeMinor = { USD: 50n, EUR: 50n, GBP: 30n, CAD: 50n, AUD: 50n, C
 function policyOf(seed: number): BillingPolicy {
   return {
     proration: { unit: "second", lines: "pair" },
+    resumption: "new period",
     amountOffSplit: "rest on last",
     draftWindowMs: hour,
     collectionDelayMs: hour,

@@ -20,6 +20,7 @@ import { s22 } from "./s22.ts";
 import { s23 } from "./s23.ts";
 import { s26 } from "./s26.ts";
 import { s29 } from "./s29.ts";
+import { s34 } from "./s34.ts";
 import { s38 } from "./s38.ts";
 import { s39 } from "./s39.ts";
 import { s40 } from "./s40.ts";
@@ -63,6 +64,7 @@ export const plays: readonly Worked[] = [
   s23,
   s26,
   s29,
+  s34,
   s38,
   s39,
   s40,

@@ -3,6 +3,8 @@ import {
   changeSubscription,
   createSubscription,
   creditUnusedTime,
+  pauseSubscription,
+  resumeSubscription,
   type SubscriptionChange,
 } from "../../../mocks/engines/billing/index.ts";
 import {
@@ -114,6 +116,15 @@ export function sellingActs({ billing }: Systems, known: Catalogue, settle: () =
     /** Ends now; unused time is credited. */
     cancels(id: string): void {
       done(cancelSubscription(billing, id, { prorate: true }));
+      settle();
+    },
+    /** The service rests from now on, and goes on later for as long as was paid (REV-12). */
+    pauses(id: string): void {
+      done(pauseSubscription(billing, id));
+      settle();
+    },
+    resumes(id: string): void {
+      done(resumeSubscription(billing, id));
       settle();
     },
     /** Ends with the running period. */

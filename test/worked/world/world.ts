@@ -35,6 +35,7 @@ import { operatingModelOf, profile, reader, runOf, type Setting } from "./settin
 /** The default policy of the rules (section 0): by day, one line for what is added. */
 const policy: BillingPolicy = {
   proration: { unit: "day", lines: "delta" },
+  resumption: "longer term",
   amountOffSplit: "largest remainder",
   draftWindowMs: 0,
   collectionDelayMs: 0,
