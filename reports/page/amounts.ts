@@ -1,4 +1,5 @@
-import { amountText, type Money, magnitude } from "../../model/money.ts";
+import { isCurrency } from "../../model/currency.ts";
+import { amountText, type Money, magnitude, money } from "../../model/money.ts";
 import type { Finding } from "../../model/verdict.ts";
 
 function grouped(digits: string): string {
@@ -12,6 +13,20 @@ export function ledgerAmount(value: Money): string {
   if (value.minor === 0n) return "–";
   const text = grouped(amountText(magnitude(value)));
   return value.minor < 0n ? `(${text})` : text;
+}
+
+const amountWithCurrency = /^(?:(debit|credit) )?(-?\d+(?:\.\d+)?) ([A-Z]{3})$/;
+
+/**
+ * A compared value as controllers write it, where it is an amount with its currency: `3,274.18 USD`,
+ * `(6,049.32) USD`, `debit 1,299.00 USD`. Zero is written out, since it is what was promised.
+ */
+export function comparedText(text: string): string {
+  const [, side, amount = "", currency = ""] = amountWithCurrency.exec(text) ?? [];
+  if (!isCurrency(currency)) return text;
+  const value = money(amount, currency);
+  const shown = value.minor === 0n ? amountText(value) : ledgerAmount(value);
+  return `${side === undefined ? "" : `${side} `}${shown} ${currency}`;
 }
 
 type StoredMoney = Finding["moneyAtRisk"][number];

@@ -1,18 +1,24 @@
 import { html } from "hono/html";
-import { isCurrency } from "../../model/currency.ts";
-import { money } from "../../model/money.ts";
 import type { Audience } from "../../model/scenario/expectation.ts";
 import type { ScenarioVerdict } from "../../model/verdict.ts";
-import { ledgerAmount } from "./amounts.ts";
+import { comparedText } from "./amounts.ts";
 import { type Markup, table } from "./table.ts";
 
-const plainAmount = /^-?\d+(\.\d+)? [A-Z]{3}$/;
+/** What is promised and the field of it: `billing has one invoice for $deal` and `total`. */
+function parts(sentence: string): readonly [promise: string, field: string] {
+  const colon = sentence.lastIndexOf(": ");
+  return colon === -1 ? ["", sentence] : [sentence.slice(0, colon), sentence.slice(colon + 2)];
+}
 
-/** A compared value; an amount as controllers write it, with its currency. */
-function cell(text: string): string {
-  const [amount = "", currency = ""] = text.split(" ");
-  if (!plainAmount.test(text) || !isCurrency(currency)) return text;
-  return `${ledgerAmount(money(amount, currency))} ${currency}`;
+/** What each promise is held to first, so that two of the same words stay two. */
+const firstField = "how many";
+
+/** Full where a promise begins; where it goes on, what is repeated stands back. */
+function sentenceText(sentence: string, before: string | undefined): Markup | string {
+  const [promise, field] = parts(sentence);
+  const goesOn = before !== undefined && parts(before)[0] === promise && field !== firstField;
+  if (promise === "" || !goesOn) return sentence;
+  return html`<span class="muted">${promise}:</span> ${field}`;
 }
 
 const columns = [
@@ -31,17 +37,12 @@ export function audienceTable(
 ): Markup {
   const rows = scenario.comparisons
     .filter((comparison) => comparison.audience === audience)
-    .map(
-      ({
-        sentence,
-        expected,
-        actual,
-        agrees,
-        because,
-        line,
-      }) => html`<tr><th scope="row">${sentence}${because === null ? "" : html`<br><span class="muted">because ${because}</span>`}</th><td class="amount">${cell(expected)}</td><td class="amount">${cell(actual)}</td><td class="${agrees ? "pass" : "fail"}">${agrees ? "✓ agrees" : "✗ does not agree"}</td><td class="amount muted">${line}</td></tr>
-`,
-    );
+    .map(({ sentence, expected, actual, agrees, because, line }, index, all) => {
+      const why = because === null ? "" : html`<br><span class="muted">because ${because}</span>`;
+      const result = agrees ? "✓ agrees" : "✗ does not agree";
+      return html`<tr><th scope="row" class="long">${sentenceText(sentence, all[index - 1]?.sentence)}${why}</th><td class="amount">${comparedText(expected)}</td><td class="amount">${comparedText(actual)}</td><td class="result ${agrees ? "pass" : "fail"}">${result}</td><td class="amount muted">${line}</td></tr>
+`;
+    });
   if (rows.length > 0) return table(`For ${audience}`, columns, rows);
   const why = reason === null ? "nothing was compared" : `not affected: ${reason}`;
   return html`<p class="muted">For ${audience}: ${why}</p>

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Journal } from "../../model/facts/books.ts";
 import type { Finding, ScenarioVerdict } from "../../model/verdict.ts";
 import { againCommand } from "../again.ts";
-import { amountsText } from "./amounts.ts";
+import { amountsText, comparedText } from "./amounts.ts";
 import type { Markup } from "./table.ts";
 
 /** One finding and the runs of the scenario that have it, the first one first. */
@@ -39,7 +39,7 @@ function item({ finding, runs }: FoundIn, seed: number): Markup {
   const names = runs.map(({ twin }) => (twin === null ? "as written" : `under ${twin}`));
   const [first] = runs;
   return html`<li><p><strong class="fail">${message}</strong> <span class="muted">${check}, ${finding.severity}</span></p>
-<dl><dt>Object</dt><dd>${object}</dd><dt>Expected</dt><dd>${expected}</dd><dt>Actual</dt><dd>${actual}</dd><dt>Money at risk</dt><dd>${risk === "" ? "none" : risk}</dd>
+<dl><dt>Object</dt><dd>${object}</dd><dt>Expected</dt><dd>${comparedText(expected)}</dd><dt>Actual</dt><dd>${comparedText(actual)}</dd><dt>Money at risk</dt><dd>${risk === "" ? "none" : risk}</dd>
 <dt>Cause</dt><dd>${cause.length === 0 ? "no single event" : cause.join(" → ")}</dd><dt>Found</dt><dd>${names.join(", ")}</dd><dt>Promised at</dt><dd>${file}:${line}:${column}</dd>
 <dt>See it again</dt><dd><code>${first === undefined ? "" : againCommand(first, seed)}</code></dd></dl></li>
 `;

@@ -22,11 +22,18 @@ const purposes = {
   manual: "journal",
 } as const;
 
-/** The number that people know a document by; its key where it has none. */
-function sourceText(books: Books, { externalId, purpose }: Journal): string {
+/** The kind of the document and the number that people know it by; its key where it has none. */
+function sourceText(books: Books, { externalId, documentId, purpose }: Journal): string {
   if (externalId === null) return purposes[purpose];
   const known = [...books.invoices, ...books.creditMemos].find(({ id }) => id === externalId);
-  return known === undefined ? externalId : `${known.type} ${known.number ?? known.id}`;
+  if (known !== undefined) return `${known.type} ${known.number ?? known.id}`;
+  const document = documentId === null ? undefined : books.documents.get(documentId);
+  return document === undefined ? externalId : `${document.kind} ${externalId}`;
+}
+
+/** As it is written on paper: what is debited stands first. */
+function debitsFirst(lines: readonly JournalLine[]): readonly JournalLine[] {
+  return lines.toSorted((a, b) => Number(isZero(a.debit)) - Number(isZero(b.debit)));
 }
 
 type Entry = { readonly journal: Journal; readonly name: string; readonly findings: string };
@@ -37,13 +44,15 @@ function side(value: Money): Markup {
 }
 
 function entryRows(books: Books, { journal, name, findings }: Entry): readonly Markup[] {
-  const memo = journal.memo === null ? "" : html`<br><span class="muted">${journal.memo}</span>`;
-  return journal.lines.map((line, index) => {
+  const source = sourceText(books, journal);
+  const isNews = journal.memo !== null && !source.includes(journal.memo);
+  const memo = isNews ? html`<br><span class="muted">${journal.memo}</span>` : "";
+  return debitsFirst(journal.lines).map((line, index) => {
     const booked = html`<td>${accountText(books, line)}</td>${side(line.debit)}${side(line.credit)}`;
     if (index > 0)
-      return html`<tr><td></td><td></td>${booked}<td></td><td></td></tr>
+      return html`<tr class="more"><td></td><td></td>${booked}<td></td><td></td></tr>
 `;
-    return html`<tr><th scope="row">${name}</th><td>${dayWords(journal.postedOn)}</td>${booked}<td>${sourceText(books, journal)}${memo}</td><td class="fail">${findings}</td></tr>
+    return html`<tr><th scope="row">${name}</th><td>${dayWords(journal.postedOn)}</td>${booked}<td>${source}${memo}</td><td class="fail">${findings}</td></tr>
 `;
   });
 }

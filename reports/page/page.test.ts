@@ -16,7 +16,7 @@ import {
   sampleScenario,
   sampleVerdict,
 } from "../../test/verdict-sample.ts";
-import { ledgerAmount } from "./amounts.ts";
+import { comparedText, ledgerAmount } from "./amounts.ts";
 import { readBooks } from "./books.ts";
 import { reportPage } from "./page.ts";
 import { rollForward } from "./roll-forward.ts";
@@ -154,6 +154,23 @@ test.each([
   ["999.99", "999.99"],
 ])("%s stands as %s", (amount, shown) => {
   expect(ledgerAmount(money(amount, "USD"))).toBe(shown);
+});
+
+test.each([
+  ["3274.18 USD", "3,274.18 USD"],
+  ["-6049.32 USD", "(6,049.32) USD"],
+  ["debit 12990.00 USD", "debit 12,990.00 USD"],
+  ["0.00 USD", "0.00 USD"],
+  ["2026-01-05", "2026-01-05"],
+  ["exactly 1", "exactly 1"],
+])("a compared %s reads %s", (text, shown) => {
+  expect(comparedText(text)).toBe(shown);
+});
+
+test("an entry shows its debits first, and the kind of the document that caused it", async () => {
+  const creditFirst = { ...paymentJournal, lines: paymentJournal.lines.toReversed() };
+  const text = visible(await pageOf(smallRun([invoiceJournal, creditFirst, recognitionJournal])));
+  expect(text).toMatch(/J-2 \| Thu 01 Jan 2026 \| [^|]+ \| 108\.25 \| \| payment py_A/);
 });
 
 test("closing is opening plus what moved, and the last closing is the ledger's balance", () => {

@@ -17,7 +17,7 @@ function overview(scenarios: readonly ScenarioVerdict[]): Markup {
       compared,
       findings,
       owner,
-    }) => html`<tr><th scope="row"><a href="#${id}">${title}</a></th><td>${twin ?? "as written"}</td><td>${owner}</td><td class="${verdict}">${verdict}</td><td class="amount">${compared}</td><td class="amount">${findings.length}</td><td class="amount">${amountsText(findings[0]?.moneyAtRisk ?? []) || "–"}</td></tr>
+    }) => html`<tr><th scope="row" class="long"><a href="#${id}">${title}</a></th><td>${twin ?? "as written"}</td><td>${owner}</td><td class="${verdict}">${verdict}</td><td class="amount">${compared}</td><td class="amount">${findings.length}</td><td class="amount">${amountsText(findings[0]?.moneyAtRisk ?? []) || "–"}</td></tr>
 `,
   );
   const columns = [

@@ -14,8 +14,14 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--rule); }
 td.amount, th.amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-tbody th { font-weight: 400; } tfoot th, tfoot td { font-weight: 600; border-bottom: 3px double var(--rule); }
+.amount + :not(.amount) { padding-left: 1rem; } td.result { white-space: nowrap; } tr:has(+ tr.more) > * { border-bottom: 0; }
+tbody th { font-weight: 400; min-width: 3rem; } th.long { min-width: 14rem; } tfoot th, tfoot td { font-weight: 600; border-bottom: 3px double var(--rule); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 .75rem; margin: 0 0 1rem; } dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; }
 ul.story { list-style: none; padding: 0; } pre { white-space: pre-wrap; } code { overflow-wrap: anywhere; } summary { cursor: pointer; }
-@media print { details::details-content { content-visibility: visible; } a { color: inherit; } section { break-before: page; } }
+@media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .35rem; } ol { padding-left: 1.25rem; } table { font-size: .85rem; } th.long { min-width: 9rem; } }
+@media print {
+body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.35; } .scroll { overflow: visible; } th.long { min-width: 0; }
+details::details-content { content-visibility: visible; } pre { font-size: 8.5pt; } a { color: inherit; }
+section { break-before: page; } h2, h3, caption, thead { break-after: avoid; } tr, dl, li { break-inside: avoid; } tr:has(+ tr.more) { break-after: avoid; }
+}
 `;

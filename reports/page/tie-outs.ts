@@ -45,7 +45,7 @@ export function tieOuts(books: Books): readonly TieOut[] {
 function row({ name, source, ledger }: TieOut): Markup {
   const difference = subtract(ledger, source);
   const agrees = isZero(difference);
-  return html`<tr><th scope="row">${name}</th><td class="amount">${ledgerAmount(source)}</td><td class="amount">${ledgerAmount(ledger)}</td><td class="amount">${ledgerAmount(difference)}</td><td class="${agrees ? "pass" : "fail"}">${agrees ? "A agreed" : "X does not agree"}</td></tr>
+  return html`<tr><th scope="row">${name}</th><td class="amount">${ledgerAmount(source)}</td><td class="amount">${ledgerAmount(ledger)}</td><td class="amount">${ledgerAmount(difference)}</td><td class="result ${agrees ? "pass" : "fail"}">${agrees ? "A agreed" : "X does not agree"}</td></tr>
 `;
 }
 
@@ -70,7 +70,7 @@ export function lawTable(laws: readonly LawResult[]): Markup {
       sentence,
       outcome,
       compared,
-    }) => html`<tr><th scope="row">${id}</th><td>${sentence}</td><td class="amount">${compared}</td><td class="${outcome === "not exercised" ? "muted" : outcome}">${outcome}</td></tr>
+    }) => html`<tr><th scope="row">${id}</th><td>${sentence}</td><td class="amount">${compared}</td><td class="result ${outcome === "not exercised" ? "muted" : outcome}">${outcome}</td></tr>
 `,
   );
   const columns = [

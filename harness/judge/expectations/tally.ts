@@ -3,7 +3,8 @@ import type { Money } from "../../../model/money.ts";
 import type { Expectation } from "../../../model/scenario/expectation.ts";
 import type { Comparison } from "../../../model/verdict.ts";
 import type { Remark } from "../remark.ts";
-import { disagreement, promiseOf } from "./wording.ts";
+import { lookedAtOn } from "./select.ts";
+import { asOf, disagreement, promiseOf } from "./wording.ts";
 
 /** What became of one or more expectations. */
 export type Tally = {
@@ -28,7 +29,9 @@ export type Compared = {
 
 /** Writes one comparison for the pages and, where it disagrees, one finding at the field's place. */
 export function tallyOf(expectation: Expectation, compared: readonly Compared[]): Tally {
-  const promise = promiseOf(expectation);
+  // A state is one of a day: without it two balances of one account read the same.
+  const day = lookedAtOn.has(expectation.subject.select) ? asOf(expectation) : "";
+  const promise = `${promiseOf(expectation)}${day}`;
   return {
     unclear: [],
     comparisons: compared.map((one) => ({

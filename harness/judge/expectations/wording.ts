@@ -17,7 +17,7 @@ export function promiseOf({ sentence }: Expectation): string {
 }
 
 /** The day at whose end it was looked at; empty where none was named. */
-function asOf({ assertions }: Expectation): string {
+export function asOf({ assertions }: Expectation): string {
   const on = assertions.find(({ field }) => field === "on");
   return on?.field === "on" ? ` on ${on.date}` : "";
 }

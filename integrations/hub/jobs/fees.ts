@@ -60,7 +60,7 @@ export async function performFees(hub: Hub, day: string): Promise<Outcome> {
       subsidiary: { externalId: entity },
       currency: { externalId: currency },
       tranDate: day,
-      memo: `Processor fees of ${day}: ${fees.length} charges`,
+      memo: `Processor fees of ${day}: ${fees.length} ${fees.length === 1 ? "charge" : "charges"}`,
       line: { items: [...debits, { account: clearing, credit: amount(sum) }] },
     };
   });
