@@ -112,6 +112,7 @@ const deferredRolls: Reconciliation = (index, period) => {
   const then = closeOf(index, period);
   const left = index.facts.schedule
     .all(then)
+    .filter(({ documentId }) => (index.documents.get(documentId)?.period ?? period) <= period)
     .map(({ total, recognised }) => total.minor - recognised.minor);
   const ofPeriod = lines.filter(({ on }) => periodOf(on) === period);
   const earlier = lines.filter(({ on }) => periodOf(on) < period);
