@@ -141,6 +141,7 @@ export type CrmMock = VendorMock & {
   sellOnce(deed: DeedOf<"sales sells">): void;
   amendDeal(deed: DeedOf<"sales amends">): void;
   renewDeal(deed: DeedOf<"sales renews">): void;
+  moveCustomer(deed: DeedOf<"customer moves">): void;
   cancelDeal(deed: DeedOf<"customer cancels">): void;
 };
 

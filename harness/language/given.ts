@@ -1,21 +1,13 @@
 import { z } from "zod";
 import type { GivenCustomer, GivenProduct } from "../../model/scenario/index.ts";
 import { productShape, readProduct } from "./given-product.ts";
+import { jurisdiction } from "./jurisdiction.ts";
 import { type Kind, textKind } from "./kinds/kind.ts";
 import { text } from "./kinds/plain.ts";
 import { mapOf, readFields, required } from "./kinds/shape.ts";
 import { introduce, namePattern } from "./names.ts";
 import type { MapEntry, Node } from "./tree.ts";
 import type { World } from "./world.ts";
-
-/** A tax jurisdiction of the operating model. */
-const jurisdiction = textKind("a tax jurisdiction, `US-TX`", z.string(), (node, world: World) => {
-  const rates = world.operatingModel?.tax.rates;
-  if (rates === undefined || Object.hasOwn(rates, node.text)) return node.text;
-  const message = `"${node.text}" has no tax rate in ${world.operatingModel?.name}`;
-  world.reportWord("unknown-word", node.span, message, node.text, Object.keys(rates));
-  return undefined;
-});
 
 const paysBy = textKind(
   "`card` or `invoice net 30`",

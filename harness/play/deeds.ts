@@ -78,6 +78,8 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return void world.crm.amendDeal(deed);
     case "sales renews":
       return void world.crm.renewDeal(deed);
+    case "customer moves":
+      return void world.crm.moveCustomer(deed);
     case "customer cancels":
       return void world.crm.cancelDeal(deed);
     case "customer pays":

@@ -14,6 +14,7 @@ const servedDeeds = [
   "sales closes",
   "sales amends",
   "sales renews",
+  "customer moves",
   "customer cancels",
   "bank declines",
   "bank accepts",
@@ -86,6 +87,8 @@ export class People {
         return crm.amendDeal(deed);
       case "sales renews":
         return crm.renewDeal(deed);
+      case "customer moves":
+        return crm.moveCustomer(deed);
       case "customer cancels":
         return crm.cancelDeal(deed);
       case "bank declines":

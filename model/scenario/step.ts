@@ -64,10 +64,17 @@ export const deedSchema = z.discriminatedUnion("do", [
     effectiveOn: dateField,
     change: z.discriminatedUnion("of", [
       z.strictObject({
-        of: z.literal("quantity"),
-        product: z.string(),
-        from: z.number().int(),
-        to: z.number().int(),
+        of: z.literal("lines"),
+        /** Each product once; one that the deal did not have comes from 0. */
+        lines: z.array(
+          z.strictObject({
+            product: z.string(),
+            from: z.number().int(),
+            to: z.number().int(),
+            /** Of a product that is added. */
+            discountPercent: decimalField.nullable(),
+          }),
+        ),
       }),
       z.strictObject({
         of: z.literal("discount"),
@@ -91,6 +98,12 @@ export const deedSchema = z.discriminatedUnion("do", [
     deal: z.string(),
     as: z.string().nullable(),
     effectiveOn: dateField,
+  }),
+  z.strictObject({
+    do: z.literal("customer moves"),
+    customer: z.string(),
+    /** A tax jurisdiction of the operating model. */
+    to: z.string(),
   }),
   z.strictObject({
     do: z.literal("customer pays"),

@@ -76,8 +76,9 @@ function steps(index: EvidenceIndex): readonly Step[] {
 export function quantityOn(line: AgreedLine, changes: readonly Change[], on: BusinessDate): number {
   let quantity = line.quantity;
   for (const { change, effectiveOn } of changes) {
-    if (change.of !== "quantity" || change.product !== line.product) continue;
-    if (effectiveOn <= on) quantity = change.to;
+    if (change.of !== "lines" || effectiveOn > on) continue;
+    const own = change.lines.find(({ product }) => product === line.product);
+    if (own) quantity = own.to;
   }
   return quantity;
 }
@@ -108,13 +109,30 @@ function effective(
     const id = index.correlation.amendment(as)?.id ?? null;
     if (id !== null && blocked.has(id)) continue;
     if (change.of === "discount" && change.approvedBy === null) continue;
-    if (change.of === "quantity") {
-      const line = lines.find((one) => one.product === change.product);
-      if (!line || quantityOn(line, changes, effectiveOn) !== change.from) continue;
-    }
+    const isFitting = ({ product, from }: { product: string; from: number }) => {
+      const line = lines.find((one) => one.product === product);
+      return (line ? quantityOn(line, changes, effectiveOn) : 0) === from;
+    };
+    if (change.of === "lines" && !change.lines.every(isFitting)) continue;
     changes.push({ name: as, id, effectiveOn, closedOn: on, n, change });
   }
   return changes;
+}
+
+/** Products that amendments have brought, from none of them on. */
+function added(
+  index: EvidenceIndex,
+  lines: readonly AgreedLine[],
+  changes: readonly Change[],
+): readonly AgreedLine[] {
+  const more = changes.flatMap(({ change }) => (change.of === "lines" ? change.lines : []));
+  const seen = new Set(lines.map(({ product }) => product));
+  return more.flatMap(({ product: key, discountPercent }): readonly AgreedLine[] => {
+    const product = index.scenario.given.products.find((one) => one.key === key);
+    if (!product || seen.has(key)) return [];
+    seen.add(key);
+    return [{ product: key, quantity: 0, price: product.pricePerBilling, discountPercent }];
+  });
 }
 
 /** Every deal that sales closed, with everything that has been agreed about it since. */
@@ -139,6 +157,7 @@ export function agreements(index: EvidenceIndex): readonly Agreement[] {
     const amends = all.filter(
       (step) => step.deed.do === "sales amends" && step.deed.deal === deed.deal,
     );
+    const changes = effective(index, lines, amends);
     return [
       {
         name: deed.deal,
@@ -152,9 +171,9 @@ export function agreements(index: EvidenceIndex): readonly Agreement[] {
           billed: interval ?? "month",
           billingDay: deed.billingDay,
         },
-        lines,
+        lines: [...lines, ...added(index, lines, changes)],
         once: sold.filter(({ billed }) => billed === "once"),
-        changes: effective(index, lines, amends),
+        changes,
         renewals: all.flatMap(({ deed: renewal, n: at }) =>
           renewal.do === "sales renews" && renewal.deal === deed.deal
             ? [{ effectiveOn: renewal.effectiveOn, prices: renewal.prices, n: at }]

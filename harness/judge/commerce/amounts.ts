@@ -58,6 +58,19 @@ export function onceNet(lines: readonly Pick<AgreedLine, "price" | "quantity">[]
   );
 }
 
+/** Where a customer is on a day: where it has moved to, else where it was at the start. */
+function placeOf(index: EvidenceIndex, customer: string, on: BusinessDate): string | undefined {
+  const moves = index
+    .of("action")
+    .flatMap(({ action }) =>
+      action.kind === "step" && action.deed.do === "customer moves" && action.on <= on
+        ? [action.deed]
+        : [],
+    );
+  const given = index.scenario.given.customers.find((one) => one.key === customer);
+  return moves.findLast((move) => move.customer === customer)?.to ?? given?.shipsTo;
+}
+
 /**
  * Tax of invoice or credit lines at the rates of where the customer is, valid on the tax date,
  * rounded per authority and line, or per authority and document (TAX-1, TAX-3, TAX-4).
@@ -69,7 +82,7 @@ export function taxOn(
   currency: string,
   taxOn: BusinessDate,
 ): Money {
-  const place = index.scenario.given.customers.find((one) => one.key === customer)?.shipsTo;
+  const place = placeOf(index, customer, taxOn);
   const rate = place === undefined ? undefined : index.model.tax.rates[place];
   if (!rate) return minor(0n, currency);
   const bases = index.model.tax.rounding === "document" ? [sum(nets, currency)] : nets;
@@ -85,17 +98,19 @@ export function netsOf(lines: readonly Pick<InvoiceLine, "net">[]): readonly Mon
   return lines.map((line) => line.net);
 }
 
-/** What a change of quantity adds per billing interval, net of recurring discounts. */
+/** What a change of lines adds per billing interval, net of recurring discounts. */
 export function addedPerInterval(
   index: EvidenceIndex,
   agreement: Agreement,
   { change, effectiveOn, n }: Change,
 ): Money {
-  const line = agreement.lines.find(
-    (one) => change.of === "quantity" && one.product === change.product,
-  );
-  if (change.of !== "quantity" || !line) return minor(0n, homeOf(index.model).currency);
-  const price = priceOn(agreement, line, effectiveOn, n);
-  const added = minor(price.minor * BigInt(change.to - change.from), price.currency);
-  return discounted(index, added, discountsOn(agreement, line, effectiveOn, n));
+  const changes = change.of === "lines" ? change.lines : [];
+  const amounts = changes.flatMap(({ product, from, to }): readonly Money[] => {
+    const line = agreement.lines.find((one) => one.product === product);
+    if (!line) return [];
+    const price = priceOn(agreement, line, effectiveOn, n);
+    const added = minor(price.minor * BigInt(to - from), price.currency);
+    return [discounted(index, added, discountsOn(agreement, line, effectiveOn, n))];
+  });
+  return sum(amounts, amounts[0]?.currency ?? homeOf(index.model).currency);
 }

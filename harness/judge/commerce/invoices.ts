@@ -141,7 +141,7 @@ function periods(
 function amendmentNet(index: EvidenceIndex, agreement: Agreement, change: Change) {
   const period = periodAround(agreement, change.effectiveOn);
   const full = addedPerInterval(index, agreement, change);
-  if (!period || change.change.of !== "quantity" || full.minor === 0n) return undefined;
+  if (!period || change.change.of !== "lines" || full.minor === 0n) return undefined;
   const left = BigInt(daysBetween(change.effectiveOn, period.endsOn));
   return share(full, left, BigInt(daysIn(period)), index.model.rounding);
 }
@@ -170,7 +170,8 @@ function amendments(index: EvidenceIndex, agreement: Agreement, used: Set<string
     }
     used.add(invoice.id);
     const gap = subtract(invoice.net, due).minor;
-    const isNear = gap >= -1n && gap <= 1n;
+    const pairs = BigInt(change.change.of === "lines" ? change.change.lines.length : 1);
+    const isNear = gap >= -pairs && gap <= pairs;
     return {
       compared: 2,
       findings: [

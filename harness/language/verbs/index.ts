@@ -6,6 +6,7 @@ import { billingHoldsDeliveries } from "./billing-holds-deliveries.ts";
 import { billingReleasesDeliveries } from "./billing-releases-deliveries.ts";
 import { billingRepeatsDeliveries } from "./billing-repeats-deliveries.ts";
 import { customerCancels } from "./customer-cancels.ts";
+import { customerMoves } from "./customer-moves.ts";
 import { customerPays } from "./customer-pays.ts";
 import { financeCredits } from "./finance-credits.ts";
 import { financeMapsProduct } from "./finance-maps-product.ts";
@@ -23,6 +24,7 @@ export const verbs: readonly Verb[] = [
   salesAmends,
   salesRenews,
   customerCancels,
+  customerMoves,
   customerPays,
   bankDeclines,
   bankAccepts,

@@ -1,53 +1,49 @@
-import { z } from "zod";
 import type { Span } from "../../../model/diagnostic.ts";
 import type { DeedOf } from "../../../model/scenario/step.ts";
-import { within } from "../kinds/amount.ts";
 import { effectiveDay } from "../kinds/day.ts";
-import { textKind } from "../kinds/kind.ts";
 import { percentage, text } from "../kinds/plain.ts";
 import { optional, required } from "../kinds/shape.ts";
 import { nameOf, newName } from "../names.ts";
-import { knownProduct } from "../product-name.ts";
+import { listWords } from "../words.ts";
 import type { World } from "../world.ts";
+import { type LineChange, lineChanges } from "./line-changes.ts";
 import { type StepPlace, verb } from "./verb.ts";
 
 type Deed = DeedOf<"sales amends">;
 type Change = Deed["change"];
 
-const shape = /^(\S+)( +)(\d{1,9}) -> (\d{1,9})$/;
-
-const quantityChange = textKind(
-  "a product and its quantity before and after, `seats 10 -> 15`",
-  z.string().regex(/^\S+ \d+ -> \d+$/),
-  (node, world: World): (Change & { span: Span }) | undefined => {
-    const [, product, , from, to] = shape.exec(node.text) ?? [];
-    if (product === undefined || from === undefined || to === undefined) {
-      const message = `"${node.text}" is not a change of quantity; write \`seats 10 -> 15\``;
-      world.report("bad-number", node.span, message);
-      return undefined;
-    }
-    const span = node.style === "plain" ? within(node.span, 0, product.length) : node.span;
-    if (knownProduct(product, span, world) === undefined) return undefined;
-    return { of: "quantity", product, from: Number(from), to: Number(to), span };
-  },
-);
-
 type Given = {
-  readonly change: (Change & { span: Span }) | undefined;
+  readonly change: readonly LineChange[] | undefined;
   readonly discount: string | undefined;
   readonly "approved by": string | undefined;
 };
 
-function quantityOf(deal: string, change: Change & { span: Span }, world: World) {
-  if (change.of !== "quantity") return undefined;
-  const { product, from, to, span } = change;
-  const known = world.deals.get(deal)?.products;
-  if (known === undefined || known.includes(product)) {
-    return { of: "quantity", product, from, to } as const;
+/** What a line changes has to be there; what it adds is invoiced in the rhythm of the deal. */
+function linesOf(deal: string, changes: readonly LineChange[], world: World): Change | undefined {
+  const known = world.deals.get(deal);
+  if (known === undefined) return undefined;
+  let whole = true;
+  const refuse = (span: Span, message: string, product: string) => {
+    whole = false;
+    world.reportWord("unknown-product", span, message, product, known.products);
+  };
+  for (const { product, from, discountPercent, span } of changes) {
+    const has = known.products.includes(product);
+    if (from > 0 && !has) {
+      refuse(span, `"$${deal}" has no ${product}; it has ${known.products.join(", ")}`, product);
+    } else if (from > 0 && discountPercent !== null) {
+      refuse(span, `${product} keeps the discount that it has; only an added one gets another`, "");
+    } else if (from === 0 && !has && world.products.get(product)?.billed !== known.billed) {
+      const message = `${product} is not invoiced by the ${known.billed}, as "$${deal}" is; make a deal of its own`;
+      refuse(span, message, product);
+    }
   }
-  const message = `"$${deal}" has no ${product}; it has ${known.join(", ")}`;
-  world.reportWord("unknown-product", span, message, product, known);
-  return undefined;
+  if (!whole) return undefined;
+  const added = changes
+    .map(({ product }) => product)
+    .filter((one) => !known.products.includes(one));
+  world.deals.set(deal, { ...known, products: [...known.products, ...added] });
+  return { of: "lines", lines: changes.map(({ span: _span, ...line }) => line) };
 }
 
 function changeOf(deal: string, given: Given, step: StepPlace, world: World): Change | undefined {
@@ -60,7 +56,7 @@ function changeOf(deal: string, given: Given, step: StepPlace, world: World): Ch
   if (discount !== undefined) {
     return { of: "discount", percent: discount, approvedBy: given["approved by"] ?? null };
   }
-  return change && quantityOf(deal, change, world);
+  return change && linesOf(deal, change, world);
 }
 
 /** Only a quantity has an invoice of its own; a discount has credit memos. */
@@ -71,7 +67,8 @@ function noteDiscount(name: string, world: World): void {
 
 export const salesAmends = verb({
   words: "sales amends",
-  sentence: "Sales changes the quantity of a running deal, or grants a discount on it.",
+  sentence:
+    "Sales changes quantities of a running deal, adds products to it, or grants a discount on it.",
   example: `- on: 2026-07-01
   sales amends: $deal
   change: seats 10 -> 15
@@ -79,7 +76,10 @@ export const salesAmends = verb({
 `,
   shape: {
     "sales amends": required(nameOf("deal"), "The deal that is changed."),
-    change: optional(quantityChange, "The new quantity of one product."),
+    change: optional(
+      lineChanges,
+      "The new quantity of one product, or a table of several; a product from 0 is added and ends with the deal.",
+    ),
     discount: optional(percentage, "What is taken off every price of the deal from then on."),
     from: optional(effectiveDay, "The day from which it holds, also earlier; else the step's."),
     "approved by": optional(text(), "Who approved the discount; without it nobody has."),
@@ -90,7 +90,7 @@ export const salesAmends = verb({
     if (given.discount !== undefined) noteDiscount(given.as, world);
     const change = changeOf(deal, given, step, world);
     if (change === undefined) return undefined;
-    if (change.of === "quantity" && given["approved by"] !== undefined) {
+    if (change.of === "lines" && given["approved by"] !== undefined) {
       const message = "`approved by` belongs to a discount; a quantity needs no approval";
       world.report("wrong-shape", step.spanOf("approved by"), message);
       return undefined;
@@ -98,9 +98,12 @@ export const salesAmends = verb({
     return { do: "sales amends", deal, as: given.as, effectiveOn: given.from ?? step.on, change };
   },
   english: ({ deal, as, effectiveOn, change }, world) => {
-    if (change.of === "quantity") {
-      const product = world.products.get(change.product)?.name ?? change.product;
-      return `Sales amends $${deal}: ${product} from ${change.from} to ${change.to}, effective ${effectiveOn} ($${as}).`;
+    if (change.of === "lines") {
+      const words = change.lines.map(({ product, from, to, discountPercent }) => {
+        const discount = discountPercent === null ? "" : ` at ${discountPercent} % off`;
+        return `${world.products.get(product)?.name ?? product} from ${from} to ${to}${discount}`;
+      });
+      return `Sales amends $${deal}: ${listWords(words)}, effective ${effectiveOn} ($${as}).`;
     }
     const approval =
       change.approvedBy === null ? "not approved" : `approved by ${change.approvedBy}`;

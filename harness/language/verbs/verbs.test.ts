@@ -106,8 +106,37 @@ const deeds: readonly (readonly [string, unknown])[] = [
       deal: "deal",
       as: "more",
       effectiveOn: "2026-03-11",
-      change: { of: "quantity", product: "plan", from: 2, to: 5 },
+      change: {
+        of: "lines",
+        lines: [{ product: "plan", from: 2, to: 5, discountPercent: null }],
+      },
     },
+  ],
+  [
+    `- on: 2026-03-11
+  sales amends: $deal
+  as: $more
+  change: |
+    product | from | to | discount
+    plan    | 2    | 3  |
+    addon   | 0    | 4  | 15 %`,
+    {
+      do: "sales amends",
+      deal: "deal",
+      as: "more",
+      effectiveOn: "2026-03-11",
+      change: {
+        of: "lines",
+        lines: [
+          { product: "plan", from: 2, to: 3, discountPercent: null },
+          { product: "addon", from: 0, to: 4, discountPercent: "15" },
+        ],
+      },
+    },
+  ],
+  [
+    `- {on: 2026-03-11, customer moves: $acme, to: US-OR}`,
+    { do: "customer moves", customer: "acme", to: "US-OR" },
   ],
   [
     `- {on: 2026-03-11, sales renews: $deal, uplift: 7 %, term: 6 months, as: $next}`,
@@ -252,6 +281,17 @@ const refused: readonly (readonly [string, string])[] = [
     `- {on: 2026-02-11, sales closes: $second, customer: $acme, term: 1 month, billing day: 32, lines: ""}`,
     "is no day of a month",
   ],
+  [
+    `- on: 2026-03-11
+  sales amends: $deal
+  as: $more
+  change: |
+    product | from | to | discount
+    plan    | 2    | 3  | 15 %`,
+    "plan keeps the discount that it has",
+  ],
+  ["- {on: 2026-02-11, customer moves: $acme, to: US-OK}", "has no tax rate in us-single-entity"],
+  ["- {on: 2026-02-11, sales renews: $deal, uplift: 7, as: $next}", "is not a percentage"],
   ["- {on: 2026-02-11, bank declines: card of acme}", "write `card of $name`"],
   [
     "- {on: 2026-02-11, bank declines: card of $acme, customer pays: $upsell}",

@@ -3,9 +3,10 @@ import { idOf, isCardError } from "../clients/stripe.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { showInCrm } from "./crm-status.ts";
+import { taxRateOf } from "./deal.ts";
 import type { DealRecord } from "./deal-record.ts";
 import type { Opportunity } from "./opportunity.ts";
-import { collectionOf, pricesOf } from "./terms.ts";
+import { collectionOf, ensureCoupon, pricesOf } from "./terms.ts";
 
 /**
  * Upsell or downgrade: change, invoice, finalise, collect; each step once, each instant sent.
@@ -28,12 +29,15 @@ export async function changeQuantity(
       return now.metadata.amendment_id === amendment.id ? now.id : undefined;
     },
     async () => {
+      const rate = await taxRateOf(hub, amendment);
       const changed = await hub.stripe.subscriptions.update(
         subscriptionId,
         {
           items: await itemsOf(hub, amendment, subscriptionId),
           proration_behavior: "create_prorations",
           proration_date: amendment.effectiveAt,
+          // Where the customer is now: it may have moved since the deal was closed.
+          ...(rate === undefined ? {} : { default_tax_rates: [rate] }),
           metadata: { amendment_id: amendment.id },
         },
         { idempotencyKey: `${key}:change` },
@@ -67,7 +71,8 @@ async function itemsOf(
     });
   }
   const prices = await pricesOf(hub, amendment, amendment.lines);
-  return amendment.lines.map((line, index) => {
+  const items: Stripe.SubscriptionUpdateParams.Item[] = [];
+  for (const [index, line] of amendment.lines.entries()) {
     const item = subscription.items.data.find(
       (running) => hub.catalogue.priceOf(running.price).sku === line.sku,
     );
@@ -79,10 +84,23 @@ async function itemsOf(
         message: `the amendment replaces ${line.previousQuantity} ${line.sku}, billing has ${running}`,
       });
     }
-    return item === undefined
-      ? { price: prices[index]?.id ?? "", quantity: line.quantity }
-      : { id: item.id, quantity: line.quantity };
-  });
+    if (item !== undefined) {
+      items.push(
+        line.quantity === 0
+          ? { id: item.id, deleted: true }
+          : { id: item.id, quantity: line.quantity },
+      );
+      continue;
+    }
+    // What is added ends with the deal: it joins the running period (BIL-3).
+    const percent = line.discountPercent ?? 0;
+    items.push({
+      price: prices[index]?.id ?? "",
+      quantity: line.quantity,
+      ...(percent > 0 ? { discounts: [{ coupon: await ensureCoupon(hub, percent) }] } : {}),
+    });
+  }
+  return items;
 }
 
 /** Takes the pending prorations of this subscription onto an invoice dated at the effective date. */

@@ -25,7 +25,7 @@ function amendment(crm: Crm, deal: Deal, change: Partial<Draft<Deal>>, businessK
   return sure(crm.deals.insert(draft, businessKey), `amendment ${businessKey}`);
 }
 
-/** Sales changes a quantity, which may be approved by nobody, or the price by a discount. */
+/** Sales changes and adds lines, which needs nobody, or lowers the price by a discount, which does. */
 export function amendDeal(crm: Crm, deed: DeedOf<"sales amends">): void {
   crm.unit.run(() => {
     const deal = dealNamed(crm, deed.deal);
@@ -38,18 +38,21 @@ export function amendDeal(crm: Crm, deed: DeedOf<"sales amends">): void {
       amendment(crm, deal, { ...common, type, discountPercent, discountApproved }, deed.as);
       return;
     }
-    const kind = change.to > change.from ? "upsell" : "downgrade";
-    const made = amendment(crm, deal, { ...common, type: crm.vocabulary.types[kind] }, deed.as);
-    const product = productNamed(crm, change.product);
-    const sold = linesOf(crm, deal.id).find(
-      (line) => crm.prices.find(line.priceId)?.productId === product.id,
-    );
-    addLine(crm, made, {
-      product: change.product,
-      quantity: change.to,
-      previousQuantity: change.from,
-      discountPercent: sold?.discountPercent ?? null,
-    });
+    const grows = change.lines.some(({ from, to }) => to > from);
+    const type = crm.vocabulary.types[grows ? "upsell" : "downgrade"];
+    const made = amendment(crm, deal, { ...common, type }, deed.as);
+    for (const { product: code, from, to, discountPercent } of change.lines) {
+      const product = productNamed(crm, code);
+      const sold = linesOf(crm, deal.id).find(
+        (line) => crm.prices.find(line.priceId)?.productId === product.id,
+      );
+      addLine(crm, made, {
+        product: code,
+        quantity: to,
+        previousQuantity: from,
+        discountPercent: discountPercent ?? sold?.discountPercent ?? null,
+      });
+    }
   });
 }
 

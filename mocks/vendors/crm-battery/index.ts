@@ -95,7 +95,8 @@ const facts: readonly Case[] = [
       const world = opened(dialect);
       world.mock.closeDeal(tenSeats());
       world.mock.amendDeal(toFifteen);
-      const change = { of: "quantity", product: "seats", from: 15, to: 4 } as const;
+      const less = { product: "seats", from: 15, to: 4, discountPercent: null };
+      const change = { of: "lines" as const, lines: [less] };
       world.mock.amendDeal({ ...toFifteen, as: "less", change });
       const common = { effectiveOn: "2026-07-01", approved: true, discountPercent: null };
       deepEqual(amended(world, "upsell"), {

@@ -147,7 +147,10 @@ export const toFifteen: DeedOf<"sales amends"> = {
   deal: "deal",
   as: "upsell",
   effectiveOn: businessDate("2026-07-01"),
-  change: { of: "quantity", product: "seats", from: 10, to: 15 },
+  change: {
+    of: "lines",
+    lines: [{ product: "seats", from: 10, to: 15, discountPercent: null }],
+  },
 };
 
 export function discount(approvedBy: string | null): DeedOf<"sales amends"> {
