@@ -148,8 +148,14 @@ export type CrmMock = VendorMock & {
 export type BillingMock = VendorMock & {
   readonly role: "billing";
   setUp(given: SetUp): void;
-  /** The customer pays on the hosted page, or by transfer (then recorded out of band). */
-  pay(invoiceId: string, by: DeedOf<"customer pays">["by"]): void;
+  /**
+   * The customer pays on the hosted page, or by transfer: in full recorded out of band, in part
+   * reported as a payment of its own.
+   */
+  pay(invoiceId: string, deed: Pick<DeedOf<"customer pays">, "by" | "amount">): void;
+  /** Collections gives an invoice up, with or without the approval that it may need. */
+  writeOff(invoiceId: string, deed: DeedOf<"collections writes off">): void;
+  approveWriteOff(invoiceId: string, deed: DeedOf<"finance approves">): void;
   credit(invoiceId: string, deed: DeedOf<"finance credits">): void;
   /** From now on the bank declines, or accepts again, the card of the given customer. */
   decline(customer: string, reason: DeedOf<"bank declines">["reason"]): void;

@@ -60,6 +60,17 @@ export const operatingModelSchema = z.strictObject({
       finalAction: z.enum(["cancel", "mark unpaid", "leave past due"]),
     }),
   }),
+  receivables: z.strictObject({
+    writeOff: z.strictObject({
+      /** `direct`: to bad debt expense; `allowance`: against the allowance (WRO-4). */
+      method: z.enum(["direct", "allowance"]),
+      /** Whether the tax part comes back from the tax office at once (WRO-2). */
+      taxRelief: z.enum(["none", "at_write_off"]),
+      /** From this amount on nobody but the approver decides (MAT-1). */
+      approvalFrom: moneyField,
+      approver: z.string(),
+    }),
+  }),
   revenue: z.strictObject({
     convention: z.enum(["daily", "monthly_even"]),
     lateEventPosting: z.enum(["first open period", "reject"]),

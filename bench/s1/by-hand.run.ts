@@ -76,7 +76,7 @@ async function annualDeal(): Promise<void> {
     await world.sweep("2026-02-01T06:00:00Z");
     await world.nightly("2026-02-01T07:00:00Z", "2026-01-31");
     await world.until("2026-02-03T06:00:00Z");
-    billing.pay(last(recorded, "invoice")[0]?.id ?? "", "bank transfer");
+    billing.pay(last(recorded, "invoice")[0]?.id ?? "", { by: "bank transfer", amount: null });
     await world.sweep("2026-02-03T06:15:00Z");
     await world.nightly("2026-02-03T07:00:00Z", "2026-02-02");
     await world.until("2026-02-05T23:00:00Z");

@@ -25,6 +25,8 @@ export function keysBehind(index: EvidenceIndex, name: string): ReadonlySet<stri
     ...facts.payment.all(),
     ...facts.refund.all(),
     ...facts.dispute.all(),
+    ...facts["write off"].all(),
+    ...facts.recovery.all(),
   ];
   for (const child of children) {
     if (child.invoiceId !== null && keys.has(child.invoiceId)) keys.add(child.id);

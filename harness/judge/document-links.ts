@@ -1,11 +1,11 @@
 import type { LineOf } from "../../model/evidence/lines.ts";
 import type { CreditMemo, Invoice, Payment, Refund } from "../../model/facts/billing.ts";
 import type { ErpDocument } from "../../model/facts/books.ts";
-import type { Dispute } from "../../model/facts/cash.ts";
+import type { Dispute, Recovery, WriteOff } from "../../model/facts/cash.ts";
 import type { History } from "./history.ts";
 
 /** A fact of billing that the ERP has to hold as a document. */
-export type MoneyFact = Invoice | CreditMemo | Payment | Refund | Dispute;
+export type MoneyFact = Invoice | CreditMemo | Payment | Refund | Dispute | WriteOff | Recovery;
 
 export type DocumentLinks = {
   /** The fact that a document posts, by its external id; undefined where no fact fits. */
@@ -23,6 +23,8 @@ type MoneyFacts = {
   readonly payment: History<Payment>;
   readonly refund: History<Refund>;
   readonly dispute: History<Dispute>;
+  readonly "write off": History<WriteOff>;
+  readonly recovery: History<Recovery>;
 };
 
 const wordCharacter = /[A-Za-z0-9]/;
@@ -49,6 +51,8 @@ export function linkDocuments(
     ...facts.payment.all(),
     ...facts.refund.all(),
     ...facts.dispute.all(),
+    ...facts["write off"].all(),
+    ...facts.recovery.all(),
   ];
   const byId = new Map(all.map((fact) => [fact.id, fact]));
   const find = ({ externalId, kind }: ErpDocument): MoneyFact | undefined => {

@@ -75,6 +75,8 @@ function factHistories(lines: readonly FactLine[], marker: number): FactHistorie
     "payment attempt": of("payment attempt"),
     refund: of("refund"),
     dispute: of("dispute"),
+    "write off": of("write off"),
+    recovery: of("recovery"),
     schedule: of("schedule"),
     period: of("period"),
   };

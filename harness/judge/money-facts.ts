@@ -32,6 +32,12 @@ export function movementOf(fact: MoneyFact): Movement | undefined {
       return fact.status === "succeeded"
         ? { fact, on: fact.issuedOn, total: fact.amount, receivable: fact.amount }
         : undefined;
+    case "write off": {
+      const on = fact.approvedOn ?? fact.requestedOn;
+      return { fact, on, total: fact.amount, receivable: negate(fact.amount) };
+    }
+    case "recovery":
+      return { fact, on: fact.recoveredOn, total: fact.amount, receivable: fact.amount };
     case "dispute":
       // Only a lost one is owed again; what happens until then leaves the receivables alone.
       return fact.status === "lost" && fact.decidedOn !== null
@@ -40,7 +46,7 @@ export function movementOf(fact: MoneyFact): Movement | undefined {
   }
 }
 
-/** Issued invoices and credit memos, succeeded payments and refunds, none of them zero or void. */
+/** Issued invoices and credit memos, succeeded payments and refunds, write-offs and recoveries, none of them zero or void. */
 export function movements(index: EvidenceIndex, upTo = index.marker): readonly Movement[] {
   const { facts } = index;
   const all: readonly MoneyFact[] = [
@@ -48,6 +54,8 @@ export function movements(index: EvidenceIndex, upTo = index.marker): readonly M
     ...facts["credit memo"].all(upTo),
     ...facts.payment.all(upTo),
     ...facts.refund.all(upTo),
+    ...facts["write off"].all(upTo),
+    ...facts.recovery.all(upTo),
   ];
   return all.flatMap((fact) => movementOf(fact) ?? []).filter(({ total }) => !isZero(total));
 }
@@ -83,7 +91,7 @@ export function lineOfFact(index: EvidenceIndex, fact: MoneyFact): number | null
 
 /** The currency in which a fact stands. */
 export function currencyOf(fact: MoneyFact): string {
-  return fact.type === "payment" || fact.type === "refund" || fact.type === "dispute"
-    ? fact.amount.currency
-    : fact.total.currency;
+  return fact.type === "invoice" || fact.type === "credit memo"
+    ? fact.total.currency
+    : fact.amount.currency;
 }

@@ -28,6 +28,10 @@ export function heldUpBy(fact: MoneyFact): readonly string[] {
     case "credit memo":
     case "payment":
       return fact.invoiceId === null ? [fact.id] : [fact.id, fact.invoiceId];
+    case "write off":
+      return [fact.id, fact.invoiceId];
+    case "recovery":
+      return [fact.id, fact.paymentId, fact.invoiceId];
     case "dispute":
       return [fact.id, fact.paymentId, ...(fact.invoiceId === null ? [] : [fact.invoiceId])];
     case "refund":

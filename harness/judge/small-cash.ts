@@ -1,6 +1,6 @@
 import { businessDate, instant } from "../../model/days.ts";
-import type { Payment } from "../../model/facts/billing.ts";
-import type { Dispute } from "../../model/facts/cash.ts";
+import type { Invoice, Payment } from "../../model/facts/billing.ts";
+import type { Dispute, WriteOff } from "../../model/facts/cash.ts";
 import { usd } from "./small-objects.ts";
 
 function instantOf(date: string) {
@@ -35,4 +35,22 @@ export function lostDispute(payment: Payment): Dispute {
     decidedAt: instantOf("2026-01-20"),
     decidedOn: businessDate("2026-01-20"),
   });
+}
+
+/** What is owed of an invoice, given up by collections on 2026-01-25 and approved the same day. */
+export function smallWriteOff(invoice: Invoice, over: Partial<WriteOff> = {}): WriteOff {
+  return {
+    type: "write off",
+    id: `${invoice.id}_write_off`,
+    invoiceId: invoice.id,
+    customerId: invoice.customerId,
+    amount: invoice.total,
+    requestedBy: "collections",
+    requestedAt: instantOf("2026-01-25"),
+    requestedOn: businessDate("2026-01-25"),
+    approvedBy: "controller",
+    approvedAt: instantOf("2026-01-25"),
+    approvedOn: businessDate("2026-01-25"),
+    ...over,
+  };
 }

@@ -41,6 +41,14 @@ export const smallModel: OperatingModel = {
     cardFee: { percent: "2.9", fixed: money("0.30", "USD"), returnedOnRefund: false },
     dunning: { retryDays: [3, 5, 7], finalAction: "cancel" },
   },
+  receivables: {
+    writeOff: {
+      method: "direct",
+      taxRelief: "none",
+      approvalFrom: money("1000.00", "USD"),
+      approver: "controller",
+    },
+  },
   revenue: { convention: "daily", lateEventPosting: "first open period" },
   close: { dayOfNextMonth: 5, time: "18:00" },
   jobs: { sweepEveryMinutes: 15, nightlyAt: "02:00" },

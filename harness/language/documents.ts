@@ -55,6 +55,8 @@ const namedBy: Readonly<Record<DocumentKind, readonly NameKind[]>> = {
   "processor fee": ["deal", "order", "amendment"],
   dispute: ["deal", "order", "amendment"],
   "dispute decision": ["deal", "order", "amendment"],
+  "write-off": ["deal", "order", "amendment"],
+  recovery: ["deal", "order", "amendment"],
   "credit memo": ["deal", "order", "amendment", "discount", "cancellation", "credit"],
   refund: ["deal", "order", "amendment", "discount", "cancellation", "credit"],
 };

@@ -44,6 +44,9 @@ const currencies: Check = (values, tree, problems) => {
   };
   const { fixed } = values.payments["card fee"];
   held(["payments", "card fee", "fixed"], fixed.currency, home, "the home entity");
+  const writeOff = values.receivables["write-off"]["approval from"];
+  const approval = ["receivables", "write-off", "approval from"];
+  held(approval, writeOff.currency, home, "the home entity");
   for (const limit of ["critical", "review", "tolerance"] as const) {
     held(["materiality", limit], values.materiality[limit].currency, group, "the group");
   }

@@ -46,6 +46,16 @@ function payments({ payments }: Values): OperatingModel["payments"] {
   };
 }
 
+function writeOff({ receivables }: Values): OperatingModel["receivables"]["writeOff"] {
+  const { method, approver, ...rest } = receivables["write-off"];
+  return {
+    method,
+    taxRelief: rest["tax relief"] === "none" ? "none" : "at_write_off",
+    approvalFrom: rest["approval from"],
+    approver,
+  };
+}
+
 type Company = Pick<
   OperatingModel,
   "entities" | "homeEntity" | "groupCurrency" | "routing" | "exchangeRates"
@@ -95,6 +105,7 @@ export function resolved(values: Values, home: string): OperatingModel {
     accounts: Object.fromEntries(values.accounts),
     tax: { rounding: tax.rounding, rates: Object.fromEntries(tax.rates) },
     payments: payments(values),
+    receivables: { writeOff: writeOff(values) },
     revenue: {
       convention: conventions[revenue.convention],
       lateEventPosting: revenue["late events"],

@@ -75,6 +75,20 @@ export const operatingModelShape = {
     }),
     "Payments.",
   ),
+  receivables: required(
+    object("`receivables`", {
+      "write-off": required(
+        object("`write-off`", {
+          method: required(oneOf(["direct", "allowance"]), "To expense, or against the allowance."),
+          "tax relief": required(oneOf(["none", "at write-off"]), "When tax comes back."),
+          "approval from": required(amount, "From here on the approver decides."),
+          approver: required(text(), "Who approves; never who asked for it."),
+        }),
+        "Giving up what customers owe.",
+      ),
+    }),
+    "Receivables.",
+  ),
   revenue: required(
     object("`revenue`", {
       convention: required(oneOf(["daily", "evenly by month"]), "Where a product says nothing."),

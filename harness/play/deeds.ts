@@ -43,7 +43,14 @@ function ownKeys(correlation: Correlation, name: string): Set<string> {
 export function exceptionsOfDeal(universe: Universe, name: string): readonly string[] {
   const correlation = buildCorrelation(universe.recorder.facts.values());
   const own = ownKeys(correlation, name);
-  for (const type of ["payment", "credit memo", "refund", "dispute"] as const) {
+  for (const type of [
+    "payment",
+    "credit memo",
+    "refund",
+    "dispute",
+    "write off",
+    "recovery",
+  ] as const) {
     for (const fact of correlation.table.all(type)) {
       if (own.has(fact.invoiceId ?? "")) own.add(fact.id);
     }
@@ -83,7 +90,7 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
     case "customer cancels":
       return void world.crm.cancelDeal(deed);
     case "customer pays":
-      return withOne(universe, deed.document, (invoice) => world.billing.pay(invoice, deed.by));
+      return withOne(universe, deed.document, (invoice) => world.billing.pay(invoice, deed));
     case "bank declines":
       return void world.billing.decline(deed.customer, deed.reason);
     case "bank accepts":
@@ -94,6 +101,12 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return withOne(universe, deed.payment, (id) => world.billing.decideDispute(id, deed));
     case "finance credits":
       return withOne(universe, deed.document, (invoice) => world.billing.credit(invoice, deed));
+    case "collections writes off":
+      return withOne(universe, deed.document, (id) => world.billing.writeOff(id, deed));
+    case "finance approves": {
+      const ref = { ...deed.document, kind: "invoice" } as const;
+      return withOne(universe, ref, (id) => world.billing.approveWriteOff(id, deed));
+    }
     case "finance maps product": {
       const given = product(universe, deed.product);
       return given === undefined ? `no product ${deed.product}` : void world.erp.mapProduct(given);

@@ -24,6 +24,8 @@ function parents(object: Stored): readonly (string | null)[] {
     case "payment attempt":
     case "credit memo":
     case "dispute":
+    case "write off":
+    case "recovery":
       return [object.invoiceId];
     case "refund":
       return [object.creditMemoId, object.invoiceId];
@@ -41,6 +43,8 @@ function currencyOf(object: Stored): string | null {
     case "payment":
     case "refund":
     case "dispute":
+    case "write off":
+    case "recovery":
       return object.amount.currency;
     case "deal":
     case "order":

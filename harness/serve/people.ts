@@ -42,7 +42,7 @@ export class People {
   pay(text: string): object {
     const example = '{"invoice": "in_1", "by": "card"}';
     const { invoice, by } = readBody(text, paymentBody, example);
-    attempt(`payment of ${invoice}`, () => this.#world.billing.pay(invoice, by));
+    attempt(`payment of ${invoice}`, () => this.#world.billing.pay(invoice, { by, amount: null }));
     return { done: `payment of ${invoice}` };
   }
 

@@ -72,7 +72,7 @@ function itemOf(held: Held, task: string, exceptionId: string, settings: Setting
             currency: amount.currency.toUpperCase(),
           },
         }),
-    owner: settings.exceptions[held.reason]?.owner ?? "integration team",
+    owner: held.owner ?? settings.exceptions[held.reason]?.owner ?? "integration team",
     openedAt: nowText(),
     task,
   };

@@ -21,6 +21,8 @@ export type Held = {
   readonly document: string;
   readonly message: string;
   readonly amount?: { readonly minor: number; readonly currency: string };
+  /** Who has to decide, where it is not the owner of the reason. */
+  readonly owner?: string;
 };
 
 /** A business refusal: somebody has to decide, repeating does not help. */

@@ -1,5 +1,6 @@
 import { performDispute } from "./books/dispute.ts";
 import { performInvoice, performRefund } from "./books/perform.ts";
+import { performWriteOff } from "./books/write-off.ts";
 import { performOpportunity, performSubscription } from "./commerce/perform.ts";
 import { openHub } from "./hub.ts";
 import { openEventLog } from "./inbound/event-log.ts";
@@ -28,6 +29,7 @@ export default async function hub(given: Given): Promise<Integration> {
     invoice: (id) => performInvoice(parts, id),
     refund: (id) => performRefund(parts, id),
     dispute: (id) => performDispute(parts, id),
+    "write-off": (id) => performWriteOff(parts, id),
     fees: (day) => performFees(parts, day),
   });
   const reception: Reception = {

@@ -13,6 +13,9 @@ const modelSchema = z.object({
   businessHour: z.string(),
   jobs: z.object({ nightlyAt: z.string() }),
   payments: z.object({ cardFee: z.object({ percent: z.string(), fixed: amount }) }),
+  receivables: z.object({
+    writeOff: z.object({ taxRelief: z.string(), approvalFrom: amount, approver: z.string() }),
+  }),
   exceptions: z.record(
     z.string(),
     z.object({ owner: z.string(), ageLimitHours: z.number(), remedy: z.string() }),

@@ -31,6 +31,7 @@ function desk(outcomes: Record<string, () => Outcome>) {
     invoice: perform("invoice"),
     refund: perform("refund"),
     dispute: perform("dispute"),
+    "write-off": perform("write-off"),
     fees: perform("fees"),
   };
   return { work: openWork(store, exceptions, settings, performers), exceptions, ran, outcomes };

@@ -14,6 +14,7 @@ export const taskKinds = [
   "invoice",
   "refund",
   "dispute",
+  "write-off",
   "fees",
 ] as const;
 export type Task = { readonly kind: (typeof taskKinds)[number]; readonly id: string };
@@ -95,11 +96,16 @@ export function taskOf(key: string): Task {
   return { kind, id: key.slice(kind.length + 1) };
 }
 
+/** A deal that was corrected, a write-off that was approved. */
+function isMendedAtSource({ kind }: Task): boolean {
+  return kind === "opportunity" || kind === "write-off";
+}
+
 async function run(desk: Desk, task: Task, trail: string[]): Promise<void> {
   const key = keyOf(task);
   const before = await desk.states.get(key);
-  // A quarantined document waits for its owner; only a deal may have been mended by its own change.
-  if (before?.status === "quarantined" && task.kind !== "opportunity") return;
+  // A quarantined document waits for its owner; only what people change at its source may be mended.
+  if (before?.status === "quarantined" && !isMendedAtSource(task)) return;
   const settled = await attempt(desk, task, before);
   await settle(desk, key, before, settled);
   if (settled.status === "done") await release(desk, key, trail);

@@ -23,6 +23,14 @@ const operatingModel: OperatingModel = {
     cardFee: { percent: "2.9", fixed: usd("0.30"), returnedOnRefund: false },
     dunning: { retryDays: [3, 5, 7], finalAction: "cancel" },
   },
+  receivables: {
+    writeOff: {
+      method: "direct",
+      taxRelief: "none",
+      approvalFrom: money("1000.00", "USD"),
+      approver: "controller",
+    },
+  },
   revenue: { convention: "daily", lateEventPosting: "first open period" },
   close: { dayOfNextMonth: 5, time: "18:00" },
   jobs: { sweepEveryMinutes: 15, nightlyAt: "02:00" },

@@ -121,6 +121,16 @@ function disputesMeant(table: FactTable, ref: DocumentRef): Found | string {
   return { ids: disputes.map(({ id }) => id), certain: invoices.certain };
 }
 
+/** Facts of one kind on the invoices that are meant. */
+function onInvoices(type: "write off" | "recovery") {
+  return (table: FactTable, ref: DocumentRef): Found | string => {
+    const invoices = invoicesMeant(table, ref);
+    if (typeof invoices === "string") return invoices;
+    const found = table.all(type).filter(({ invoiceId }) => invoices.ids.includes(invoiceId));
+    return { ids: found.map(({ id }) => id), certain: invoices.certain };
+  };
+}
+
 const meantBy = {
   invoice: invoicesMeant,
   "credit memo": creditMemosMeant,
@@ -129,6 +139,8 @@ const meantBy = {
   refund: refundsMeant,
   dispute: disputesMeant,
   "dispute decision": disputesMeant,
+  "write-off": onInvoices("write off"),
+  recovery: onInvoices("recovery"),
 } as const;
 
 /** A reference as the scenario writes it: `payment of period 4 of $deal`. */

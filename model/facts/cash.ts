@@ -24,3 +24,35 @@ export const disputeSchema = z.strictObject({
   decidedOn: dateField.nullable(),
 });
 export type Dispute = z.output<typeof disputeSchema>;
+
+/**
+ * A receivable that collections gives up, tax included. It counts from its approval where somebody
+ * has approved it, else from the day on which it was asked for (MAT-1 says which needs approval).
+ */
+export const writeOffSchema = z.strictObject({
+  type: z.literal("write off"),
+  id: z.string(),
+  invoiceId: z.string(),
+  customerId: z.string(),
+  amount: moneyField,
+  requestedBy: z.string(),
+  requestedAt: instantField,
+  requestedOn: dateField,
+  approvedBy: z.string().nullable(),
+  approvedAt: instantField.nullable(),
+  approvedOn: dateField.nullable(),
+});
+export type WriteOff = z.output<typeof writeOffSchema>;
+
+/** Money that came after all for what was written off: owed again by that much, then paid (WRO-3). */
+export const recoverySchema = z.strictObject({
+  type: z.literal("recovery"),
+  id: z.string(),
+  invoiceId: z.string(),
+  customerId: z.string(),
+  paymentId: z.string(),
+  amount: moneyField,
+  recoveredAt: instantField,
+  recoveredOn: dateField,
+});
+export type Recovery = z.output<typeof recoverySchema>;

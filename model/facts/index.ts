@@ -8,7 +8,7 @@ import {
   subscriptionSchema,
 } from "./billing.ts";
 import { accountingPeriodSchema, scheduleSchema } from "./books.ts";
-import { disputeSchema } from "./cash.ts";
+import { disputeSchema, recoverySchema, writeOffSchema } from "./cash.ts";
 import {
   amendmentSchema,
   contractSchema,
@@ -31,6 +31,8 @@ export const factSchema = z.discriminatedUnion("type", [
   paymentAttemptSchema,
   refundSchema,
   disputeSchema,
+  writeOffSchema,
+  recoverySchema,
   scheduleSchema,
   accountingPeriodSchema,
 ]);

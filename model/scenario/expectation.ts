@@ -23,6 +23,8 @@ export const documentKindWords = [
   /** The withdrawal of a contested payment, and what its decision moves. */
   "dispute",
   "dispute decision",
+  "write-off",
+  "recovery",
 ] as const;
 export const documentRefSchema = z.strictObject({
   kind: z.enum(documentKindWords),

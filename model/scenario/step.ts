@@ -109,6 +109,8 @@ export const deedSchema = z.discriminatedUnion("do", [
     do: z.literal("customer pays"),
     document: documentRefSchema,
     by: z.enum(paymentMethods),
+    /** A part of what is still owed; null: all of it. */
+    amount: moneyField.nullable(),
   }),
   z.strictObject({
     do: z.literal("bank declines"),
@@ -135,6 +137,17 @@ export const deedSchema = z.discriminatedUnion("do", [
     net: moneyField,
     basis: z.enum(creditBases).nullable(),
     settle: z.enum(["refund", "balance", "leave open"]),
+  }),
+  z.strictObject({
+    do: z.literal("collections writes off"),
+    document: documentRefSchema,
+    requestedBy: z.string(),
+    approvedBy: z.string().nullable(),
+  }),
+  z.strictObject({
+    do: z.literal("finance approves"),
+    document: documentRefSchema,
+    by: z.string(),
   }),
   z.strictObject({ do: z.literal("finance maps product"), product: z.string() }),
   z.strictObject({ do: z.literal("finance replays"), deal: z.string() }),

@@ -1,5 +1,6 @@
 import type { SalesRole } from "../../../model/accounts.ts";
 import type { CreditMemo, TaxLine } from "../../../model/facts/billing.ts";
+import type { Recovery, WriteOff } from "../../../model/facts/cash.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { Scenario } from "../../../model/scenario/index.ts";
 import type { MoneyFact } from "../document-links.ts";
@@ -13,6 +14,7 @@ import {
   type RecognitionLine,
   recognitionLines,
 } from "./recognition-line.ts";
+import { recoveryEntry, writeOffEntry } from "./write-offs.ts";
 
 /** The convention in force for a product: product line, then operating model (rules, section 0). */
 export function policyOf(
@@ -59,11 +61,17 @@ export type PostingContext = {
   readonly recognitionLines: (invoiceId: string) => readonly RecognitionLine[];
   /** Credits on the same invoice that the books knew when this one came. */
   readonly creditsBefore: (memo: CreditMemo) => readonly CreditMemo[];
+  readonly writeOff: (fact: WriteOff) => ExpectedEntry;
+  readonly recovery: (fact: Recovery) => ExpectedEntry;
 };
 
 /** The operating model's outcome of one business fact (domain model, section 6). */
 export function entryOf(fact: MoneyFact, context: PostingContext): ExpectedEntry | undefined {
   switch (fact.type) {
+    case "write off":
+      return context.writeOff(fact);
+    case "recovery":
+      return context.recovery(fact);
     case "dispute":
       // One for each of its moments: cash-moments.ts
       return undefined;
@@ -127,6 +135,8 @@ export function postingContext(index: EvidenceIndex): PostingContext {
       const invoice = facts.invoice.get(id);
       return invoice ? recognitionLines(invoice) : [];
     },
+    writeOff: (fact) => writeOffEntry(index, fact),
+    recovery: (fact) => recoveryEntry(index, fact),
     creditsBefore: (memo) =>
       facts["credit memo"]
         .all()

@@ -15,6 +15,10 @@ function memo(id: string, on: string, net: string, basis: CreditBasis) {
 
 const ended = memo("cn_1", "2026-07-01", "600.00", "terminate");
 
+function fail(why: string): never {
+  throw new Error(why);
+}
+
 /** What a credit of 60.00 moves, once the books know that the year ended on 30 June. */
 function movedBy(on: string): Record<string, bigint> {
   const context: PostingContext = {
@@ -22,6 +26,8 @@ function movedBy(on: string): Record<string, bigint> {
     policy: () => policy,
     recognitionLines: () => recognitionLines(year),
     creditsBefore: () => [ended],
+    writeOff: () => fail("no write-off here"),
+    recovery: () => fail("no recovery here"),
   };
   const lines = entryOf(memo("cn_2", on, "60.00", "concession"), context)?.lines ?? [];
   return Object.fromEntries(

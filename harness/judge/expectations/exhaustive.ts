@@ -57,7 +57,9 @@ function idsOf(index: EvidenceIndex, expectations: readonly Expectation[]): Read
 /** Invoices, credit memos and refunds of the run, zero and void ones left out. */
 function documents(index: EvidenceIndex) {
   return movements(index).flatMap(({ fact, ...rest }) =>
-    fact.type === "payment" || fact.type === "dispute" ? [] : [{ fact, ...rest }],
+    fact.type === "invoice" || fact.type === "credit memo" || fact.type === "refund"
+      ? [{ fact, ...rest }]
+      : [],
   );
 }
 

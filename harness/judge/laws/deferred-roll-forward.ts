@@ -63,6 +63,12 @@ function againstSchedules(index: EvidenceIndex, book: Book): readonly Remark[] {
   return remarkOf(book, "by its schedules", left, deferred, journals.at(-1)?.n ?? null);
 }
 
+/** A write-off and its recovery look like credits and invoices to the ERP, and are neither. */
+function billsService(index: EvidenceIndex, document: ErpDocument): boolean {
+  const type = index.links.factOf(document)?.type;
+  return type !== "write off" && type !== "recovery";
+}
+
 export const deferredRollForward: Law = {
   id: "R2",
   sentence:
@@ -75,7 +81,8 @@ export const deferredRollForward: Law = {
     const books = booksOf(touching);
     const hasSchedules = index.facts.schedule.ids.length > 0;
     const journals = byPeriod(standingJournals(index), (line) => line.object.period);
-    const documents = byPeriod(standingDocuments(index), (document) => document.period);
+    const billed = standingDocuments(index).filter((document) => billsService(index, document));
+    const documents = byPeriod(billed, (document) => document.period);
     const findings = books.flatMap((book) => [
       ...periods.flatMap((period) =>
         inPeriod(book, period, journals(book, period), documents(book, period)),

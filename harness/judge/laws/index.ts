@@ -30,6 +30,7 @@ import { serviceIsNeverDenied } from "./service-is-never-denied.ts";
 import { silenceAfterWork } from "./silence-after-work.ts";
 import { taxFollowsBilling } from "./tax-follows-billing.ts";
 import { taxIsBaseTimesRate } from "./tax-is-base-times-rate.ts";
+import { writeOffsAreApproved } from "./write-offs-are-approved.ts";
 import { writesHaveACause } from "./writes-have-a-cause.ts";
 
 /**
@@ -41,6 +42,7 @@ export const laws: readonly Law[] = [
   postedLinesStay,
   referencesSurvive,
   invoicesMirrorBilling,
+  writeOffsAreApproved,
   disputesNetOut,
   oneDocumentPerKey,
   oneKeyPerFact,

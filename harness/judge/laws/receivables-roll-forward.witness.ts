@@ -10,21 +10,21 @@ function moved(id: string, on: string, amounts: readonly [expense: string, recei
     id,
     on,
     [
-      ["bad_debt_expense", expense],
+      ["payment_fees", expense],
       ["accounts_receivable", receivable],
     ],
     { purpose: "manual", documentId: null },
   );
 }
 
-const writeOff = moved("JE-1", "2026-01-20", ["50.00", "-50.00"]);
+const correction = moved("JE-1", "2026-01-20", ["50.00", "-50.00"]);
 const back = moved("JE-2", "2026-02-01", ["-50.00", "50.00"]);
 
 export const witness: Witness = {
   of: receivablesRollForward,
-  breaks: "a write-off lowers receivables with no document behind it",
+  breaks: "a correction lowers receivables with no document behind it",
   broken: story({
-    journals: [invoiceJournal, paymentJournal, writeOff, recognitionJournal],
+    journals: [invoiceJournal, paymentJournal, correction, recognitionJournal],
     after: (run) => run.journal(back),
   }).lines,
   intact: story().lines,

@@ -54,7 +54,8 @@ function openAtBilling(index: EvidenceIndex, book: Book): bigint {
   let total = waiting.reduce((sum, { receivable }) => sum - receivable.minor, 0n);
   for (const { fact } of ofBook) {
     if (fact.type === "invoice") total += fact.total.minor - fact.credited.minor - fact.paid.minor;
-    if (fact.type === "dispute") total += fact.amount.minor;
+    if (fact.type === "dispute" || fact.type === "recovery") total += fact.amount.minor;
+    if (fact.type === "write off") total -= fact.amount.minor;
     if (fact.type === "credit memo") {
       total -= fact.total.minor - fact.appliedToInvoice.minor - fact.refunded.minor;
     }
@@ -107,9 +108,19 @@ function* documentsTold(index: EvidenceIndex, book: Book): Iterable<Told> {
   }
 }
 
+const receivableTypes = [
+  "invoice",
+  "credit memo",
+  "payment",
+  "refund",
+  "dispute",
+  "write off",
+  "recovery",
+] as const;
+
 /** Every state of every fact, for as long as it was the last one told. */
 function* factsTold(index: EvidenceIndex, book: Book): Iterable<Told> {
-  for (const type of ["invoice", "credit memo", "payment", "refund", "dispute"] as const) {
+  for (const type of receivableTypes) {
     const history: History<MoneyFact> = index.facts[type];
     for (const id of history.ids) {
       const versions = history.versions(id);

@@ -13,6 +13,8 @@ const kinds = [
   "processor fee",
   "dispute",
   "dispute decision",
+  "write-off",
+  "recovery",
 ] as const;
 
 export const journalFor = expectation<Extract<Subject, { select: "journal" }>>({

@@ -5,9 +5,11 @@ import { bankDisputes } from "./bank-disputes.ts";
 import { billingHoldsDeliveries } from "./billing-holds-deliveries.ts";
 import { billingReleasesDeliveries } from "./billing-releases-deliveries.ts";
 import { billingRepeatsDeliveries } from "./billing-repeats-deliveries.ts";
+import { collectionsWritesOff } from "./collections-writes-off.ts";
 import { customerCancels } from "./customer-cancels.ts";
 import { customerMoves } from "./customer-moves.ts";
 import { customerPays } from "./customer-pays.ts";
+import { financeApproves } from "./finance-approves.ts";
 import { financeCredits } from "./finance-credits.ts";
 import { financeMapsProduct } from "./finance-maps-product.ts";
 import { financeReplays } from "./finance-replays.ts";
@@ -31,6 +33,8 @@ export const verbs: readonly Verb[] = [
   bankDisputes,
   bankDecidesDispute,
   financeCredits,
+  collectionsWritesOff,
+  financeApproves,
   financeMapsProduct,
   financeReplays,
   billingRepeatsDeliveries,

@@ -155,7 +155,7 @@ const deeds: readonly (readonly [string, unknown])[] = [
   ],
   [
     `- {on: 2026-02-11, customer pays: period 2 of $deal, by: bank transfer}`,
-    { do: "customer pays", document: period2, by: "bank transfer" },
+    { do: "customer pays", document: period2, by: "bank transfer", amount: null },
   ],
   [
     `- {on: 2026-02-11, customer pays: $upsell}`,
@@ -163,6 +163,7 @@ const deeds: readonly (readonly [string, unknown])[] = [
       do: "customer pays",
       document: { kind: "invoice", name: "upsell", period: null },
       by: "card",
+      amount: null,
     },
   ],
   [
@@ -179,6 +180,32 @@ const deeds: readonly (readonly [string, unknown])[] = [
       net: { minor: 1200n, currency: "USD" },
       basis: null,
       settle: "leave open",
+    },
+  ],
+  [
+    `- {on: 2026-02-11, customer pays: period 2 of $deal, by: bank transfer, amount: 5.00 USD}`,
+    {
+      do: "customer pays",
+      document: period2,
+      by: "bank transfer",
+      amount: { minor: 500n, currency: "USD" },
+    },
+  ],
+  [
+    `- {on: 2026-02-11, collections writes off: period 2 of $deal, approved by: controller}`,
+    {
+      do: "collections writes off",
+      document: period2,
+      requestedBy: "collections",
+      approvedBy: "controller",
+    },
+  ],
+  [
+    `- {on: 2026-02-11, finance approves: write-off of period 2 of $deal}`,
+    {
+      do: "finance approves",
+      document: { ...period2, kind: "write-off" },
+      by: "controller",
     },
   ],
   [

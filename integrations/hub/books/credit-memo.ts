@@ -19,11 +19,13 @@ export async function postCreditMemo(
   note: Stripe.CreditNote,
   groups: readonly LineGroup[],
   invoiceRecord: string,
+  /** What a bank had taken of the invoice's payment: it lowers the invoice, which is open again. */
+  taken: number,
 ): Promise<string> {
   return await post(hub, "creditMemo", note.id, async () => {
     const lines = memoLines(note, groups);
     assertTies(note, lines);
-    const applied = Number(majorText(note.pre_payment_amount, note.currency));
+    const applied = Number(majorText(note.pre_payment_amount + taken, note.currency));
     return {
       ...(await head(hub, note, note.effective_at ?? note.created, note.id)),
       ...(await erpLines(hub, note, lines)),

@@ -106,6 +106,26 @@ async function postLoss(hub: Hub, dispute: Stripe.Dispute): Promise<Outcome> {
   return done;
 }
 
+/** Minor units that banks have taken back for good of what paid an invoice, booked by now. */
+export async function lostInDisputes(hub: Hub, invoice: Stripe.Invoice): Promise<number> {
+  let lost = 0;
+  for await (const { payment } of hub.stripe.invoicePayments.list({
+    invoice: invoice.id,
+    status: "paid",
+    limit: 100,
+  })) {
+    if (payment.payment_intent === undefined) continue;
+    const intent = idOf(payment.payment_intent);
+    const { data } = await hub.stripe.disputes.list({ payment_intent: intent, limit: 1 });
+    for (const dispute of data) {
+      if (dispute.status !== "lost") continue;
+      await performDispute(hub, dispute.id);
+      lost += dispute.amount;
+    }
+  }
+  return lost;
+}
+
 function notOfAnInvoice(dispute: Stripe.Dispute): Quarantined {
   return new Quarantined({
     reason: "missing_parent_document",

@@ -9,10 +9,13 @@ import { done, type Outcome } from "../work.ts";
 import { applyBalance, keepCredit } from "./balance.ts";
 import { booked, figuresOf } from "./booked.ts";
 import { postCreditMemo } from "./credit-memo.ts";
+import { lostInDisputes } from "./dispute.ts";
 import { customerIdOf, postInvoice, postNegativeInvoice } from "./invoice.ts";
 import { postPayment, receiptsOf } from "./payment.ts";
 import { isPosted } from "./post.ts";
+import { postRecovery, recoveryId } from "./recovery.ts";
 import { postRefund, refundsOf } from "./refund.ts";
+import { writeOffId } from "./write-off.ts";
 
 /**
  * Brings the books to what billing says of an invoice now: the invoice, then its payments, credits
@@ -32,13 +35,27 @@ export async function performInvoice(hub: Hub, id: string): Promise<Outcome> {
     const uncovered = await applyBalance(hub, invoice, record);
     // The credit that paid it is on its way: the next sweep looks again.
     if (uncovered > 0) return { is: "waiting", until: nowSeconds() };
-    for (const receipt of await receiptsOf(hub, invoice)) {
-      await postPayment(hub, invoice, receipt, record);
-    }
+    await bookReceipts(hub, invoice, record);
     await bookCredits(hub, invoice, groups, record);
   }
   await booked(hub).put(id, figuresOf(invoice));
   return done;
+}
+
+/** A receipt pays the invoice; one that came after it was given up pays what is owed again. */
+async function bookReceipts(hub: Hub, invoice: Stripe.Invoice, record: string): Promise<void> {
+  const isWrittenOff = await isPosted(hub, writeOffId(invoice.id));
+  let recovered = 0;
+  for (const receipt of await receiptsOf(hub, invoice)) {
+    if (!isWrittenOff || (await isPosted(hub, receipt.id))) {
+      if (await isPosted(hub, recoveryId(receipt.id))) recovered += receipt.amount;
+      await postPayment(hub, invoice, receipt, record);
+      continue;
+    }
+    const owed = await postRecovery(hub, invoice, receipt, recovered);
+    recovered += receipt.amount;
+    await postPayment(hub, invoice, receipt, owed);
+  }
 }
 
 async function bookCredits(
@@ -53,9 +70,15 @@ async function bookCredits(
   for await (const note of hub.stripe.creditNotes.list({ invoice: invoice.id, limit: 100 })) {
     if (note.status === "issued") notes.unshift(note);
   }
+  let lost = notes.some((note) => (note.out_of_band_amount ?? 0) > 0)
+    ? await lostInDisputes(hub, invoice)
+    : 0;
   for (const note of notes) {
-    const memo = await postCreditMemo(hub, note, groups, record);
-    for (const refund of await refundsOf(hub, note)) await postRefund(hub, note, refund, memo);
+    const taken = Math.min(lost, note.out_of_band_amount ?? 0);
+    lost -= taken;
+    const memo = await postCreditMemo(hub, note, groups, record, taken);
+    const returns = await refundsOf(hub, note, taken);
+    for (const refund of returns) await postRefund(hub, note, refund, memo);
     const returned = total(note.refunds.map((refund) => refund.amount_refunded));
     const kept = note.post_payment_amount - returned - (note.out_of_band_amount ?? 0);
     await keepCredit(hub, customerIdOf(note), memo, kept);

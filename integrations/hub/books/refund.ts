@@ -10,17 +10,23 @@ import { post } from "./post.ts";
 type Return = { readonly id: string; readonly amount: number; readonly at: number };
 
 /** Money that went back for a credit note; a refund that is still pending comes later. */
-export async function refundsOf(hub: Hub, note: Stripe.CreditNote): Promise<Return[]> {
+export async function refundsOf(
+  hub: Hub,
+  note: Stripe.CreditNote,
+  /** What of the out-of-band part a bank had taken: no money goes for it. */
+  taken: number,
+): Promise<Return[]> {
   const returns: Return[] = [];
   for (const { refund, amount_refunded } of note.refunds) {
     const made = await hub.stripe.refunds.retrieve(idOf(refund));
     if (made.status !== "succeeded") continue;
     returns.push({ id: made.id, amount: amount_refunded, at: made.created });
   }
-  if ((note.out_of_band_amount ?? 0) > 0) {
+  const outside = (note.out_of_band_amount ?? 0) - taken;
+  if (outside > 0) {
     returns.push({
       id: outOfBandRefundId(note.id),
-      amount: note.out_of_band_amount ?? 0,
+      amount: outside,
       at: note.effective_at ?? note.created,
     });
   }

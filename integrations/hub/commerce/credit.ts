@@ -77,9 +77,12 @@ async function settlement(hub: Hub, invoice: Stripe.Invoice, excess: number): Pr
     invoice: invoice.id,
     status: "paid",
     limit: 100,
+    expand: ["data.payment.payment_intent.latest_charge"],
   });
   for await (const payment of payments) {
     const { type } = payment.payment;
+    // What a bank took back cannot be refunded: it has left already, outside of this note.
+    if (await isLost(hub, payment)) continue;
     if (type === "payment_intent" || type === "charge") charged.push(payment.amount_paid ?? 0);
   }
   const refundable = Math.min(excess, total(charged));
@@ -90,6 +93,16 @@ async function settlement(hub: Hub, invoice: Stripe.Invoice, excess: number): Pr
     ...(outside > 0 ? { out_of_band_amount: outside } : {}),
     ...(toBalance > 0 ? { credit_amount: toBalance } : {}),
   };
+}
+
+/** Whether the payment went back to the customer's bank for good. */
+async function isLost(hub: Hub, { payment }: Stripe.InvoicePayment): Promise<boolean> {
+  const intent = payment.payment_intent;
+  if (intent === undefined || typeof intent === "string") return false;
+  const charge = intent.latest_charge;
+  if (charge === null || typeof charge === "string" || !charge.disputed) return false;
+  const disputes = await hub.stripe.disputes.list({ payment_intent: intent.id, limit: 1 });
+  return disputes.data[0]?.status === "lost";
 }
 
 /** Issued invoices of a subscription that can still be credited, oldest first. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isBooked } from "../books/booked.ts";
 import { isPosted } from "../books/post.ts";
+import { isGivenUp, writeOffId } from "../books/write-off.ts";
 import type { Hub } from "../hub.ts";
 import type { Task } from "../work.ts";
 
@@ -14,6 +15,7 @@ const invoiceSchema = z.object({
   post_payment_credit_notes_amount: z.number(),
 });
 const creditNoteSchema = z.object({ id: z.string(), invoice: reference });
+const givenUpSchema = z.object({ id: z.string(), metadata: z.unknown() });
 const namedSchema = z.object({ id: z.string() });
 
 export const eventSchema = z.object({
@@ -30,6 +32,15 @@ const ofInvoice: Reader = async (hub, object) => {
   const invoice = invoiceSchema.parse(object);
   if (await isBooked(hub, invoice.id, invoice)) return undefined;
   return { kind: "invoice", id: invoice.id };
+};
+
+/** Collections may have given it up, or finance may have approved that; else as any invoice. */
+const ofGivenUp: Reader = async (hub, object) => {
+  const { id, metadata } = givenUpSchema.parse(object);
+  if (!isGivenUp({ metadata }) || (await isPosted(hub, writeOffId(id)))) {
+    return await ofInvoice(hub, object);
+  }
+  return { kind: "write-off", id };
 };
 
 const ofCreditNote: Reader = async (hub, object) => {
@@ -60,6 +71,8 @@ const readers: Readonly<Record<string, Reader>> = {
   "invoice.finalized": ofInvoice,
   "invoice.paid": ofInvoice,
   "invoice.voided": ofInvoice,
+  "invoice.updated": ofGivenUp,
+  "invoice.marked_uncollectible": ofGivenUp,
   "credit_note.created": ofCreditNote,
   "charge.dispute.created": ofDispute,
   "charge.dispute.closed": ofDispute,

@@ -36,6 +36,8 @@ export type CreditMemo = {
   readonly toBalance: Money;
   readonly balanceEntryId: string | null;
   readonly outOfBand: Money;
+  /** The part of `outOfBand` that a lost dispute had taken: no money moves for it. */
+  readonly chargedBack: Money;
   readonly reason: string | null;
   readonly memo: string | null;
   readonly metadata: Metadata;

@@ -12,6 +12,7 @@ import {
 import { type Payment, refundable } from "../payments/index.ts";
 import { refuse } from "../refusal.ts";
 import type { Billing } from "./billing.ts";
+import { chargedBackOpen } from "./charge-back.ts";
 import type { NewCreditMemo } from "./credit.ts";
 import type { Invoice } from "./invoice-records.ts";
 import type { OrRefused } from "./refusals.ts";
@@ -64,7 +65,10 @@ function wanted(billing: Billing, invoice: Invoice, given: NewCreditMemo, rest: 
   const { refund = none, toBalance = none, outOfBand = none } = given;
   if (given.settleBy === undefined) return { refund, toBalance, outOfBand };
   if (given.settleBy === "balance") return { refund: none, toBalance: rest, outOfBand: none };
-  return outOfBandPayment(billing, invoice) === undefined
+  const isOutside =
+    outOfBandPayment(billing, invoice) !== undefined ||
+    chargedBackOpen(billing, invoice).minor > 0n;
+  return !isOutside
     ? { refund: rest, toBalance: none, outOfBand: none }
     : { refund: none, toBalance: none, outOfBand: rest };
 }

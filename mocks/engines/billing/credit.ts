@@ -4,6 +4,7 @@ import { cancelPayment, linkRefund, noteRefund, refund } from "../payments/index
 import type { Extra, Metadata } from "../plain.ts";
 import { isRefused, refuse } from "../refusal.ts";
 import type { Billing } from "./billing.ts";
+import { chargedBackBy } from "./charge-back.ts";
 import { settle } from "./close-invoice.ts";
 import { taxRows } from "./compute-invoice.ts";
 import { type CreditLineDraft, creditLines, grossOf, memosOf } from "./credit-lines.ts";
@@ -123,6 +124,7 @@ function memoOf(
     toBalance: settlement.toBalance,
     balanceEntryId,
     outOfBand: settlement.outOfBand,
+    chargedBack: chargedBackBy(billing, invoice, settlement.outOfBand),
     reason: given.reason ?? null,
     memo: given.memo ?? null,
     metadata: given.metadata ?? {},
@@ -175,7 +177,8 @@ function giveBack(
     const { toBalance: amount, balanceEntryId: id } = memo;
     moveBalance(billing, customer, { id, kind: "credit memo", amount, creditMemoId }, at);
   }
-  if (isZero(memo.outOfBand)) return;
+  const outOfBand = subtract(memo.outOfBand, memo.chargedBack);
+  if (isZero(outOfBand)) return;
   const id = drawOf(billing.inner)("out of band refund", creditMemoId);
   const payment = outOfBandPayment(billing, invoice);
   const order = {
@@ -184,10 +187,10 @@ function giveBack(
     invoiceId: invoice.id,
     creditMemoId,
     payment,
-    amount: memo.outOfBand,
+    amount: outOfBand,
   };
   noteRefund(billing.payments, order, at);
-  notify(billing, "refund", { customerId, documentId: id, total: memo.outOfBand }, at);
+  notify(billing, "refund", { customerId, documentId: id, total: outOfBand }, at);
 }
 
 /**

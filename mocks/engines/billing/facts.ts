@@ -8,7 +8,7 @@ import {
 } from "../../../model/facts/billing.ts";
 import type { Customer as CustomerFact } from "../../../model/facts/commerce.ts";
 import type { BillingInterval } from "../../../model/fields.ts";
-import { type Money, subtract, sum, zero } from "../../../model/money.ts";
+import { isZero, type Money, subtract, sum, zero } from "../../../model/money.ts";
 import { type LineTax, taxLine } from "../tax/index.ts";
 import type { Billing } from "./billing.ts";
 import type { Price } from "./catalogue-records.ts";
@@ -17,7 +17,9 @@ import type { CreditMemo } from "./credit-records.ts";
 import type { Customer } from "./customer-records.ts";
 import type { Invoice, InvoiceLine } from "./invoice-records.ts";
 import { unitPrice } from "./prices.ts";
+import { nowOf } from "./store.ts";
 import type { Subscription, SubscriptionItem } from "./subscription-records.ts";
+import { recoveryFact, writeOffFact } from "./write-off.ts";
 
 const intervals: Readonly<Record<number, BillingInterval>> = {
   1: "month",
@@ -187,8 +189,9 @@ export function creditMemoFact(billing: Billing, memo: CreditMemo): CreditMemoFa
     tax: subtract(memo.total, memo.net),
     total: memo.total,
     appliedToInvoice: memo.beforePayment,
-    refunded: subtract(memo.afterPayment, memo.toBalance),
+    refunded: subtract(subtract(memo.afterPayment, memo.toBalance), memo.chargedBack),
     toBalance: memo.toBalance,
+    ...(isZero(memo.chargedBack) ? {} : { chargedBack: memo.chargedBack }),
     metadata: memo.metadata,
   };
 }
@@ -215,9 +218,16 @@ export function recordFact(billing: Billing, change: BillingChange): void {
       return record({ kind: "fact", system, object: customerFact(change.after) });
     case "subscription":
       return record({ kind: "fact", system, object: subscriptionFact(billing, change.after) });
-    case "invoice":
+    case "invoice": {
       if (change.name === "invoice deleted") return;
-      return record({ kind: "fact", system, object: invoiceFact(billing, change.after) });
+      record({ kind: "fact", system, object: invoiceFact(billing, change.after) });
+      const given = writeOffFact(billing, change.after);
+      if (given !== undefined) record({ kind: "fact", system, object: given });
+      const at = nowOf(billing, change.after.customerId);
+      const back = recoveryFact(billing, change.before, change.after, at);
+      if (back !== undefined) record({ kind: "fact", system, object: back });
+      return;
+    }
     case "credit memo":
       return record({ kind: "fact", system, object: creditMemoFact(billing, change.after) });
   }

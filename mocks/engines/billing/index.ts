@@ -91,6 +91,7 @@ export { onChange, openBilling } from "./open-billing.ts";
 export { pauseSubscription, resumeSubscription } from "./pause-subscription.ts";
 export type { BillingOptions, BillingPolicy, DrawId, IdKind } from "./policy.ts";
 export { type Preview, previewInvoice } from "./preview.ts";
+export { receiveTransfer } from "./receive-transfer.ts";
 export { refundCredit } from "./refund-credit.ts";
 export { type NewRefund, refundPayment } from "./refund-payment.ts";
 export type { BillingRefusal, BillingRefusalCode, OrRefused } from "./refusals.ts";
@@ -112,3 +113,4 @@ export type {
   SubscriptionItem,
 } from "./subscription-records.ts";
 export { createTaxRate, type NewTaxRate, type TaxRateChange, updateTaxRate } from "./tax-rates.ts";
+export { approveWriteOff, requestWriteOff } from "./write-off.ts";

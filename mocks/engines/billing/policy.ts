@@ -23,6 +23,8 @@ export type IdKind =
   | "payment"
   /** Money that came without the platform; its key is the invoice's id. */
   | "out of band payment"
+  /** The same where finance has reported it, so that the platform has an object for it. */
+  | "reported payment"
   | "attempt"
   | "refund"
   /** Money that went back without the platform; its key is the credit memo's id. */

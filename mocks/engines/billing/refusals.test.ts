@@ -11,6 +11,7 @@ import {
 import { isRefused } from "../refusal.ts";
 import {
   advanceClock,
+  approveWriteOff,
   attachMethod,
   type BillingRefusalCode,
   cancelSubscription,
@@ -33,8 +34,10 @@ import {
   type NewSubscription,
   payInvoice,
   previewInvoice,
+  receiveTransfer,
   refundPayment,
   releaseSchedule,
+  requestWriteOff,
   resumeSubscription,
   updateInvoice,
   updateInvoiceItem,
@@ -303,6 +306,23 @@ const payments = {
   refund_exceeds_payment: (g: Given) => {
     const { paymentIds } = g.paid();
     return () => refundPayment(g.billing, paymentIds[0] ?? "", { amount: usd("10.01") });
+  },
+  written_off_already: (g: Given) => {
+    const order = { requestedBy: "collections", approvedBy: null };
+    const { id } = must(requestWriteOff(g.billing, g.open().id, order));
+    return () => requestWriteOff(g.billing, id, order);
+  },
+  no_write_off: (g: Given) => {
+    const { id } = g.open();
+    return () => approveWriteOff(g.billing, id, "controller");
+  },
+  nothing_owed: (g: Given) => {
+    const { id } = g.paid();
+    return () => requestWriteOff(g.billing, id, { requestedBy: "collections", approvedBy: null });
+  },
+  pays_too_much: (g: Given) => {
+    const { id } = g.open();
+    return () => receiveTransfer(g.billing, id, usd("10.01"));
   },
   payment_disputed: (g: Given) => {
     const { paymentIds } = g.paid();

@@ -99,6 +99,16 @@ export type BillingRefusal =
   | { readonly code: "nothing_to_invoice"; readonly customerId: string }
   | { readonly code: "item_is_invoiced"; readonly id: string; readonly invoiceId: string }
   | { readonly code: "period_backwards"; readonly startsAt: Instant; readonly endsAt: Instant }
+  // giving up, and money that comes after all
+  | { readonly code: "written_off_already"; readonly id: string }
+  | { readonly code: "no_write_off"; readonly id: string }
+  | { readonly code: "nothing_owed"; readonly id: string }
+  | {
+      readonly code: "pays_too_much";
+      readonly id: string;
+      readonly asked: Money;
+      readonly remaining: Money;
+    }
   // credit memos
   | { readonly code: "not_finalised"; readonly id: string; readonly status: Invoice["status"] }
   | { readonly code: "nothing_credited" }

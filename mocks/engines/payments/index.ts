@@ -15,6 +15,7 @@ export {
   createPayment,
   type NewPayment,
   notePayment,
+  reportPayment,
 } from "./pay.ts";
 export {
   openPayments,

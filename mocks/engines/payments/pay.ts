@@ -22,6 +22,7 @@ export function createPayment(payments: Payments, payment: NewPayment, at: Insta
     customerId: payment.customerId,
     invoiceId: payment.invoiceId,
     method: "card",
+    isReported: false,
     methodId: payment.methodId,
     status: "pending",
     amount: payment.amount,
@@ -93,17 +94,26 @@ export function attempt(
   return made;
 }
 
+type Transfer = Omit<NewPayment, "methodId" | "description">;
+
 /** Money that came without the platform: a bank transfer noted by hand. */
-export function notePayment(
-  payments: Payments,
-  payment: Omit<NewPayment, "methodId" | "description">,
-  at: Instant,
-): Payment {
+export function notePayment(payments: Payments, payment: Transfer, at: Instant): Payment {
+  return receive(payments, payment, false, at);
+}
+
+/** The same as an object of its own, which may pay a part of an invoice. */
+export function reportPayment(payments: Payments, payment: Transfer, at: Instant): Payment {
+  return receive(payments, payment, true, at);
+}
+
+function receive(payments: Payments, payment: Transfer, isReported: boolean, at: Instant): Payment {
+  const kind = isReported ? "reported payment" : "out of band payment";
   const after: Payment = {
-    id: payments.drawId("out of band payment", payment.businessKey),
+    id: payments.drawId(kind, payment.businessKey),
     customerId: payment.customerId,
     invoiceId: payment.invoiceId,
     method: "bank transfer",
+    isReported,
     methodId: null,
     status: "succeeded",
     amount: payment.amount,

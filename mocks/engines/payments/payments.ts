@@ -16,6 +16,7 @@ export type PaymentIdKind =
   | "payment method"
   | "payment"
   | "out of band payment"
+  | "reported payment"
   | "attempt"
   | "refund"
   | "out of band refund"

@@ -49,6 +49,8 @@ export type Payment = {
   readonly invoiceId: string | null;
   /** `bank transfer` for money that came without this platform. */
   readonly method: "card" | "bank transfer";
+  /** Money from elsewhere that finance has entered as an object of its own. */
+  readonly isReported: boolean;
   readonly methodId: string | null;
   readonly status: (typeof paymentStatuses)[number];
   readonly amount: Money;

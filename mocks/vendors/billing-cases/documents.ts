@@ -77,7 +77,7 @@ export const documentCases: readonly BillingCase[] = [
       world.pass(2 * hour);
       const open = theInvoice(world);
       deepEqual([open.status, open.dueOn], ["open", "2026-01-31"]);
-      world.mock.pay(open.id, "bank transfer");
+      world.mock.pay(open.id, { by: "bank transfer", amount: null });
       deepEqual([theInvoice(world).status, ...amounts(theInvoice(world).open)], ["paid", "0.00"]);
       equal(world.facts("payment")[0]?.method, "bank transfer");
     },

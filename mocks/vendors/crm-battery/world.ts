@@ -24,6 +24,14 @@ const operatingModel: OperatingModel = {
     cardFee: { percent: "0", fixed: usd("0.00"), returnedOnRefund: false },
     dunning: { retryDays: [], finalAction: "leave past due" },
   },
+  receivables: {
+    writeOff: {
+      method: "direct",
+      taxRelief: "none",
+      approvalFrom: money("1000.00", "USD"),
+      approver: "controller",
+    },
+  },
   revenue: { convention: "daily", lateEventPosting: "first open period" },
   close: { dayOfNextMonth: 5, time: "18:00" },
   jobs: { sweepEveryMinutes: 15, nightlyAt: "02:00" },

@@ -6,7 +6,7 @@ import { openLedger, type RecordKind } from "../../engines/ledger/index.ts";
 import { actsOf, close, recognise } from "./acts.ts";
 import { drawCredentials } from "./credentials.ts";
 import { answerWith } from "./handle.ts";
-import { setUpAccount, setUpItem } from "./set-up.ts";
+import { setUpAccount, setUpItem, setUpWriteOffs } from "./set-up.ts";
 import { createStore, type RecordStore } from "./store.ts";
 import type { World } from "./world.ts";
 
@@ -93,6 +93,7 @@ export const netsuite: Dialect<ErpMock> = {
       ],
       setUp(given) {
         setUpAccount(world);
+        setUpWriteOffs(world);
         for (const product of given.products) if (product.mapped) setUpItem(world, product);
       },
       mapProduct: (product) => setUpItem(world, product),

@@ -94,6 +94,22 @@ export function setUpAccount(world: World): void {
   closeHistory(world);
 }
 
+/** Items of the company's own, on which it gives receivables up and takes them back (WRO-1, WRO-3). */
+export function setUpWriteOffs(world: World): void {
+  const { method } = world.context.operatingModel.receivables.writeOff;
+  const givenUp = method === "direct" ? "bad_debt_expense" : "allowance_doubtful";
+  for (const [key, name, incomeAccount] of [
+    ["write-off", "Write-off", givenUp],
+    ["recovery", "Recovery of a write-off", "bad_debt_recovery"],
+  ] as const) {
+    if (world.ledger.account(incomeAccount) === undefined) continue;
+    const item = { key, name, incomeAccount, deferredAccount: null, convention: null };
+    const made = world.ledger.addItem({ ...item, inactive: false });
+    if (isRefused(made)) throw new RangeError(`item ${key} cannot be made: ${made.refused.code}`);
+    keep(world, "item", { type: "serviceSaleItem", id: made.id, externalId: key });
+  }
+}
+
 /**
  * A service item: one that runs defers by the product's own convention, else the operating model's;
  * what is delivered at one moment earns at once.

@@ -5,6 +5,7 @@ import { zero } from "../../../model/money.ts";
 import type { GivenProduct } from "../../../model/scenario/index.ts";
 import { ratesOn } from "../../../model/tax-rates.ts";
 import {
+  approveWriteOff,
   createPrice,
   createProduct,
   createTaxRate,
@@ -12,6 +13,8 @@ import {
   nowOf,
   type OrRefused,
   payInvoice,
+  receiveTransfer,
+  requestWriteOff,
 } from "../../engines/billing/index.ts";
 import {
   addWallet,
@@ -94,7 +97,15 @@ function nowOfPayment({ billing }: Account, paymentId: string): Instant {
 
 export type Actors = Pick<
   BillingMock,
-  "setUp" | "pay" | "credit" | "decline" | "accept" | "dispute" | "decideDispute"
+  | "setUp"
+  | "pay"
+  | "credit"
+  | "writeOff"
+  | "approveWriteOff"
+  | "decline"
+  | "accept"
+  | "dispute"
+  | "decideDispute"
 >;
 
 /** What customers, finance and banks do, on the engine and not through the API. */
@@ -102,7 +113,11 @@ export function actors(account: Account): Actors {
   const { billing } = account;
   return {
     setUp: (given) => setUp(account, given),
-    pay: (invoiceId, by) => {
+    writeOff: (invoiceId, deed) => void acted(account, requestWriteOff(billing, invoiceId, deed)),
+    approveWriteOff: (invoiceId, { by }) =>
+      void acted(account, approveWriteOff(billing, invoiceId, by)),
+    pay: (invoiceId, { by, amount }) => {
+      if (amount !== null) return void acted(account, receiveTransfer(billing, invoiceId, amount));
       const paid = payInvoice(
         billing,
         invoiceId,

@@ -41,6 +41,7 @@ const idForms: Readonly<Record<IdKind, readonly [prefix: string, length: number]
   "payment method": ["pm_", 24],
   payment: ["pi_", 24],
   "out of band payment": ["", 0],
+  "reported payment": ["pr_", 24],
   attempt: ["ch_", 24],
   refund: ["re_", 24],
   "out of band refund": ["", 0],

@@ -196,6 +196,14 @@ const translations: Translations = {
       `This invoice item is attached to invoice ${invoiceId}, which is no longer a draft.`,
     ),
   period_backwards: () => parameter("period", "The period end must not be before its start."),
+  written_off_already: ({ id }) => parameter(null, `Invoice ${id} has been given up already.`),
+  no_write_off: ({ id }) => parameter(null, `Nobody has asked to give up invoice ${id}.`),
+  nothing_owed: ({ id }) => parameter(null, `Nothing is owed of invoice ${id}.`),
+  pays_too_much: ({ asked, remaining }) =>
+    parameter(
+      "payment_record",
+      `The payment of ${money(asked)} exceeds what the invoice still demands, ${money(remaining)}.`,
+    ),
   not_finalised: ({ status }) =>
     parameter(
       "invoice",

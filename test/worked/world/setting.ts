@@ -95,6 +95,14 @@ export function operatingModelOf(setting: Setting): OperatingModel {
     journal: { granularity: "line" },
     systemsOfRecord: {},
     exceptions: {},
+    receivables: {
+      writeOff: {
+        method: "direct",
+        taxRelief: "none",
+        approvalFrom: amount("1000"),
+        approver: "controller",
+      },
+    },
     materiality: { critical: amount("1000"), review: amount("1"), tolerance: amount("0") },
     signOff: { roles: [], rules: [] },
   };

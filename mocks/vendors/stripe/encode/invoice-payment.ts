@@ -5,22 +5,31 @@ import type { Payment } from "../../../engines/payments/records.ts";
 import { amount, lowerCase } from "./money.ts";
 
 const prefix = "inpay_";
-const intentPrefix = "pi_";
+/** `pi_` and `pr_` are of one length. */
+const paymentPrefix = 3;
 
 /** The id of the link between an invoice and its payment, from the payment's and back. */
 export function invoicePaymentId(paymentId: string): string {
-  return `${prefix}${paymentId.slice(intentPrefix.length)}`;
+  return `${prefix}${paymentId.slice(paymentPrefix)}`;
 }
 
-export function paymentIdOf(invoicePaymentId: string): string {
-  return `${intentPrefix}${invoicePaymentId.slice(prefix.length)}`;
+/** The payment behind a link: a PaymentIntent of the platform, or a PaymentRecord. */
+export function linkedPayment(billing: Billing, id: string): Payment | undefined {
+  const own = id.slice(prefix.length);
+  const { payments } = billing.payments;
+  return payments.get(`pi_${own}`) ?? payments.get(`pr_${own}`);
 }
 
-/** Payments of this platform, in the order in which the invoice got them; none was out of band. */
+/** What has an object at this platform: card payments, and others that finance has reported. */
+export function isShown(payment: Payment): boolean {
+  return payment.method === "card" || payment.isReported;
+}
+
+/** Payments that are objects here, in the order in which the invoice got them. */
 export function paymentsOf(billing: Billing, invoice: Invoice): readonly Payment[] {
   return invoice.paymentIds.flatMap((id) => {
     const payment = billing.payments.payments.get(id);
-    return payment === undefined || payment.method !== "card" ? [] : [payment];
+    return payment === undefined || !isShown(payment) ? [] : [payment];
   });
 }
 
@@ -41,7 +50,9 @@ export function encodeInvoicePayment(payment: Payment, isDefault: boolean): obje
     invoice: payment.invoiceId,
     is_default: isDefault,
     livemode: false,
-    payment: { payment_intent: payment.id, type: "payment_intent" },
+    payment: payment.isReported
+      ? { payment_record: payment.id, type: "payment_record" }
+      : { payment_intent: payment.id, type: "payment_intent" },
     status,
     status_transitions: {
       canceled_at: payment.canceledAt === null ? null : epochSeconds(payment.canceledAt),

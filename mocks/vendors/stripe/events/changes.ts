@@ -8,7 +8,7 @@ import { encodeCreditNote } from "../encode/credit-note.ts";
 import { encodeClock, encodeCustomer } from "../encode/customer.ts";
 import { encodeDispute } from "../encode/dispute.ts";
 import { encodeInvoice } from "../encode/invoice.ts";
-import { encodeInvoicePayment } from "../encode/invoice-payment.ts";
+import { encodeInvoicePayment, isShown } from "../encode/invoice-payment.ts";
 import { encodeInvoiceItem } from "../encode/line.ts";
 import { encodeRefund } from "../encode/movement.ts";
 import { encodeCharge, encodePaymentIntent } from "../encode/payment.ts";
@@ -162,7 +162,17 @@ function snapshots(account: Account, change: Change): Pick<Told, "after" | "befo
 
 /** Money that came or went without this platform has no object here, and so no event. */
 function isOutOfBand(change: Change): boolean {
-  return (change.of === "payment" || change.of === "refund") && change.after.method !== "card";
+  if (change.of === "payment") return !isShown(change.after);
+  return change.of === "refund" && change.after.method !== "card";
+}
+
+/** Money that finance reported is no PaymentIntent: only its link to the invoice is told. */
+function isReported(change: Change): boolean {
+  return change.of === "payment" && change.after.isReported;
+}
+
+function typesOf(change: Change): readonly EventType[] {
+  return isReported(change) ? [] : (eventsOf[change.name] ?? []);
 }
 
 /** A dispute that was won brings its money back, and says so. */
@@ -174,8 +184,8 @@ function whenWon(change: Change): readonly EventType[] {
 /** Raises the vendor's events of one change. */
 export function tell(account: Account, change: Change, { at, cause }: Occasion): void {
   if (isOutOfBand(change)) return;
-  const types = [...(eventsOf[change.name] ?? []), ...whenWon(change)];
-  if (types.length === 0) return;
+  const types = [...typesOf(change), ...whenWon(change)];
+  if (types.length === 0 && !isReported(change)) return;
   const created = epochSeconds(at);
   const objectId = objectOf(account, change);
   const raise = (): void => {

@@ -85,6 +85,7 @@ export const endpointEvents: readonly EventType[] = [
   "invoice.paid",
   "invoice.payment_failed",
   "invoice.payment_succeeded",
+  "invoice.updated",
   "invoice.voided",
   "refund.created",
   "refund.updated",

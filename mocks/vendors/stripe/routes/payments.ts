@@ -9,7 +9,8 @@ import {
   encodeInvoicePayment,
   invoicePaymentId,
   invoicePaymentStatus,
-  paymentIdOf,
+  isShown,
+  linkedPayment,
 } from "../encode/invoice-payment.ts";
 import { fromAmount } from "../encode/money.ts";
 import { encodeBalanceTransaction, encodeRefund, movementType } from "../encode/movement.ts";
@@ -129,7 +130,8 @@ function listInvoicePayments(call: Call): object {
     throw refuse.gap(`invoice payments of the type ${given(by, "type")}`);
   }
   const intent = by === undefined ? undefined : given(by, "payment_intent");
-  const payments = cardPayments(call).filter(
+  const all = [...call.account.billing.payments.payments.values()].filter(isShown);
+  const payments = newestFirst(all, (one) => one.createdAt).filter(
     (one) =>
       one.invoiceId !== null &&
       (invoice === undefined || one.invoiceId === invoice) &&
@@ -223,7 +225,7 @@ export const paymentRoutes: readonly Route[] = [
     gives: "invoice_payment",
     answer: (call) => {
       const id = call.ids[0] ?? "";
-      const payment = call.account.billing.payments.payments.get(paymentIdOf(id));
+      const payment = linkedPayment(call.account.billing, id);
       if (payment === undefined) throw refuse.noSuch("invoice payment", id);
       return linked(call, payment);
     },
