@@ -169,9 +169,12 @@ export type ErpMock = VendorMock & {
   readonly role: "erp";
   setUp(given: SetUp): void;
   mapProduct(product: GivenProduct): void;
-  /** Posts what is earned up to the end of the period. */
-  recognise(period: string): void;
-  close(period: string): void;
+  /**
+   * Posts what an entity has earned up to the end of the period, and values what is foreign; of
+   * every entity where none is named.
+   */
+  recognise(period: string, entity?: string): void;
+  close(period: string, entity?: string): void;
 };
 
 /** A vendor as the index lists it. */

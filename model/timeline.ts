@@ -27,12 +27,14 @@ export const actionSchema = z.discriminatedUnion("kind", [
     kind: z.literal("recognise"),
     id: z.string(),
     at: instantField,
+    entity: z.string(),
     period: periodField,
   }),
   z.strictObject({
     kind: z.literal("close"),
     id: z.string(),
     at: instantField,
+    entity: z.string(),
     period: periodField,
   }),
 ]);

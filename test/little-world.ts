@@ -168,7 +168,7 @@ function closeMonth(world: World): void {
   if (today(world) < lastDayOf(period)) books.goTo(lastDayOf(period));
   done(books.ledger.recognise(period));
   const at = books.now();
-  const action = { kind: "close", id: `close ${period}`, at, period } as const;
+  const action = { kind: "close", id: `close ${period}`, at, entity: "US01", period } as const;
   recorder.write({ kind: "action", action });
   done(books.ledger.close(period));
 }

@@ -273,6 +273,7 @@ export function smallSchedule(total: string, recognised: string): Schedule {
     type: "schedule",
     id: "plan-1",
     documentId: "erp-in_A",
+    entity: "US01",
     lineId: "1",
     item: "plan",
     convention: "daily",

@@ -228,7 +228,7 @@ export class SmallRun {
 
   recognise(on: string): this {
     const period = periodOf(businessDate(on));
-    const action = { kind: "recognise", id: period, at: this.#at, period } as const;
+    const action = { kind: "recognise", id: period, at: this.#at, entity: "US01", period } as const;
     return this.write({ kind: "action", action });
   }
 
@@ -236,7 +236,7 @@ export class SmallRun {
     const period = periodOf(businessDate(on));
     return this.write({
       kind: "action",
-      action: { kind: "close", id: period, at: this.#at, period },
+      action: { kind: "close", id: period, at: this.#at, entity: "US01", period },
     });
   }
 }

@@ -11,13 +11,14 @@ import {
   type PeriodId,
   periodOf,
 } from "../../model/days.ts";
-import { homeOf } from "../../model/entities.ts";
+import { type Entity, homeOf } from "../../model/entities.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { Action } from "../../model/timeline.ts";
 
 export type Window = {
   readonly startsOn: BusinessDate;
   readonly endsOn: BusinessDate;
+  readonly startsAt: Instant;
   readonly endsAt: Instant;
 };
 
@@ -39,26 +40,38 @@ function nights(model: OperatingModel, window: Window): readonly Action[] {
   return actions;
 }
 
+/** What is done in one entity is named after it; in the home entity by the month alone. */
+function named(model: OperatingModel, what: string, entity: Entity): string {
+  return entity.id === model.homeEntity ? what : `${what} ${entity.id}`;
+}
+
+/** Each entity's own month end: the last second of the month in its zone. */
 function recognitions(model: OperatingModel, window: Window): readonly Action[] {
-  return periodsFrom(periodOf(window.startsOn), window.endsOn)
-    .map((period) => ({
-      kind: "recognise" as const,
-      id: `recognise ${period}`,
-      at: lastSecondOf(lastDayOf(period), homeOf(model).timeZone),
-      period,
-    }))
-    .filter((action) => action.at <= window.endsAt);
+  return model.entities.flatMap((entity) =>
+    periodsFrom(periodOf(window.startsOn), window.endsOn)
+      .map((period) => ({
+        kind: "recognise" as const,
+        id: named(model, `recognise ${period}`, entity),
+        at: lastSecondOf(lastDayOf(period), entity.timeZone),
+        entity: entity.id,
+        period,
+      }))
+      .filter((action) => action.at <= window.endsAt && action.at >= window.startsAt),
+  );
 }
 
 function closes(model: OperatingModel, window: Window): readonly Action[] {
   const before = periodOf(addMonths(window.startsOn, -1));
-  return periodsFrom(before, window.endsOn)
-    .map((period) => {
-      const day = addDays(firstDayOf(nextPeriod(period)), model.close.dayOfNextMonth - 1);
-      const at = instantIn(day, model.close.time, homeOf(model).timeZone);
-      return { kind: "close" as const, id: `close ${period}`, at, period };
-    })
-    .filter((action) => action.at <= window.endsAt);
+  return model.entities.flatMap((entity) =>
+    periodsFrom(before, window.endsOn)
+      .map((period) => {
+        const day = addDays(firstDayOf(nextPeriod(period)), model.close.dayOfNextMonth - 1);
+        const at = instantIn(day, model.close.time, entity.timeZone);
+        const id = named(model, `close ${period}`, entity);
+        return { kind: "close" as const, id, at, entity: entity.id, period };
+      })
+      .filter((action) => action.at <= window.endsAt && action.at >= window.startsAt),
+  );
 }
 
 /** What the operating model's calendar makes happen between the two days. */

@@ -87,15 +87,16 @@ function daysNamed(scenario: Scenario): readonly BusinessDate[] {
 export function plan(scenario: Scenario, model: OperatingModel, options: PlanOptions): Timeline {
   const { startsOn, endsOn } = scenario.world;
   const zone = homeOf(model).timeZone;
+  const startsAt = instantIn(startsOn, "00:00", zone);
   const endsAt = lastSecondOf(endsOn, zone);
   const actions = [
     ...stepActions(scenario.when, model),
-    ...calendar(model, { startsOn, endsOn, endsAt }),
+    ...calendar(model, { startsOn, endsOn, startsAt, endsAt }),
   ];
   return {
     seed: options.seed,
     twin: options.faults.twin,
-    startsAt: instantIn(startsOn, "00:00", zone),
+    startsAt,
     endsAt,
     actions: actions.sort(inOrder),
     daysNamed: [...daysNamed(scenario)],

@@ -252,8 +252,8 @@ export class Loop {
     if (action.kind === "job") return this.#nightAction(action);
     const n = recorder.write({ kind: "action", action });
     within({ cause: n, correlation: null, incarnation: null }, () => {
-      if (action.kind === "recognise") world.erp.recognise(action.period);
-      else if (action.kind === "close") world.erp.close(action.period);
+      if (action.kind === "recognise") world.erp.recognise(action.period, action.entity);
+      else if (action.kind === "close") world.erp.close(action.period, action.entity);
       else this.#step(action);
     });
   }

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { type AccountRole, accountRoleIds } from "../accounts.ts";
-import { dateField, dayRangeField, instantField, moneyField, periodField } from "../fields.ts";
+import {
+  dateField,
+  dayRangeField,
+  decimalField,
+  instantField,
+  moneyField,
+  periodField,
+} from "../fields.ts";
 import { creditBases } from "./billing.ts";
 
 export const documentKinds = ["invoice", "credit memo", "payment", "refund", "journal"] as const;
@@ -30,6 +37,8 @@ export const erpDocumentSchema = z.strictObject({
   entity: z.string(),
   customerId: z.string().nullable(),
   currency: z.string(),
+  /** Functional units for 1 of `currency`; absent in the entity's own. */
+  exchangeRate: decimalField.optional(),
   documentOn: dateField,
   postedOn: dateField,
   period: periodField,
@@ -49,13 +58,23 @@ export const journalLineSchema = z.strictObject({
   role: z.custom<AccountRole>((value) => accountRoleIds.includes(value as AccountRole)).nullable(),
   debit: moneyField,
   credit: moneyField,
+  /** Debit above zero, in the entity's currency; absent where the journal is in that already. */
+  functional: moneyField.optional(),
   customer: z.string().nullable(),
   item: z.string().nullable(),
   jurisdiction: z.string().nullable(),
+  /** The other entity, on what two of them owe each other. */
+  partner: z.string().optional(),
 });
 export type JournalLine = z.output<typeof journalLineSchema>;
 
-export const journalPurposes = ["document", "application", "recognition", "manual"] as const;
+export const journalPurposes = [
+  "document",
+  "application",
+  "recognition",
+  "revaluation",
+  "manual",
+] as const;
 
 /** A balanced set of lines that counts. Never changed after posting (JRN-4). */
 export const journalSchema = z.strictObject({
@@ -67,6 +86,10 @@ export const journalSchema = z.strictObject({
   externalId: z.string().nullable(),
   entity: z.string(),
   currency: z.string(),
+  /** Functional units for 1 of `currency`, where one rate made all of it. */
+  exchangeRate: decimalField.optional(),
+  /** The same on both journals of an event of two entities (ICO-2). */
+  intercompanyId: z.string().optional(),
   documentOn: dateField,
   postedOn: dateField,
   period: periodField,
@@ -81,6 +104,8 @@ export const scheduleSchema = z.strictObject({
   id: z.string(),
   documentId: z.string(),
   lineId: z.string(),
+  /** Where it is earned. */
+  entity: z.string(),
   item: z.string(),
   convention: z.enum(["daily", "monthly_even"]),
   servicePeriod: dayRangeField,
@@ -89,6 +114,8 @@ export const scheduleSchema = z.strictObject({
   /** What is to be recognised over its life, after credits. */
   total: moneyField,
   recognised: moneyField,
+  /** Both in the entity's currency at the booking rate, where that is another (FX-5). */
+  functional: z.strictObject({ total: moneyField, recognised: moneyField }).optional(),
 });
 export type Schedule = z.output<typeof scheduleSchema>;
 

@@ -19,6 +19,7 @@ const purposes = {
   document: "document",
   application: "application",
   recognition: "revenue recognised",
+  revaluation: "receivables valued",
   manual: "journal",
 } as const;
 

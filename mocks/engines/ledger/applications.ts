@@ -19,6 +19,7 @@ import type { LedgerRefusal, OrRefused } from "./refusals.ts";
 export type Giver = {
   readonly kind: DocumentKind;
   readonly customerId: string | null;
+  readonly entity: string;
   readonly currency: string;
   /** What it is worth; null for a refund, whose worth is the sum of its applications. */
   readonly total: Money | null;
@@ -38,6 +39,9 @@ function whyNot(giver: Giver, taker: LedgerDocument | undefined): Why | undefine
   if (taker === undefined) return "unknown";
   if (!takers[giver.kind]?.includes(taker.kind)) return "kind";
   if (taker.customerId !== giver.customerId) return "customer";
+  // Money of one entity for the debt of another goes by way of what the two owe each other (ICO-5).
+  if (taker.entity !== giver.entity) return "entity";
+  if (taker.currency !== giver.currency) return "currency";
   if (taker.status === "voided") return "voided";
   return undefined;
 }
@@ -107,24 +111,39 @@ export function shiftOpen(
   before: readonly Application[],
   after: readonly Application[],
 ): void {
-  const changes = new Map<string, bigint>();
-  for (const { to, amount } of before) changes.set(to, amount.minor);
-  for (const { to, amount } of after) changes.set(to, (changes.get(to) ?? 0n) - amount.minor);
+  const changes = new Map<string, { open: bigint; carrying: bigint }>();
+  const changed = (sign: bigint) => (application: Application) => {
+    const { to, amount, carried } = application;
+    const sofar = changes.get(to) ?? { open: 0n, carrying: 0n };
+    const open = sofar.open + sign * amount.minor;
+    changes.set(to, { open, carrying: sofar.carrying + sign * (carried?.minor ?? 0n) });
+  };
+  before.forEach(changed(1n));
+  after.forEach(changed(-1n));
   for (const [to, change] of changes) {
     const taker = books.documents.get(to);
-    if (taker === undefined || change === 0n) continue;
-    keepDocument(books, withOpen(taker, { ...taker.open, minor: taker.open.minor + change }));
+    if (taker === undefined || (change.open === 0n && change.carrying === 0n)) continue;
+    const carrying = taker.carrying && {
+      ...taker.carrying,
+      minor: taker.carrying.minor + change.carrying,
+    };
+    const open = { ...taker.open, minor: taker.open.minor + change.open };
+    keepDocument(books, withOpen({ ...taker, carrying }, open));
   }
 }
 
 function giverOf(document: LedgerDocument): Giver {
-  const { kind, customerId, currency, total, applications } = document;
-  return { kind, customerId, currency, total, given: applications };
+  const { kind, customerId, entity, currency, total, applications } = document;
+  return { kind, customerId, entity, currency, total, given: applications };
 }
 
 /** Its worth less what refunds paid back of it. */
 function usable(document: LedgerDocument): Money {
   return add(document.open, appliedBy(document.applications, document.currency));
+}
+
+function foreign({ id, currency }: LedgerDocument): OrRefused<LedgerDocument> {
+  return refuse({ code: "foreign_application", document: id, currency });
 }
 
 export function apply(
@@ -135,6 +154,7 @@ export function apply(
 ): OrRefused<LedgerDocument> {
   const giver = books.documents.get(from);
   if (giver === undefined) return refuse({ code: "unknown_document", document: from });
+  if (giver.carrying !== null) return foreign(giver);
   const taker = books.documents.get(to);
   // A refund's applications are its amount: they change with the document, not beside it.
   const why = giver.kind === "refund" ? "kind" : whyNot(giverOf(giver), taker);
@@ -156,6 +176,7 @@ export function unapply(books: Books, from: string, to: string): OrRefused<Ledge
   if (giver.kind === "refund" || !giver.applications.some((application) => application.to === to)) {
     return refuse({ code: "not_applied", document: from, to });
   }
+  if (giver.carrying !== null) return foreign(giver);
   const kept = giver.applications.filter((application) => application.to !== to);
   return replaceApplications(books, giver, kept);
 }

@@ -1,5 +1,6 @@
 import { type AccountRole, isAccountRole } from "../../../model/accounts.ts";
 import { type BusinessDate, nextPeriod, type PeriodId } from "../../../model/days.ts";
+import type { Entity } from "../../../model/entities.ts";
 import type { LedgerOptions, PostingPolicy } from "./ledger.ts";
 import type {
   Account,
@@ -12,34 +13,45 @@ import type {
   RevenueSchedule,
 } from "./records.ts";
 
-/** The whole state of a ledger. Commands look up by key and never walk through it. */
-export type Books = {
-  readonly options: LedgerOptions;
-  readonly policy: PostingPolicy;
-  revision: number;
-  readonly accounts: Map<AccountRole, Account>;
-  readonly items: Map<string, Item>;
-  readonly customers: Map<string, Customer>;
-  readonly customerByExternalId: Map<string, string>;
+/** What one entity has for itself: its periods, and its balances in its own currency. */
+export type EntityBooks = {
+  readonly entity: Entity;
   readonly periods: Map<PeriodId, Period>;
   /** Periods are closed in order, so that everything before it is closed. */
   firstOpen: PeriodId | undefined;
   /** The latest period up to whose end revenue has been posted. */
   recognisedThrough: PeriodId | undefined;
+  /** Debits less credits in minor units, whole and by posting date. */
+  readonly balances: Map<AccountRole, bigint>;
+  readonly movements: Map<AccountRole, Map<BusinessDate, bigint>>;
+  /** Schedules on which something remains to be posted. */
+  readonly running: Set<string>;
+  /** Ids of documents in other currencies, which each month end values anew. */
+  readonly foreign: Set<string>;
+  /** What month ends have valued receivables up by, by period and currency, in minor units. */
+  readonly valuations: Map<string, bigint>;
+};
+
+/** The whole state of a ledger. Commands look up by key and never walk through it. */
+export type Books = {
+  readonly options: LedgerOptions;
+  readonly policy: PostingPolicy;
+  /** By id, in the order of the operating model. */
+  readonly entities: ReadonlyMap<string, EntityBooks>;
+  revision: number;
+  readonly accounts: Map<AccountRole, Account>;
+  readonly items: Map<string, Item>;
+  readonly customers: Map<string, Customer>;
+  readonly customerByExternalId: Map<string, string>;
   readonly documents: Map<string, LedgerDocument>;
   /** Ids of effective documents, oldest first. */
   readonly byExternalId: Map<string, readonly string[]>;
   /** Documents with something open, by customer. */
   readonly openItems: Map<string, Set<string>>;
   readonly journals: Map<string, PostedJournal>;
-  /** Debits less credits in minor units, whole and by posting date. */
-  readonly balances: Map<AccountRole, bigint>;
-  readonly movements: Map<AccountRole, Map<BusinessDate, bigint>>;
   readonly schedules: Map<string, RevenueSchedule>;
   /** Schedule in force, by `lineKey`. */
   readonly scheduleByLine: Map<string, string>;
-  /** Schedules on which something remains to be posted. */
-  readonly running: Set<string>;
   /** What credits took off a line, by `lineKey`. */
   readonly credited: Map<string, bigint>;
   readonly draws: Map<string, number>;
@@ -58,6 +70,28 @@ export function draw(books: Books, kind: RecordKind, key: string): string {
   return books.options.drawId(kind, uses === 1 ? key : `${key} ${uses}`);
 }
 
+function emptyEntity(entity: Entity, first: PeriodId): EntityBooks {
+  return {
+    entity,
+    periods: new Map(),
+    firstOpen: first,
+    recognisedThrough: undefined,
+    balances: new Map(),
+    movements: new Map(),
+    running: new Set(),
+    foreign: new Set(),
+    valuations: new Map(),
+  };
+}
+
+/** The books of an entity, the home entity's where none is named; an unknown one throws. */
+export function ofEntity(books: Books, id: string | undefined): EntityBooks {
+  const { homeEntity } = books.options.context.operatingModel;
+  const found = books.entities.get(id ?? homeEntity);
+  if (found === undefined) throw new RangeError(`these books have no entity ${id}`);
+  return found;
+}
+
 /** Empty books with the chart of accounts of the operating model and their months, all open. */
 export function openBooks(options: LedgerOptions): Books {
   const books: Books = {
@@ -66,23 +100,23 @@ export function openBooks(options: LedgerOptions): Books {
       closedPeriod: options.context.profile.closedPeriod,
       dateOutsidePeriod: "allow",
     },
+    entities: new Map(
+      options.context.operatingModel.entities.map((entity) => [
+        entity.id,
+        emptyEntity(entity, options.periods.first),
+      ]),
+    ),
     revision: 0,
     accounts: new Map(),
     items: new Map(),
     customers: new Map(),
     customerByExternalId: new Map(),
-    periods: new Map(),
-    firstOpen: options.periods.first,
-    recognisedThrough: undefined,
     documents: new Map(),
     byExternalId: new Map(),
     openItems: new Map(),
     journals: new Map(),
-    balances: new Map(),
-    movements: new Map(),
     schedules: new Map(),
     scheduleByLine: new Map(),
-    running: new Set(),
     credited: new Map(),
     draws: new Map(),
   };
@@ -97,13 +131,10 @@ export function openBooks(options: LedgerOptions): Books {
   }
   const { first, last } = options.periods;
   for (let period = first; period <= last; period = nextPeriod(period)) {
-    books.periods.set(period, {
-      id: draw(books, "period", period),
-      period,
-      status: "open",
-      closedAt: null,
-      closedOn: null,
-    });
+    const id = draw(books, "period", period);
+    for (const { periods } of books.entities.values()) {
+      periods.set(period, { id, period, status: "open", closedAt: null, closedOn: null });
+    }
   }
   return books;
 }

@@ -3,7 +3,7 @@ import { toJson } from "../../../model/evidence/text.ts";
 import { compare, type Money, minor, subtract, zero } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
 import { appliedBy, shiftOpen, withOpen } from "./applications.ts";
-import { type Books, lineKey } from "./books.ts";
+import { type Books, lineKey, ofEntity } from "./books.ts";
 import type { DocumentDraft } from "./drafts.ts";
 import { keepDocument, keepSchedule, postJournal } from "./keep.ts";
 import { mirrored } from "./lines.ts";
@@ -26,8 +26,9 @@ function postingText(draft: DocumentDraft, planned: Plan): string {
   return toJson({ ...rest, lines, applications: null });
 }
 
-function fixedFieldOf(before: DocumentDraft, after: DocumentDraft) {
+function fixedFieldOf(books: Books, before: DocumentDraft, after: DocumentDraft) {
   if (before.kind !== after.kind) return "kind";
+  if (ofEntity(books, before.entity) !== ofEntity(books, after.entity)) return "entity";
   if (before.currency !== after.currency) return "currency";
   if (before.kind === "journal" || after.kind === "journal") return undefined;
   return before.customerId === after.customerId ? undefined : "customer";
@@ -52,7 +53,7 @@ function reverse(
   const journal = journalInForce(books, document);
   let reversed = document;
   if (journal !== undefined) {
-    const { type: _type, entity: _entity, id, ...rest } = journal;
+    const { type: _type, id, ...rest } = journal;
     const memo = `Reversal of ${id}`;
     const taken = postJournal(books, {
       ...rest,
@@ -68,7 +69,11 @@ function reverse(
     const isKept = planned?.scheduled.some((scheduled) => scheduled.replaces === own) ?? false;
     const schedule = own === undefined ? undefined : books.schedules.get(own);
     if (schedule !== undefined && !isKept) {
-      keepSchedule(books, { ...schedule, amount: zero(document.currency) });
+      const functional = schedule.functional && {
+        ...schedule.functional,
+        amount: zero(schedule.functional.amount.currency),
+      };
+      keepSchedule(books, { ...schedule, amount: zero(document.currency), functional });
     }
     if (creditedLine !== null) takeCreditBack(books, document, creditedLine);
   }
@@ -136,7 +141,8 @@ function repost(
   draft: DocumentDraft,
   planned: Plan,
 ): OrRefused<LedgerDocument> {
-  const period = openFor(books, before.period, before.kind);
+  const own = ofEntity(books, before.entity);
+  const period = openFor(own, before.period, before.kind);
   if ("refused" in period) return period;
   const place = placeOf(books, draft);
   if ("refused" in place) return place;
@@ -144,7 +150,7 @@ function repost(
   if (credited !== true) return credited;
   const reversed = reverse(books, before, planned);
   uncredit(books, before);
-  const after = documentOf(before.id, draft, planned, place);
+  const after = documentOf(books, before.id, draft, planned, place);
   const open = subtract(after.open, usedByOthers(before));
   const holding =
     after.kind === "journal" || after.kind === "refund" ? after : withOpen(after, open);
@@ -178,7 +184,10 @@ export function change(books: Books, id: string, draft: DocumentDraft): OrRefuse
   }
   if (before.draft === null) return refuse({ code: "system_journal", document: id });
   if (toJson(before.draft) === toJson(draft)) return before;
-  const field = fixedFieldOf(before.draft, draft);
+  if (draft.entity !== undefined && !books.entities.has(draft.entity)) {
+    return refuse({ code: "unknown_entity", entity: draft.entity });
+  }
+  const field = fixedFieldOf(books, before.draft, draft);
   if (field !== undefined) return refuse({ code: "fixed_field", field });
   const { externalId } = draft;
   const taken = takenBy(books, id, externalId);
@@ -207,6 +216,13 @@ function changeTo(
   planned: Plan,
 ): OrRefused<LedgerDocument> {
   const oldPlan = { ...planned, applications: before.applications };
+  const isRevalued =
+    before.carrying !== null &&
+    (usedByOthers(before).minor !== 0n ||
+      toJson(before.applications) !== toJson(planned.applications));
+  if (isRevalued && toJson(old) !== toJson({ ...draft, memo: old.memo })) {
+    return refuse({ code: "foreign_application", document: before.id, currency: before.currency });
+  }
   if (postingText(old, oldPlan) !== postingText(draft, planned)) {
     const posted = repost(books, before, draft, planned);
     if ("refused" in posted) return posted;
@@ -215,7 +231,8 @@ function changeTo(
     return posted;
   }
   const place = { period: before.period, postedOn: before.postedOn };
-  const after = documentOf(before.id, draft, planned, place);
+  const whole = documentOf(books, before.id, draft, planned, place);
+  const after = { ...whole, carrying: before.carrying };
   const open = subtract(after.open, usedByOthers(before));
   const holding =
     after.kind === "journal" || after.kind === "refund" ? after : withOpen(after, open);
@@ -250,9 +267,16 @@ export function remove(books: Books, id: string, on?: BusinessDate): OrRefused<L
   if (applied.minor > 0n) return refuse({ code: "has_applications", document: id, applied });
   const credited = checkCredited(books, document, null);
   if (credited !== true) return credited;
-  const at = on === undefined ? undefined : placeOf(books, { documentOn: on, kind: document.kind });
+  const at =
+    on === undefined
+      ? undefined
+      : placeOf(books, { documentOn: on, kind: document.kind, entity: document.entity });
   if (at !== undefined && "refused" in at) return at;
-  const period = openFor(books, at?.period ?? document.period, document.kind);
+  const period = openFor(
+    ofEntity(books, document.entity),
+    at?.period ?? document.period,
+    document.kind,
+  );
   if ("refused" in period) return period;
   const place = at === undefined || on === undefined ? undefined : { ...at, documentOn: on };
   const reversed = reverse(books, document, null, place);

@@ -37,7 +37,11 @@ export type DraftApplication = { readonly to: string; readonly amount?: Money };
 
 type DraftHead = {
   readonly externalId: string | null;
+  /** Whose document it is; absent: the home entity's. */
+  readonly entity?: string;
   readonly currency: string;
+  /** Functional units for 1 of `currency`; absent: the spot rate of the posting date (FX-1). */
+  readonly exchangeRate?: string;
   /** Business date of the document in the entity's zone. */
   readonly documentOn: BusinessDate;
   /** Absent: by the date, and where that period is closed, by the posting policy. */
@@ -86,10 +90,14 @@ export type DraftJournalLine = {
   readonly customer: string | null;
   readonly item: string | null;
   readonly jurisdiction: string | null;
+  /** The other entity, on `ic_receivable` and `ic_payable`. */
+  readonly partner?: string;
 };
 
 export type JournalDraft = DraftHead & {
   readonly kind: "journal";
+  /** On both journals of one event of two entities. */
+  readonly intercompanyId?: string;
   readonly lines: readonly DraftJournalLine[];
 };
 
@@ -101,3 +109,24 @@ export type DocumentDraft =
   | RefundDraft
   | JournalDraft;
 export type DraftOf<K extends DocumentDraft["kind"]> = Extract<DocumentDraft, { kind: K }>;
+
+/** One event of two entities. */
+export type IntercompanyDraft = Pick<
+  DraftHead,
+  "externalId" | "currency" | "documentOn" | "memo"
+> & {
+  readonly intercompanyId: string;
+  readonly legs: readonly {
+    readonly entity: string;
+    readonly lines: readonly DraftJournalLine[];
+  }[];
+};
+
+/** A contract that goes on in another entity. */
+export type TransferDraft = {
+  readonly intercompanyId: string;
+  /** Ids of its invoices in this ledger. */
+  readonly documents: readonly string[];
+  readonly to: string;
+  readonly on: BusinessDate;
+};

@@ -1,4 +1,4 @@
-import { homeOf } from "../../../model/entities.ts";
+import type { Entity } from "../../../model/entities.ts";
 import type { ErpDocument, Journal, Schedule } from "../../../model/facts/books.ts";
 import { sum } from "../../../model/money.ts";
 import type { Books } from "./books.ts";
@@ -10,7 +10,7 @@ import type {
   PostedJournal,
   RevenueSchedule,
 } from "./records.ts";
-import { scheduleTotal } from "./schedules.ts";
+import { functionalTotal, scheduleTotal } from "./schedules.ts";
 
 function lineOfEvidence(line: DraftLine): ErpDocument["lines"][number] {
   const { creditedLine } = line;
@@ -44,9 +44,10 @@ export function recordDocument(books: Books, document: LedgerDocument): void {
     id,
     kind,
     externalId,
-    entity: homeOf(books.options.context.operatingModel).id,
+    entity: document.entity,
     customerId,
     currency,
+    ...(document.exchangeRate === null ? {} : { exchangeRate: document.exchangeRate }),
     documentOn,
     postedOn,
     period,
@@ -76,21 +77,29 @@ export function recordSchedule(books: Books, schedule: RevenueSchedule): void {
     id: schedule.id,
     documentId: schedule.documentId,
     lineId: schedule.lineId,
+    entity: schedule.entity,
     item: schedule.item,
     convention: schedule.convention,
     servicePeriod: schedule.range,
     ...(schedule.pauses.length === 0 ? {} : { pauses: [...schedule.pauses] }),
     total: scheduleTotal(schedule),
     recognised: schedule.recognised,
+    ...(schedule.functional === null
+      ? {}
+      : {
+          functional: {
+            total: functionalTotal(schedule.functional),
+            recognised: schedule.functional.recognised,
+          },
+        }),
   };
   books.options.context.record({ kind: "fact", system: "erp", object });
 }
 
-export function recordPeriod(books: Books, period: Period): void {
-  const object = {
-    type: "period" as const,
-    ...period,
-    entity: homeOf(books.options.context.operatingModel).id,
-  };
+/** Entities share the months of the calendar, and each opens and closes its own. */
+export function recordPeriod(books: Books, entity: Entity, period: Period): void {
+  const { homeEntity } = books.options.context.operatingModel;
+  const id = entity.id === homeEntity ? period.id : `${period.id}/${entity.id}`;
+  const object = { type: "period" as const, ...period, id, entity: entity.id };
   books.options.context.record({ kind: "fact", system: "erp", object });
 }

@@ -6,6 +6,7 @@ export type {
   DraftLine,
   DraftOf,
   DraftTax,
+  IntercompanyDraft,
   InvoiceDraft,
   JournalDraft,
   PaymentDraft,

@@ -1,7 +1,6 @@
 import type { BusinessDate, PeriodId } from "../../../model/days.ts";
-import { homeOf } from "../../../model/entities.ts";
 import { isZero } from "../../../model/money.ts";
-import { type Books, draw, lineKey } from "./books.ts";
+import { type Books, draw, type EntityBooks, lineKey, ofEntity } from "./books.ts";
 import { recordDocument, recordJournal, recordPeriod, recordSchedule } from "./evidence.ts";
 import type {
   LedgerDocument,
@@ -22,6 +21,8 @@ export function keepDocument(books: Books, document: LedgerDocument): LedgerDocu
     books.openItems.set(document.customerId, items);
   }
   // Journals of the ledger's own are no document that anybody sent: evidence has the journal alone.
+  const own = ofEntity(books, document.entity);
+  if (document.currency !== own.entity.currency) own.foreign.add(document.id);
   if (document.draft !== null) recordDocument(books, document);
   return document;
 }
@@ -29,15 +30,18 @@ export function keepDocument(books: Books, document: LedgerDocument): LedgerDocu
 export function keepSchedule(books: Books, schedule: RevenueSchedule): void {
   books.schedules.set(schedule.id, schedule);
   books.scheduleByLine.set(lineKey(schedule.documentId, schedule.lineId), schedule.id);
-  books.running.add(schedule.id);
+  for (const { running, entity } of books.entities.values()) {
+    if (entity.id === schedule.entity) running.add(schedule.id);
+    else running.delete(schedule.id);
+  }
   books.revision += 1;
   recordSchedule(books, schedule);
 }
 
-export function keepPeriod(books: Books, period: Period): Period {
-  books.periods.set(period.period, period);
+export function keepPeriod(books: Books, own: EntityBooks, period: Period): Period {
+  own.periods.set(period.period, period);
   books.revision += 1;
-  recordPeriod(books, period);
+  recordPeriod(books, own.entity, period);
   return period;
 }
 
@@ -47,7 +51,11 @@ export type JournalToPost = {
   readonly purpose: PostedJournal["purpose"];
   readonly documentId: string | null;
   readonly externalId: string | null;
+  readonly entity: string;
   readonly currency: string;
+  /** Absent in the entity's own currency, and where no single rate made it. */
+  readonly exchangeRate?: string | undefined;
+  readonly intercompanyId?: string | undefined;
   readonly documentOn: BusinessDate;
   readonly postedOn: BusinessDate;
   readonly period: PeriodId;
@@ -56,26 +64,37 @@ export type JournalToPost = {
   readonly reverses: string | null;
 };
 
+/** Debit above zero, in minor units of the entity's currency. */
+function functionalOf({ debit, credit, functional }: PostedLine): bigint {
+  return functional?.minor ?? debit.minor - credit.minor;
+}
+
 /** Makes a journal count; one that does not balance is a bug of the engine and throws. */
 export function postJournal(books: Books, journal: JournalToPost): PostedJournal {
   const { id, ...rest } = journal;
   let difference = 0n;
-  for (const { debit, credit } of journal.lines) difference += debit.minor - credit.minor;
-  if (difference !== 0n) throw new Error(`a journal is out of balance by ${difference}`);
+  let functional = 0n;
+  for (const line of journal.lines) {
+    difference += line.debit.minor - line.credit.minor;
+    functional += functionalOf(line);
+  }
+  if (difference !== 0n || functional !== 0n) {
+    throw new Error(`a journal is out of balance by ${difference}, ${functional} functional`);
+  }
+  const { balances, movements } = ofEntity(books, journal.entity);
   const posted: PostedJournal = Object.freeze({
     type: "journal",
     id: id ?? draw(books, "posting", journal.documentId ?? journal.period),
     ...rest,
-    entity: homeOf(books.options.context.operatingModel).id,
     lines: [...journal.lines],
   });
   for (const line of posted.lines) {
     if (line.role === null) continue;
-    const amount = line.debit.minor - line.credit.minor;
-    books.balances.set(line.role, (books.balances.get(line.role) ?? 0n) + amount);
-    const days = books.movements.get(line.role) ?? new Map<BusinessDate, bigint>();
+    const amount = functionalOf(line);
+    balances.set(line.role, (balances.get(line.role) ?? 0n) + amount);
+    const days = movements.get(line.role) ?? new Map<BusinessDate, bigint>();
     days.set(posted.postedOn, (days.get(posted.postedOn) ?? 0n) + amount);
-    books.movements.set(line.role, days);
+    movements.set(line.role, days);
   }
   books.journals.set(posted.id, posted);
   books.revision += 1;

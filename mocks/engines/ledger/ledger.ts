@@ -3,7 +3,7 @@ import type { BusinessDate, PeriodId } from "../../../model/days.ts";
 import type { MockContext } from "../../../model/mock.ts";
 import type { Money } from "../../../model/money.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
-import type { DocumentDraft } from "./drafts.ts";
+import type { DocumentDraft, IntercompanyDraft, TransferDraft } from "./drafts.ts";
 import type {
   Account,
   Customer,
@@ -30,7 +30,7 @@ export type LedgerOptions = {
   readonly context: Pick<MockContext, "profile" | "now" | "record"> & {
     readonly operatingModel: Pick<
       OperatingModel,
-      "entities" | "homeEntity" | "accounts" | "rounding"
+      "entities" | "homeEntity" | "exchangeRates" | "accounts" | "rounding"
     >;
   };
   /** The vendor's id of a record; `key` is its business key, unique per kind. */
@@ -40,8 +40,10 @@ export type LedgerOptions = {
 };
 
 /**
- * The books of one entity in one currency: documents of the receivables, journals, revenue
- * schedules, periods.
+ * The books of a group: documents of the receivables, journals, revenue schedules, periods.
+ *
+ * Each entity has periods and balances of its own, in its functional currency (ICO-1); chart, items
+ * and customers are shared. Where `entity` is left out, the home entity is meant.
  *
  * Each change is recorded whole as evidence at once. A refused command has changed nothing.
  * Commands and look-ups by key cost the same in a ledger of any size. Answers are values of the
@@ -52,7 +54,7 @@ export type Ledger = {
   /** Grows with every change: equal revision, equal state. */
   readonly revision: number;
   /** The business date of now, in the entity's zone. */
-  today(): BusinessDate;
+  today(entity?: string): BusinessDate;
 
   /** Refuses a second customer of one external id (`duplicate_external_id`). */
   addCustomer(customer: Omit<Customer, "id">): OrRefused<Customer>;
@@ -97,11 +99,12 @@ export type Ledger = {
   /**
    * Posts revenue earned up to the end of the period, less what is posted already (REV-2).
    *
-   * One journal dated the period's last day, Dr deferred / Cr income per item and customer; null
-   * where nothing is due. A line that came later than this run is caught up by the next run: of
-   * the same period while it is open, else of the next one (CLS-3). Refuses a closed period.
+   * One journal a currency, dated the period's last day, Dr deferred / Cr income per item and
+   * customer; none where nothing is due. A line that came later than this run is caught up by the
+   * next run: of the same period while it is open, else of the next one (CLS-3). Refuses a closed
+   * period.
    */
-  recognise(period: PeriodId): OrRefused<PostedJournal | null>;
+  recognise(period: PeriodId, entity?: string): OrRefused<readonly PostedJournal[]>;
   /**
    * The service of a line rests from a day on: nothing is earned, its end moves (REV-12).
    *
@@ -110,15 +113,37 @@ export type Ledger = {
   pauseService(document: string, line: string, startsOn: BusinessDate): OrRefused<RevenueSchedule>;
   /** The service goes on, first day with service given. */
   resumeService(document: string, line: string, on: BusinessDate): OrRefused<RevenueSchedule>;
+  /**
+   * Values what is open in other currencies at the closing rate of the period's last day (FX-4).
+   *
+   * Per currency one journal against `fx_unrealized`, and its reversal on the first day of the next
+   * period. Run again, it posts what changed since. Deferred revenue and tax are never valued
+   * (FX-5, FX-6). Refuses a closed period, and a currency without a closing rate.
+   */
+  revalue(period: PeriodId, entity?: string): OrRefused<readonly PostedJournal[]>;
+  /**
+   * Two entities, one event: a journal in each with the same intercompany id (ICO-2).
+   *
+   * Each balances alone and is dated in the first open period of its own entity. Refuses legs of
+   * one entity, and legs whose amounts between the two are not each other's mirror.
+   */
+  postPair(pair: IntercompanyDraft): OrRefused<readonly LedgerDocument[]>;
+  /**
+   * Moves what is still deferred of invoices to another entity, with a pair of journals (ICO-4).
+   *
+   * Recognition goes on there by the original formula. Open receivables stay. Answers the journals;
+   * none where nothing is deferred any more.
+   */
+  transfer(move: TransferDraft): OrRefused<readonly LedgerDocument[]>;
   /** No more documents of the receivables in it; journals and recognition go on. */
-  lock(period: PeriodId): OrRefused<Period>;
+  lock(period: PeriodId, entity?: string): OrRefused<Period>;
   /**
    * Nothing posts in it any more. Closing a closed period answers the same.
    *
    * Refuses while an earlier period is open, and while the period has planned revenue and
    * `recognise` has not run for it.
    */
-  close(period: PeriodId): OrRefused<Period>;
+  close(period: PeriodId, entity?: string): OrRefused<Period>;
 
   account(role: AccountRole): Account | undefined;
   accounts(): Iterable<Account>;
@@ -127,10 +152,10 @@ export type Ledger = {
   customer(id: string): Customer | undefined;
   customerByExternalId(externalId: string): Customer | undefined;
   customers(): Iterable<Customer>;
-  period(period: PeriodId): Period | undefined;
-  periods(): Iterable<Period>;
+  period(period: PeriodId, entity?: string): Period | undefined;
+  periods(entity?: string): Iterable<Period>;
   /** Undefined once the last month that exists is closed. */
-  firstOpenPeriod(): PeriodId | undefined;
+  firstOpenPeriod(entity?: string): PeriodId | undefined;
   document(id: string): LedgerDocument | undefined;
   /** The oldest effective document with that external id, of whatever kind. */
   documentByExternalId(externalId: string): LedgerDocument | undefined;
@@ -145,8 +170,11 @@ export type Ledger = {
   schedules(): Iterable<RevenueSchedule>;
   /** Posted months, then what is planned as things stand; the next row holds any catch-up. */
   plannedRows(scheduleId: string): readonly PlannedRow[];
-  /** Debits less credits, through the whole of time or up to the end of a business date. */
-  balance(role: AccountRole, throughOn?: BusinessDate): Money;
+  /**
+   * Debits less credits in the entity's own currency, through the whole of time or up to the end
+   * of a business date.
+   */
+  balance(role: AccountRole, throughOn?: BusinessDate, entity?: string): Money;
   /** Documents of a customer that still have something open, oldest first. */
   openItems(customerId: string): readonly LedgerDocument[];
 };

@@ -4,7 +4,7 @@ import type { Books } from "./books.ts";
 import type { PostedLine } from "./records.ts";
 
 export type Dimensions = Partial<
-  Pick<PostedLine, "customer" | "item" | "jurisdiction" | "documentLine">
+  Pick<PostedLine, "customer" | "item" | "jurisdiction" | "documentLine" | "partner">
 >;
 
 /** One journal line of a signed amount, debit above zero; of nothing, no line. */
@@ -14,9 +14,12 @@ export function sidesOf(
   debit: Money,
   dimensions: Dimensions,
 ): readonly PostedLine[] {
-  if (isZero(debit)) return [];
+  return isZero(debit) ? [] : [lineOf(books, role, debit, dimensions)];
+}
+
+function lineOf(books: Books, role: AccountRole, debit: Money, dimensions: Dimensions): PostedLine {
   const none = zero(debit.currency);
-  const line: PostedLine = {
+  return {
     account: books.accounts.get(role)?.number ?? role,
     role,
     debit: debit.minor > 0n ? debit : none,
@@ -25,11 +28,32 @@ export function sidesOf(
     item: dimensions.item ?? null,
     jurisdiction: dimensions.jurisdiction ?? null,
     documentLine: dimensions.documentLine ?? null,
+    ...(dimensions.partner === undefined ? {} : { partner: dimensions.partner }),
   };
-  return [line];
 }
 
 /** The same lines on the other side. */
 export function mirrored(lines: readonly PostedLine[]): readonly PostedLine[] {
-  return lines.map((line) => ({ ...line, debit: line.credit, credit: line.debit }));
+  return lines.map(({ functional, ...line }) => ({
+    ...line,
+    debit: line.credit,
+    credit: line.debit,
+    ...(functional === undefined ? {} : { functional: negate(functional) }),
+  }));
+}
+
+/** As `sidesOf`, with what the line is worth in the entity's currency where that is another one. */
+export function valuedSides(
+  books: Books,
+  role: AccountRole,
+  debit: Money,
+  functional: Money | null,
+  dimensions: Dimensions,
+): readonly PostedLine[] {
+  if (functional === null) return sidesOf(books, role, debit, dimensions);
+  if (isZero(debit) && isZero(functional)) return [];
+  const [line] = isZero(debit)
+    ? [lineOf(books, role, debit, dimensions)]
+    : sidesOf(books, role, debit, dimensions);
+  return line === undefined ? [] : [{ ...line, functional }];
 }

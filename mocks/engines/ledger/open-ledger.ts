@@ -1,10 +1,10 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import type { BusinessDate } from "../../../model/days.ts";
-import { homeOf } from "../../../model/entities.ts";
 import { type Money, minor } from "../../../model/money.ts";
 import { apply, unapply } from "./applications.ts";
-import { type Books, lineKey, openBooks } from "./books.ts";
+import { type Books, lineKey, ofEntity, openBooks } from "./books.ts";
 import { change, journalInForce, put, remove } from "./change.ts";
+import { postPair } from "./intercompany.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
 import { addCustomer, addItem, changeAccount, changeCustomer, changeItem } from "./master.ts";
 import { pauseService, resumeService } from "./pause-service.ts";
@@ -13,12 +13,20 @@ import { plannedRows } from "./planned-rows.ts";
 import { post } from "./post.ts";
 import { recognise } from "./recognition.ts";
 import type { LedgerDocument } from "./records.ts";
+import { revalue } from "./revaluation.ts";
+import { transfer } from "./transfer.ts";
 
-function balance(books: Books, role: AccountRole, throughOn?: BusinessDate): Money {
-  const { currency } = homeOf(books.options.context.operatingModel);
-  if (throughOn === undefined) return minor(books.balances.get(role) ?? 0n, currency);
+function balance(
+  books: Books,
+  role: AccountRole,
+  throughOn: BusinessDate | undefined,
+  id: string | undefined,
+): Money {
+  const { entity, balances, movements } = ofEntity(books, id);
+  const { currency } = entity;
+  if (throughOn === undefined) return minor(balances.get(role) ?? 0n, currency);
   let all = 0n;
-  for (const [on, amount] of books.movements.get(role) ?? []) if (on <= throughOn) all += amount;
+  for (const [on, amount] of movements.get(role) ?? []) if (on <= throughOn) all += amount;
   return minor(all, currency);
 }
 
@@ -43,9 +51,9 @@ function queries(books: Books) {
     customerByExternalId: (externalId) =>
       books.customers.get(books.customerByExternalId.get(externalId) ?? ""),
     customers: () => books.customers.values(),
-    period: (period) => books.periods.get(period),
-    periods: () => books.periods.values(),
-    firstOpenPeriod: () => books.firstOpen,
+    period: (period, entity) => ofEntity(books, entity).periods.get(period),
+    periods: (entity) => ofEntity(books, entity).periods.values(),
+    firstOpenPeriod: (entity) => ofEntity(books, entity).firstOpen,
     document: (id) => books.documents.get(id),
     documentByExternalId: (externalId) =>
       books.documents.get(books.byExternalId.get(externalId)?.[0] ?? ""),
@@ -64,7 +72,7 @@ function queries(books: Books) {
       const schedule = books.schedules.get(id);
       return schedule ? plannedRows(books, schedule) : [];
     },
-    balance: (role, throughOn) => balance(books, role, throughOn),
+    balance: (role, throughOn, entity) => balance(books, role, throughOn, entity),
     openItems: (customerId) => openItems(books, customerId),
   } satisfies Partial<Ledger>;
 }
@@ -77,7 +85,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     get revision() {
       return books.revision;
     },
-    today: () => today(books),
+    today: (entity) => today(books, ofEntity(books, entity)),
     addCustomer: (customer) => addCustomer(books, customer),
     changeCustomer: (id, to) => changeCustomer(books, id, to),
     addItem: (item) => addItem(books, item),
@@ -91,9 +99,12 @@ export function openLedger(options: LedgerOptions): Ledger {
     unapply: (from, to) => unapply(books, from, to),
     pauseService: (document, line, on) => pauseService(books, document, line, on),
     resumeService: (document, line, on) => resumeService(books, document, line, on),
-    recognise: (period) => recognise(books, period),
-    lock: (period) => lock(books, period),
-    close: (period) => close(books, period),
+    recognise: (period, entity) => recognise(books, period, entity),
+    revalue: (period, entity) => revalue(books, period, entity),
+    postPair: (pair) => postPair(books, pair),
+    transfer: (move) => transfer(books, move),
+    lock: (period, entity) => lock(books, period, entity),
+    close: (period, entity) => close(books, period, entity),
     ...queries(books),
   };
 }

@@ -10,7 +10,7 @@ import {
   zero,
 } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
-import { type Books, lineKey } from "./books.ts";
+import { type Books, lineKey, ofEntity } from "./books.ts";
 import type { DraftLine, DraftOf } from "./drafts.ts";
 import { sidesOf } from "./lines.ts";
 import type { LedgerDocument, PostedLine, ScheduleCredit } from "./records.ts";
@@ -24,6 +24,8 @@ export type PlannedCredit = {
   readonly amount: Money;
   readonly scheduleId: string | null;
   readonly credit: ScheduleCredit | null;
+  /** Of `credit`, in the entity's currency where that is another. */
+  readonly functional?: { readonly amount: Money; readonly earned: Money };
 };
 
 export type BilledPlan = {
@@ -60,7 +62,10 @@ function planCredit(
   const amount = negate(raised(draft, line));
   const source = books.documents.get(credited.document);
   const sourceLine = source?.lines.find(({ id }) => id === credited.line);
-  const isOurs = source?.kind === "invoice" && source.customerId === draft.customerId;
+  const isOurs =
+    source?.kind === "invoice" &&
+    source.customerId === draft.customerId &&
+    source.entity === ofEntity(books, draft.entity).entity.id;
   if (sourceLine === undefined || !isOurs || source.status === "voided") {
     return refuse({ code: "credited_line_unknown", ...credited });
   }

@@ -1,17 +1,25 @@
 import type { AccountRole } from "../../../model/accounts.ts";
-import { homeOf } from "../../../model/entities.ts";
-import { add, isZero, negate, subtract, zero } from "../../../model/money.ts";
+import { add, isZero, type Money, negate, subtract, zero } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
 import { appliedBy, checkApplications } from "./applications.ts";
-import type { Books } from "./books.ts";
+import { type Books, ofEntity } from "./books.ts";
 import type { DocumentDraft, DraftOf } from "./drafts.ts";
 import { sidesOf } from "./lines.ts";
 import { type BilledPlan, planBilled } from "./plan-billed.ts";
 import type { Application, LedgerDocument, PostedLine } from "./records.ts";
 import type { OrRefused } from "./refusals.ts";
+import { valuedPlan } from "./valuation.ts";
 
 /** What a draft will do to the books, worked out and checked before anything changes. */
-export type Plan = BilledPlan & { readonly applications: readonly Application[] };
+export type Plan = BilledPlan & {
+  readonly applications: readonly Application[];
+  /** The rate at which it is booked; null in the entity's own currency. */
+  readonly exchangeRate: string | null;
+  /** What its open rest stands at in the entity's currency; null where that is its own. */
+  readonly carrying: Money | null;
+};
+/** A plan before it is valued in the entity's currency. */
+export type UnvaluedPlan = Omit<Plan, "exchangeRate" | "carrying">;
 
 const noRevenue = { scheduled: [], credits: [] } as const;
 
@@ -24,7 +32,7 @@ function planCash(
   books: Books,
   draft: DraftOf<"payment" | "refund">,
   before: LedgerDocument | undefined,
-): OrRefused<Plan> {
+): OrRefused<UnvaluedPlan> {
   const { currency, customerId, kind } = draft;
   const accounts = kind === "payment" ? cashAccounts : payingAccounts;
   if (!accounts.includes(draft.account)) {
@@ -35,7 +43,8 @@ function planCash(
     return refuse({ code: "amount_not_positive", amount: stated });
   }
   const given = before?.applications ?? [];
-  const giver = { kind, customerId, currency, total: stated, given };
+  const entity = ofEntity(books, draft.entity).entity.id;
+  const giver = { kind, customerId, entity, currency, total: stated, given };
   const applications = checkApplications(books, giver, draft.applications);
   if ("refused" in applications) return applications;
   if (stated === null && applications.length === 0) return refuse({ code: "nothing_applied" });
@@ -48,7 +57,7 @@ function planCash(
   return { net: total, tax: zero(currency), total, lines, ...noRevenue, applications };
 }
 
-function planJournal(books: Books, draft: DraftOf<"journal">): OrRefused<Plan> {
+function planJournal(books: Books, draft: DraftOf<"journal">): OrRefused<UnvaluedPlan> {
   const none = zero(draft.currency);
   if (draft.lines.length === 0) return refuse({ code: "no_lines" });
   const lines: PostedLine[] = [];
@@ -73,9 +82,9 @@ function planJournal(books: Books, draft: DraftOf<"journal">): OrRefused<Plan> {
     const signed = line.debit ?? negate(amount);
     const { customer, item, jurisdiction } = line;
     const documentLine = String(index);
-    lines.push(
-      ...sidesOf(books, line.account, signed, { customer, item, jurisdiction, documentLine }),
-    );
+    const partner = line.partner === undefined ? {} : { partner: line.partner };
+    const dimensions = { customer, item, jurisdiction, documentLine, ...partner };
+    lines.push(...sidesOf(books, line.account, signed, dimensions));
   }
   if (!isZero(subtract(debit, credit))) return refuse({ code: "not_balanced", debit, credit });
   return { net: debit, tax: none, total: debit, lines, ...noRevenue, applications: [] };
@@ -85,12 +94,13 @@ function planMemo(
   books: Books,
   draft: DraftOf<"credit memo">,
   before: LedgerDocument | undefined,
-): OrRefused<Plan> {
+): OrRefused<UnvaluedPlan> {
   const billed = planBilled(books, draft, before);
   if ("refused" in billed) return billed;
   const { kind, customerId, currency } = draft;
   const given = before?.applications ?? [];
-  const giver = { kind, customerId, currency, total: billed.total, given };
+  const entity = ofEntity(books, draft.entity).entity.id;
+  const giver = { kind, customerId, entity, currency, total: billed.total, given };
   const applications = checkApplications(books, giver, draft.applications);
   return "refused" in applications ? applications : { ...billed, applications };
 }
@@ -99,7 +109,7 @@ function planOfKind(
   books: Books,
   draft: DocumentDraft,
   before: LedgerDocument | undefined,
-): OrRefused<Plan> {
+): OrRefused<UnvaluedPlan> {
   switch (draft.kind) {
     case "invoice": {
       const billed = planBilled(books, draft, before);
@@ -116,7 +126,9 @@ function planOfKind(
 
 function checkParty(books: Books, draft: DocumentDraft): OrRefused<DocumentDraft> {
   const { currency } = draft;
-  const functional = homeOf(books.options.context.operatingModel).currency;
+  if (draft.entity !== undefined && !books.entities.has(draft.entity)) {
+    return refuse({ code: "unknown_entity", entity: draft.entity });
+  }
   if (draft.kind !== "journal") {
     const customer = books.customers.get(draft.customerId);
     if (customer === undefined) {
@@ -127,7 +139,6 @@ function checkParty(books: Books, draft: DocumentDraft): OrRefused<DocumentDraft
       return refuse({ code: "currency_not_allowed", currency, allowed: customer.currencies });
     }
   }
-  if (currency !== functional) return refuse({ code: "foreign_currency", currency, functional });
   return draft;
 }
 
@@ -150,6 +161,8 @@ export function plan(
   if ("refused" in party) return party;
   const planned = planOfKind(books, draft, before);
   if ("refused" in planned) return planned;
-  const accounts = checkAccounts(books, planned.lines);
-  return accounts === true ? planned : accounts;
+  const plan = valuedPlan(books, draft, planned, before);
+  if ("refused" in plan) return plan;
+  const accounts = checkAccounts(books, plan.lines);
+  return accounts === true ? plan : accounts;
 }

@@ -1,6 +1,6 @@
 import { lastDayOf, nextPeriod, type PeriodId, periodOf } from "../../../model/days.ts";
 import { isZero, subtract } from "../../../model/money.ts";
-import type { Books } from "./books.ts";
+import { type Books, ofEntity } from "./books.ts";
 import type { PlannedRow, RevenueSchedule } from "./records.ts";
 import { scheduleTotal, target } from "./schedules.ts";
 
@@ -9,7 +9,7 @@ function firstPlanned(books: Books, schedule: RevenueSchedule): PeriodId {
   const starts = periodOf(schedule.range.startsOn);
   const due = posted === undefined || posted < starts ? starts : nextPeriod(posted);
   // What was not posted for a month that is over lands in the next run (CLS-3).
-  const { recognisedThrough } = books;
+  const { recognisedThrough } = ofEntity(books, schedule.entity);
   return recognisedThrough !== undefined && due <= recognisedThrough
     ? nextPeriod(recognisedThrough)
     : due;

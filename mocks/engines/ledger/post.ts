@@ -1,7 +1,7 @@
 import { type Money, subtract, zero } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
 import { appliedBy, shiftOpen, withOpen } from "./applications.ts";
-import { type Books, draw, lineKey } from "./books.ts";
+import { type Books, draw, lineKey, ofEntity } from "./books.ts";
 import type { DocumentDraft } from "./drafts.ts";
 import { keepDocument, keepSchedule, postJournal } from "./keep.ts";
 import { type Place, placeOf } from "./periods.ts";
@@ -19,6 +19,7 @@ function businessKey(draft: DocumentDraft, total: Money): string {
 
 /** The document as its draft says, with what the plan worked out; nothing given or taken yet. */
 export function documentOf(
+  books: Books,
   id: string,
   draft: DocumentDraft,
   planned: Plan,
@@ -32,6 +33,8 @@ export function documentOf(
     id,
     kind,
     externalId,
+    entity: ofEntity(books, draft.entity).entity.id,
+    exchangeRate: planned.exchangeRate,
     customerId: kind === "journal" ? null : draft.customerId,
     currency,
     documentOn,
@@ -41,6 +44,7 @@ export function documentOf(
     tax: planned.tax,
     total: planned.total,
     open: none,
+    carrying: holdsOpen ? planned.carrying : null,
     lines: kind === "invoice" || kind === "credit memo" ? draft.lines : [],
     applications: planned.applications,
     account: kind === "payment" || kind === "refund" ? draft.account : null,
@@ -62,7 +66,12 @@ export function postPlanned(books: Books, document: LedgerDocument, planned: Pla
     purpose: isJournal ? "manual" : "document",
     documentId: document.id,
     externalId: document.externalId,
+    entity: document.entity,
     currency: document.currency,
+    ...(planned.exchangeRate === null ? {} : { exchangeRate: planned.exchangeRate }),
+    ...(document.draft?.kind === "journal" && document.draft.intercompanyId !== undefined
+      ? { intercompanyId: document.draft.intercompanyId }
+      : {}),
     documentOn: document.documentOn,
     postedOn: document.postedOn,
     period: document.period,
@@ -75,26 +84,35 @@ export function postPlanned(books: Books, document: LedgerDocument, planned: Pla
 
 /** Opens and credits schedules as planned. */
 export function keepRevenue(books: Books, document: LedgerDocument, planned: Plan): void {
-  for (const { line, replaces, ...scheduled } of planned.scheduled) {
+  for (const { line, replaces, functional, ...scheduled } of planned.scheduled) {
     const old = replaces === null ? undefined : books.schedules.get(replaces);
     keepSchedule(books, {
       credits: [],
       pauses: [],
       recognised: zero(document.currency),
       postings: [],
+      entity: document.entity,
       ...old,
       ...scheduled,
+      functional: functional
+        ? {
+            credits: [],
+            recognised: zero(functional.currency),
+            ...old?.functional,
+            amount: functional,
+          }
+        : null,
       id: old?.id ?? draw(books, "schedule", lineKey(document.id, line)),
       documentId: document.id,
       lineId: line,
       customerId: document.customerId ?? "",
     });
   }
-  for (const { key, amount, scheduleId, credit } of planned.credits) {
+  for (const { key, amount, scheduleId, credit, functional } of planned.credits) {
     books.credited.set(key, (books.credited.get(key) ?? 0n) + amount.minor);
     const schedule = scheduleId === null ? undefined : books.schedules.get(scheduleId);
     if (schedule === undefined || credit === null) continue;
-    keepSchedule(books, withCredit(schedule, { ...credit, document: document.id }));
+    keepSchedule(books, withCredit(schedule, { ...credit, document: document.id }, functional));
   }
 }
 
@@ -114,7 +132,7 @@ export function post(books: Books, draft: DocumentDraft): OrRefused<LedgerDocume
   const place = placeOf(books, draft);
   if ("refused" in place) return place;
   const id = draw(books, draft.kind, businessKey(draft, planned.total));
-  const document = documentOf(id, draft, planned, place);
+  const document = documentOf(books, id, draft, planned, place);
   keepDocument(books, document);
   if (externalId !== null) {
     books.byExternalId.set(externalId, [...(books.byExternalId.get(externalId) ?? []), id]);

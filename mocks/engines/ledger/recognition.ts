@@ -1,105 +1,128 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import { lastDayOf, type PeriodId } from "../../../model/days.ts";
-import { homeOf } from "../../../model/entities.ts";
-import { add, isZero, type Money, subtract, zero } from "../../../model/money.ts";
+import { add, isZero, type Money, negate } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
-import { type Books, draw } from "./books.ts";
-import { keepDocument, keepSchedule, postJournal } from "./keep.ts";
-import { sidesOf } from "./lines.ts";
+import { type Books, draw, type EntityBooks, ofEntity } from "./books.ts";
+import { keepSchedule } from "./keep.ts";
+import { valuedSides } from "./lines.ts";
+import { postOwnJournal } from "./own-journal.ts";
 import type { PostedJournal, PostedLine, RevenueSchedule } from "./records.ts";
 import type { OrRefused } from "./refusals.ts";
-import { isFinished, target } from "./schedules.ts";
+import { dueOf, isFinished } from "./schedules.ts";
 
-type Due = { readonly schedule: RevenueSchedule; readonly amount: Money };
+type Due = {
+  readonly schedule: RevenueSchedule;
+  readonly amount: Money;
+  readonly functional: Money | null;
+};
 
-function duesThrough(books: Books, period: PeriodId): readonly Due[] {
+function duesThrough(books: Books, own: EntityBooks, period: PeriodId): readonly Due[] {
   const { rounding } = books.options.context.operatingModel;
   const through = lastDayOf(period);
   const dues: Due[] = [];
-  for (const id of books.running) {
+  for (const id of own.running) {
     const schedule = books.schedules.get(id);
     if (schedule === undefined) continue;
-    const amount = subtract(target(schedule, through, rounding), schedule.recognised);
-    if (!isZero(amount)) dues.push({ schedule, amount });
-    else if (isFinished(schedule, through)) books.running.delete(id);
+    const { due: amount, functional } = dueOf(schedule, through, rounding);
+    const isDue = !isZero(amount) || (functional !== null && !isZero(functional));
+    if (isDue) dues.push({ schedule, amount, functional });
+    else if (isFinished(schedule, through)) own.running.delete(id);
   }
   return dues;
+}
+
+function together(one: Due, other: Due): Due {
+  const { functional } = one;
+  return {
+    schedule: one.schedule,
+    amount: add(one.amount, other.amount),
+    functional: functional && other.functional && add(functional, other.functional),
+  };
 }
 
 /** Dr deferred / Cr income, one pair for each item, customer and pair of accounts. */
 function linesOf(books: Books, dues: readonly Due[]): readonly PostedLine[] {
   const groups = new Map<string, Due>();
-  for (const { schedule, amount } of dues) {
-    const { item, customerId, deferredAccount, incomeAccount } = schedule;
+  for (const due of dues) {
+    const { item, customerId, deferredAccount, incomeAccount } = due.schedule;
     const key = [item, customerId, deferredAccount, incomeAccount].join(" ");
     const group = groups.get(key);
-    groups.set(key, group ? { schedule, amount: add(group.amount, amount) } : { schedule, amount });
+    groups.set(key, group ? together(group, due) : due);
   }
   const inOrder = [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
-  return inOrder.flatMap(([, { schedule, amount }]) => {
+  return inOrder.flatMap(([, { schedule, amount, functional }]) => {
     const { item, customerId } = schedule;
-    const line = (role: AccountRole, debit: Money): readonly PostedLine[] =>
-      sidesOf(books, role, debit, { customer: customerId, item });
-    return [
-      ...line(schedule.deferredAccount, amount),
-      ...line(schedule.incomeAccount, subtract(zero(amount.currency), amount)),
-    ];
+    const line = (role: AccountRole, sign: 1 | -1): readonly PostedLine[] => {
+      const signed = (value: Money) => (sign === 1 ? value : negate(value));
+      return valuedSides(books, role, signed(amount), functional && signed(functional), {
+        customer: customerId,
+        item,
+      });
+    };
+    return [...line(schedule.deferredAccount, 1), ...line(schedule.incomeAccount, -1)];
   });
 }
 
 /** See `Ledger.recognise`. Walks through the lines that are still running, once a period. */
-export function recognise(books: Books, period: PeriodId): OrRefused<PostedJournal | null> {
-  const found = books.periods.get(period);
+export function recognise(
+  books: Books,
+  period: PeriodId,
+  entity?: string,
+): OrRefused<readonly PostedJournal[]> {
+  const own = ofEntity(books, entity);
+  const found = own.periods.get(period);
   if (found === undefined) return refuse({ code: "unknown_period", period });
   if (found.status === "closed") {
-    return refuse({ code: "period_closed", period, firstOpen: books.firstOpen ?? null });
+    return refuse({ code: "period_closed", period, firstOpen: own.firstOpen ?? null });
   }
-  const dues = duesThrough(books, period);
-  const journal = dues.length === 0 ? null : post(books, period, dues);
-  if (books.recognisedThrough === undefined || books.recognisedThrough < period) {
-    books.recognisedThrough = period;
+  const dues = Map.groupBy(duesThrough(books, own, period), (due) => due.amount.currency);
+  const journals = [...dues]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, some]) => post(books, own, period, currency, some));
+  if (own.recognisedThrough === undefined || own.recognisedThrough < period) {
+    own.recognisedThrough = period;
     books.revision += 1;
   }
-  return journal;
+  return journals;
 }
 
-function post(books: Books, period: PeriodId, dues: readonly Due[]): PostedJournal {
-  const { currency, id: entity } = homeOf(books.options.context.operatingModel);
+function post(
+  books: Books,
+  own: EntityBooks,
+  period: PeriodId,
+  currency: string,
+  dues: readonly Due[],
+): PostedJournal {
+  const { id: entity, currency: functional } = own.entity;
   const on = lastDayOf(period);
-  const memo = `Revenue recognition ${period}`;
-  const id = draw(books, "journal", `recognition ${entity} ${period}`);
-  const head = { externalId: null, currency, documentOn: on, postedOn: on, period, memo };
-  const journal = postJournal(books, {
-    ...head,
+  const inOther = currency === functional ? "" : ` ${currency}`;
+  const id = draw(books, "journal", `recognition ${entity} ${period}${inOther}`);
+  const journal = postOwnJournal(books, {
     id,
     purpose: "recognition",
     documentId: null,
+    externalId: null,
+    entity,
+    currency,
+    documentOn: on,
+    postedOn: on,
+    period,
+    memo: `Revenue recognition ${period}`,
     lines: linesOf(books, dues),
     reverses: null,
   });
-  const none = zero(currency);
-  const total = journal.lines.reduce((all, { debit }) => add(all, debit), none);
-  keepDocument(books, {
-    ...head,
-    id,
-    kind: "journal",
-    customerId: null,
-    status: "settled",
-    net: total,
-    tax: none,
-    total,
-    open: none,
-    lines: [],
-    applications: [],
-    account: null,
-    journalIds: [id],
-    draft: null,
-  });
-  for (const { schedule, amount } of dues) {
+  for (const { schedule, amount, functional } of dues) {
     const recognised = add(schedule.recognised, amount);
     const postings = [...schedule.postings, { period, journalId: id, amount }];
-    keepSchedule(books, { ...schedule, recognised, postings });
-    if (isFinished({ ...schedule, recognised }, on)) books.running.delete(schedule.id);
+    const inBooks = schedule.functional && {
+      ...schedule.functional,
+      recognised: functional
+        ? add(schedule.functional.recognised, functional)
+        : schedule.functional.recognised,
+    };
+    const after = { ...schedule, recognised, postings, functional: inBooks };
+    keepSchedule(books, after);
+    if (isFinished(after, on)) own.running.delete(schedule.id);
   }
   return journal;
 }

@@ -65,7 +65,12 @@ export type Period = {
 
 export type DocumentKind = ErpDocument["kind"];
 
-export type Application = { readonly to: string; readonly amount: Money };
+export type Application = {
+  readonly to: string;
+  readonly amount: Money;
+  /** What it takes off the carrying amount of `to`, where that is in another currency (FX-3). */
+  readonly carried?: Money;
+};
 
 /** A document of the sub-ledger as it stands; each change makes a new value under the same id. */
 export type LedgerDocument = {
@@ -73,7 +78,10 @@ export type LedgerDocument = {
   readonly kind: DocumentKind;
   readonly externalId: string | null;
   readonly customerId: string | null;
+  readonly entity: string;
   readonly currency: string;
+  /** Functional units for 1 of `currency`, at which it was booked; null in the entity's own. */
+  readonly exchangeRate: string | null;
   readonly documentOn: BusinessDate;
   readonly postedOn: BusinessDate;
   readonly period: PeriodId;
@@ -83,6 +91,8 @@ export type LedgerDocument = {
   readonly total: Money;
   /** Invoice: still to be paid. Credit memo, payment: not yet applied or refunded. Else zero. */
   readonly open: Money;
+  /** What `open` stands at in the books, in the entity's currency; null where it is `open` itself. */
+  readonly carrying: Money | null;
   /** Of invoice and credit memo; empty on the others. */
   readonly lines: readonly DraftLine[];
   /** What this document settles, in the order of application. */
@@ -123,11 +133,20 @@ export type ScheduleCredit = {
 /** From the first day without service to the first day with it again; null while it rests. */
 export type Pause = { readonly startsOn: BusinessDate; readonly endsOn: BusinessDate | null };
 
+/** A schedule's amounts in the entity's currency; credits in the order of the schedule's. */
+export type Functional = {
+  readonly amount: Money;
+  readonly recognised: Money;
+  readonly credits: readonly { readonly amount: Money; readonly earned: Money }[];
+};
+
 /** How one document line becomes revenue. */
 export type RevenueSchedule = {
   readonly id: string;
   readonly documentId: string;
   readonly lineId: string;
+  /** Where it is earned: its document's entity, until it is transferred. */
+  readonly entity: string;
   readonly customerId: string;
   readonly item: string;
   readonly convention: Convention;
@@ -141,6 +160,8 @@ export type RevenueSchedule = {
   readonly credits: readonly ScheduleCredit[];
   /** Net of what credits took back out of revenue. */
   readonly recognised: Money;
+  /** The same in the entity's currency, at the booking rate (FX-5); null where that is its own. */
+  readonly functional: Functional | null;
   readonly postings: readonly {
     readonly period: PeriodId;
     readonly journalId: string;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { periodId } from "../../../model/days.ts";
+import { businessDate, periodId } from "../../../model/days.ts";
+import { money } from "../../../model/money.ts";
 import { isRefused } from "../refusal.ts";
 import type { LedgerRefusalCode, OrRefused } from "./index.ts";
 import {
@@ -18,9 +19,51 @@ import {
 const march = ["2026-03-01", "2026-04-01"] as const;
 const period = periodId("2026-03");
 
+const fees = (account: "payment_fees" | "accounts_receivable", credit = "1.00") =>
+  journal("je_1", "2026-03-31", [
+    [account, "debit", "1.00"],
+    ["cash_clearing", "credit", credit],
+  ]);
+
+const euroRates = [
+  {
+    from: "EUR",
+    to: "USD",
+    type: "spot" as const,
+    on: businessDate("2026-03-01"),
+    rate: "1.1",
+  },
+];
+
+const inEuro = (on: string, customer: string) => ({
+  ...invoice("in_3", on, customer, [{ ...seats("5.00", ...march), net: money("5.00", "EUR") }]),
+  currency: "EUR",
+});
+
+const euroPayment = (customer: string) => ({
+  ...payment("py_3", "2026-03-05", customer, "5.00"),
+  currency: "EUR",
+  amount: money("5.00", "EUR"),
+});
+
+/** The second leg has the sign of the first. */
+const lonePair = {
+  externalId: "ic_1",
+  intercompanyId: "ic_1",
+  currency: "USD",
+  documentOn: businessDate("2026-03-05"),
+  memo: null,
+  legs: ["US01", "US02"].map((entity) => ({
+    entity,
+    lines: fees("payment_fees").lines.map((line) =>
+      line.account === "cash_clearing" ? { ...line, account: "ic_payable" as const } : line,
+    ),
+  })),
+};
+
 /** Books with one open invoice of 100.00 for March and one payment of 40.00 not yet applied. */
 function begun() {
-  const books = smallLedger();
+  const books = smallLedger({ group: { exchangeRates: euroRates } });
   const { acme, ledger } = books;
   const lines = [seats("100.00", ...march)];
   const issued = done(ledger.post(invoice("in_1", "2026-03-01", acme, lines)));
@@ -28,12 +71,6 @@ function begun() {
   return { ...books, issued, paid };
 }
 type Begun = ReturnType<typeof begun>;
-
-const fees = (account: "payment_fees" | "accounts_receivable", credit = "1.00") =>
-  journal("je_1", "2026-03-31", [
-    [account, "debit", "1.00"],
-    ["cash_clearing", "credit", credit],
-  ]);
 
 function closeThroughMarch({ ledger }: SmallLedger): void {
   done(ledger.recognise(period));
@@ -81,7 +118,13 @@ const rows: Readonly<Record<LedgerRefusalCode, (books: Begun) => () => OrRefused
   },
   unknown_document: (b) => () => b.ledger.apply("nothing", b.issued.id),
   currency_not_allowed: (b) => () => b.ledger.post({ ...newInvoice(b), currency: "GBP" }),
-  foreign_currency: (b) => () => b.ledger.post({ ...newInvoice(b), currency: "EUR" }),
+  no_exchange_rate: (b) => () => b.ledger.post(inEuro("2025-12-31", b.acme)),
+  unknown_entity: (b) => () => b.ledger.post({ ...newInvoice(b), entity: "XX01" }),
+  foreign_application: (b) => {
+    const paid = done(b.ledger.post(euroPayment(b.acme)));
+    return () => b.ledger.apply(paid.id, b.issued.id);
+  },
+  not_mirrored: (b) => () => b.ledger.postPair(lonePair),
   no_lines: (b) => () => b.ledger.post(newInvoice(b, [])),
   duplicate_line: (b) => () =>
     b.ledger.post(newInvoice(b, [seats("5.00", ...march), seats("6.00", ...march)])),
@@ -114,7 +157,7 @@ const rows: Readonly<Record<LedgerRefusalCode, (books: Begun) => () => OrRefused
   fixed_field: (b) => () =>
     b.ledger.change(b.issued.id, { ...newInvoice(b), customerId: b.globex }),
   system_journal: (b) => {
-    const posted = done(b.ledger.recognise(period));
+    const [posted] = done(b.ledger.recognise(period));
     return () => b.ledger.remove(posted?.id ?? "");
   },
   unknown_period: (b) => () => b.ledger.post(payment("py_2", "2031-01-01", b.acme, "5.00")),

@@ -24,8 +24,18 @@ export type LedgerRefusal =
       readonly currency: string;
       readonly allowed: readonly string[];
     }
-  /** The ledger keeps one currency per entity; documents in others are not built. */
-  | { readonly code: "foreign_currency"; readonly currency: string; readonly functional: string }
+  /** No rate of that type stands in the table on or before that day, and none was sent. */
+  | {
+      readonly code: "no_exchange_rate";
+      readonly currency: string;
+      readonly functional: string;
+      readonly on: BusinessDate;
+    }
+  | { readonly code: "unknown_entity"; readonly entity: string }
+  /** What settles a document in another currency does so when it is posted (FX-3). */
+  | { readonly code: "foreign_application"; readonly document: string; readonly currency: string }
+  /** Two entities, each owing or claiming what the other claims or owes (ICO-2). */
+  | { readonly code: "not_mirrored"; readonly between: readonly string[] }
   | { readonly code: "no_lines" }
   | { readonly code: "duplicate_line"; readonly line: string }
   /** A demand below zero is a credit memo (BIL-7). */
@@ -58,7 +68,15 @@ export type LedgerRefusal =
   | {
       readonly code: "not_applicable";
       readonly document: string;
-      readonly why: "unknown" | "kind" | "customer" | "voided" | "settled" | "twice";
+      readonly why:
+        | "unknown"
+        | "kind"
+        | "customer"
+        | "entity"
+        | "currency"
+        | "voided"
+        | "settled"
+        | "twice";
     }
   | { readonly code: "not_applied"; readonly document: string; readonly to: string }
   /** A refund pays back credit memos or payments: at least one. */
@@ -69,8 +87,8 @@ export type LedgerRefusal =
       readonly document: string;
       readonly applied: Money;
     }
-  /** Kind, customer, currency never change after posting. */
-  | { readonly code: "fixed_field"; readonly field: "kind" | "customer" | "currency" }
+  /** Kind, customer, entity, currency never change after posting. */
+  | { readonly code: "fixed_field"; readonly field: "kind" | "customer" | "entity" | "currency" }
   /** Revenue journals are the ledger's own. */
   | { readonly code: "system_journal"; readonly document: string }
   | { readonly code: "unknown_period"; readonly period: string }

@@ -12,6 +12,8 @@ export type ScheduledLine = {
   readonly line: string;
   readonly item: string;
   readonly amount: Money;
+  /** In the entity's currency, where that is another. */
+  readonly functional?: Money;
   readonly range: DayRange;
   readonly convention: Convention;
   readonly deferredAccount: AccountRole;

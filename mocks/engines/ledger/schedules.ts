@@ -3,7 +3,7 @@ import type { CreditBasis } from "../../../model/facts/billing.ts";
 import { add, equals, type Money, share, subtract, sum } from "../../../model/money.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
 import { dayAfter, servedBefore, stretchedEnd } from "./elapsed.ts";
-import type { RevenueSchedule, ScheduleCredit } from "./records.ts";
+import type { Functional, RevenueSchedule, ScheduleCredit } from "./records.ts";
 
 type Rounding = OperatingModel["rounding"];
 
@@ -92,11 +92,40 @@ export function target(
   return subtract(subtract(earned, sum(credited, amount.currency)), takenBack);
 }
 
+/** The schedule with the amounts that it has in the entity's currency in place of its own. */
+function inFunctional(schedule: RevenueSchedule, functional: Functional): RevenueSchedule {
+  const credits = schedule.credits.map((credit, at) => ({ ...credit, ...functional.credits[at] }));
+  const { amount, recognised } = functional;
+  return { ...schedule, amount, recognised, credits };
+}
+
+export function functionalTotal({ amount, credits }: Functional): Money {
+  const taken = credits.map((credit) => credit.amount);
+  return subtract(amount, sum(taken, amount.currency));
+}
+
+export type Due = {
+  /** In the currency of the document. */
+  readonly due: Money;
+  /** In the entity's, by the same formula over the amounts at the booking rate (FX-5). */
+  readonly functional: Money | null;
+};
+
+/** What is earned through a business date and not posted yet. */
+export function dueOf(schedule: RevenueSchedule, throughOn: BusinessDate, rounding: Rounding): Due {
+  const due = subtract(target(schedule, throughOn, rounding), schedule.recognised);
+  if (schedule.functional === null) return { due, functional: null };
+  const twin = inFunctional(schedule, schedule.functional);
+  return { due, functional: subtract(target(twin, throughOn, rounding), twin.recognised) };
+}
+
 /** Whether nothing will change any more once `throughOn` is posted, unless another credit comes. */
 export function isFinished(schedule: RevenueSchedule, throughOn: BusinessDate): boolean {
   return (
     dayAfter(throughOn) >= schedule.range.endsOn &&
-    equals(scheduleTotal(schedule), schedule.recognised)
+    equals(scheduleTotal(schedule), schedule.recognised) &&
+    (schedule.functional === null ||
+      equals(functionalTotal(schedule.functional), schedule.functional.recognised))
   );
 }
 
@@ -163,11 +192,25 @@ export function creditOn(
 }
 
 /** The schedule with one more credit: what was earned of it leaves revenue at once. */
-export function withCredit(schedule: RevenueSchedule, credit: ScheduleCredit): RevenueSchedule {
+export function withCredit(
+  schedule: RevenueSchedule,
+  credit: ScheduleCredit,
+  inBooks?: Functional["credits"][number],
+): RevenueSchedule {
+  const { functional } = schedule;
   return {
     ...schedule,
     credits: [...schedule.credits, credit],
     recognised: subtract(schedule.recognised, credit.earned),
+    ...(functional === null || inBooks === undefined
+      ? {}
+      : {
+          functional: {
+            amount: functional.amount,
+            credits: [...functional.credits, inBooks],
+            recognised: subtract(functional.recognised, inBooks.earned),
+          },
+        }),
   };
 }
 
@@ -175,9 +218,18 @@ export function withCredit(schedule: RevenueSchedule, credit: ScheduleCredit): R
 export function withoutCreditsOf(schedule: RevenueSchedule, document: string): RevenueSchedule {
   const taken = schedule.credits.filter((credit) => credit.document === document);
   if (taken.length === 0) return schedule;
+  const { functional } = schedule;
+  const isTaken = (at: number) => schedule.credits[at]?.document === document;
   return {
     ...schedule,
     credits: schedule.credits.filter((credit) => credit.document !== document),
     recognised: taken.reduce((all, { earned }) => add(all, earned), schedule.recognised),
+    functional: functional && {
+      amount: functional.amount,
+      credits: functional.credits.filter((_, at) => !isTaken(at)),
+      recognised: functional.credits
+        .filter((_, at) => isTaken(at))
+        .reduce((all, { earned }) => add(all, earned), functional.recognised),
+    },
   };
 }

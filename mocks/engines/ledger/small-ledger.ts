@@ -12,6 +12,7 @@ import { hashText } from "../../../model/hash.ts";
 import type { Recordable } from "../../../model/mock.ts";
 import { money } from "../../../model/money.ts";
 import { oneEntity } from "../../../model/one-entity.ts";
+import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { Profile } from "../../../model/timeline.ts";
 import { isRefused, type Refused } from "../refusal.ts";
 import type {
@@ -39,6 +40,11 @@ const roles: readonly AccountRole[] = [
   "revenue_services",
   "bad_debt_expense",
   "payment_fees",
+  "ar_revaluation",
+  "fx_realized",
+  "fx_unrealized",
+  "ic_receivable",
+  "ic_payable",
 ];
 
 export type SmallLedger = {
@@ -53,6 +59,8 @@ export type SmallLedger = {
 
 export type SmallLedgerOptions = {
   readonly convention?: Convention;
+  /** Further entities and rates; the home entity stays US01. */
+  readonly group?: Partial<Pick<OperatingModel, "entities" | "exchangeRates">>;
   readonly profile?: Partial<Profile>;
   /** Told of each entry as well. */
   readonly record?: (entry: Recordable) => void;
@@ -72,6 +80,7 @@ export function smallLedger(options: SmallLedgerOptions = {}): SmallLedger {
       },
       operatingModel: {
         ...oneEntity({ id: "US01", legalName: "Tieout Inc.", currency: "USD", timeZone: zone }),
+        ...options.group,
         accounts: Object.fromEntries(
           roles.map((role, index) => [role, { number: String(1000 + index), name: role }]),
         ),

@@ -19,20 +19,35 @@ function done<T>(act: string, answer: OrRefused<T>): T {
   return answer;
 }
 
-/** Revenue of the period is posted; its journal becomes a record like any other. */
-export function recognise(world: World, period: string): void {
-  const journal = done(`recognition of ${period}`, world.ledger.recognise(periodId(period)));
-  if (journal === null) return;
-  const record = { type: "journalEntry", id: journal.id, externalId: null };
-  keep(world, transactionSpace, record, {});
+/** The entity named, or all of them. */
+export function entitiesMeant(world: World, named?: string): readonly string[] {
+  const all = world.context.operatingModel.entities.map(({ id }) => id);
+  return named === undefined ? all : [named];
 }
 
-export function close(world: World, period: string): void {
-  done(`closing ${period}`, world.ledger.close(periodId(period)));
+/**
+ * Revenue of the period is posted and what is open in other currencies valued, for one subsidiary;
+ * the journals become records like any other.
+ */
+export function recognise(world: World, period: string, entity: string): void {
+  const month = periodId(period);
+  const journals = [
+    ...done(`recognition of ${period}`, world.ledger.recognise(month, entity)),
+    ...done(`revaluation of ${period}`, world.ledger.revalue(month, entity)),
+  ];
+  for (const { id } of journals) {
+    keep(world, transactionSpace, { type: "journalEntry", id, externalId: null }, {});
+  }
+}
+
+export function close(world: World, period: string, entity: string): void {
+  done(`closing ${period}`, world.ledger.close(periodId(period), entity));
 }
 
 function lock(world: World, period: string): void {
-  done(`locking ${period}`, world.ledger.lock(periodId(period)));
+  for (const entity of entitiesMeant(world)) {
+    done(`locking ${period}`, world.ledger.lock(periodId(period), entity));
+  }
 }
 
 function setting<T extends string>(act: string, known: readonly T[], given: string): T {
@@ -50,8 +65,12 @@ function setting<T extends string>(act: string, known: readonly T[], given: stri
  */
 export function actsOf(world: World): Readonly<Record<string, (argument: string) => void>> {
   return {
-    recognise: (period) => recognise(world, period),
-    close: (period) => close(world, period),
+    recognise(period) {
+      for (const entity of entitiesMeant(world)) recognise(world, period, entity);
+    },
+    close(period) {
+      for (const entity of entitiesMeant(world)) close(world, period, entity);
+    },
     lock: (period) => lock(world, period),
     "closed period posting": (given) => {
       const known = ["first open period", "current period", "reject"] as const;

@@ -3,7 +3,7 @@ import { homeOf } from "../../../model/entities.ts";
 import { fetchable } from "../../../model/fetchable.ts";
 import type { Agenda, Dialect, ErpMock, MockContext } from "../../../model/mock.ts";
 import { openLedger, type RecordKind } from "../../engines/ledger/index.ts";
-import { actsOf, close, recognise } from "./acts.ts";
+import { actsOf, close, entitiesMeant, recognise } from "./acts.ts";
 import { drawCredentials } from "./credentials.ts";
 import { answerWith } from "./handle.ts";
 import { setUpAccount, setUpItem, setUpWriteOffs } from "./set-up.ts";
@@ -97,8 +97,12 @@ export const netsuite: Dialect<ErpMock> = {
         for (const product of given.products) if (product.mapped) setUpItem(world, product);
       },
       mapProduct: (product) => setUpItem(world, product),
-      recognise: (period) => recognise(world, period),
-      close: (period) => close(world, period),
+      recognise(period, entity) {
+        for (const one of entitiesMeant(world, entity)) recognise(world, period, one);
+      },
+      close(period, entity) {
+        for (const one of entitiesMeant(world, entity)) close(world, period, one);
+      },
       acts: actsOf(world),
     };
   },

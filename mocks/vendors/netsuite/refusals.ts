@@ -62,8 +62,16 @@ const answers: Answers = {
   inactive_customer: (_refusal, asked) => invalidRecord("customer", asked.customerField),
   unknown_document: (refusal) => invalidReference("doc", refusal.document, "apply"),
   currency_not_allowed: (refusal) => invalidReference("currency", refusal.currency, "currency"),
-  foreign_currency: (refusal) =>
-    new Gap(`a document in ${refusal.currency}: the books are kept in ${refusal.functional} alone`),
+  no_exchange_rate: (refusal) =>
+    userError(
+      `There is no exchange rate from ${refusal.currency} to ${refusal.functional} effective on ${refusal.on}.`,
+      "exchangeRate",
+    ),
+  unknown_entity: (refusal) => invalidReference("subsidiary", refusal.entity, "subsidiary"),
+  foreign_application: (refusal) =>
+    new Gap(`applying or changing a document in ${refusal.currency} after it was posted`),
+  not_mirrored: () =>
+    userError("Intercompany lines of the two subsidiaries must mirror each other.", "line"),
   no_lines: () => userError("You must enter at least one line item for this transaction.", "item"),
   duplicate_line: (refusal, asked) =>
     userError(

@@ -13,24 +13,37 @@ function keepNew(world: World, type: string, externalId: string, content: TreeOb
   return id;
 }
 
-/** Currencies of the account besides the subsidiary's own: no customer has them unless asked. */
+/** Currencies of the account besides the subsidiaries' own: no customer has them unless asked. */
 const furtherCurrencies = ["USD", "EUR", "GBP"] as const;
 
 function setUpCompany(world: World): void {
-  const entity = homeOf(world.context.operatingModel);
-  const codes = new Set([entity.currency, ...furtherCurrencies]);
-  for (const code of codes) {
-    const isBase = code === entity.currency;
+  const model = world.context.operatingModel;
+  const home = homeOf(model);
+  const own = model.entities.map(({ currency }) => currency);
+  const quoted = model.exchangeRates.flatMap(({ from, to }) => [from, to]);
+  for (const code of new Set([home.currency, ...own, ...quoted, ...furtherCurrencies])) {
+    const isBase = code === home.currency;
     const content = { name: code, symbol: code, isBaseCurrency: isBase, isInactive: false };
     keepNew(world, "currency", code, { ...content, exchangeRate: jsonNumber("1") });
   }
-  keepNew(world, "subsidiary", entity.id, {
-    name: entity.legalName,
-    legalName: entity.legalName,
-    currency: { id: idOf(world, "currency", entity.currency) },
-    isElimination: false,
-    isInactive: false,
-  });
+  for (const { from, to, type, on, rate } of model.exchangeRates) {
+    if (type !== "spot") continue;
+    keepNew(world, "currencyRate", `${from} ${to} ${on}`, {
+      baseCurrency: { id: idOf(world, "currency", to) },
+      transactionCurrency: { id: idOf(world, "currency", from) },
+      exchangeRate: jsonNumber(rate),
+      effectiveDate: on,
+    });
+  }
+  for (const entity of model.entities) {
+    keepNew(world, "subsidiary", entity.id, {
+      name: entity.legalName,
+      legalName: entity.legalName,
+      currency: { id: idOf(world, "currency", entity.currency) },
+      isElimination: false,
+      isInactive: false,
+    });
+  }
   for (const days of [0, 15, 30, 45, 60, 90]) {
     const name = days === 0 ? "Due on receipt" : `Net ${days}`;
     const daysUntilNetDue = jsonNumber(String(days));
@@ -76,8 +89,10 @@ function setUpTax(world: World): void {
 /** History: months before the last one are closed when the world begins. */
 function closeHistory(world: World): void {
   const lastMonth = addMonths(firstDayOf(periodOf(world.ledger.today())), -1);
-  for (const { period } of [...world.ledger.periods()]) {
-    if (firstDayOf(period) < lastMonth) world.ledger.close(period);
+  for (const { id } of world.context.operatingModel.entities) {
+    for (const { period } of [...world.ledger.periods(id)]) {
+      if (firstDayOf(period) < lastMonth) world.ledger.close(period, id);
+    }
   }
 }
 

@@ -83,6 +83,7 @@ function openSystems(setting: Setting, products: Products) {
     posting: { isStopped: false },
     read: reader(setting),
     zone: timeZone,
+    entity: setting.entity,
     now: () => now,
     setNow: (at: Instant) => {
       now = at;
@@ -93,23 +94,23 @@ function openSystems(setting: Setting, products: Products) {
 /** The month that ends next; by itself unless it is held. */
 type Closing = { isHeld: boolean; next: PeriodId };
 
-function monthEnd({ ledger, recorder, zone }: Systems, closing: Closing): void {
+function monthEnd({ ledger, recorder, zone, entity }: Systems, closing: Closing): void {
   const period = closing.next;
   const at = lastSecondOf(lastDayOf(period), zone);
-  recorder.write({ kind: "action", action: { kind: "recognise", id: period, at, period } });
+  recorder.write({ kind: "action", action: { kind: "recognise", id: period, at, entity, period } });
   done(ledger.recognise(period));
   closing.next = nextPeriod(period);
-  closeThrough({ ledger, recorder, zone }, period, at);
+  closeThrough({ ledger, recorder, entity }, period, at);
 }
 
 function closeThrough(
-  { ledger, recorder }: Pick<Systems, "ledger" | "recorder" | "zone">,
+  { ledger, recorder, entity }: Pick<Systems, "ledger" | "recorder" | "entity">,
   last: PeriodId,
   at: Instant,
 ): void {
   for (const { period, status } of [...ledger.periods()]) {
     if (period > last || status === "closed") continue;
-    const action = { kind: "close", id: `close ${period}`, at, period } as const;
+    const action = { kind: "close", id: `close ${period}`, at, entity, period } as const;
     recorder.write({ kind: "action", action });
     done(ledger.close(period));
   }

@@ -95,8 +95,9 @@ function nothingOpen(currency: string): Balances {
 
 /** Receivables of a customer: open invoices less open credit memos and payments. */
 function balances(world: World, id: string): Balances {
-  const { currency } = homeOf(world.context.operatingModel);
-  const open = world.ledger.openItems(id);
+  const home = homeOf(world.context.operatingModel).currency;
+  const currency = world.ledger.customer(id)?.currencies[0] ?? home;
+  const open = world.ledger.openItems(id).filter((document) => document.currency === currency);
   if (open.length === 0) return nothingOpen(currency);
   const of = (kinds: readonly string[]) =>
     sum(

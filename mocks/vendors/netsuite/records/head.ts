@@ -10,7 +10,10 @@ import { referenceId, textOf } from "./reference.ts";
 /** What every draft begins with. */
 export type Head = {
   readonly externalId: string | null;
+  readonly entity: string;
   readonly currency: string;
+  /** As sent; without it the rate table of the date counts. */
+  readonly exchangeRate?: string;
   readonly documentOn: BusinessDate;
   readonly period?: PeriodId;
   readonly memo: string | null;
@@ -34,6 +37,33 @@ export function amountOf(
   }
 }
 
+/** Subsidiaries that serve a customer: the primary one, and those that it was related to. */
+function subsidiariesOf(world: World, customerId: string): readonly string[] {
+  const primary = referenceId(world.store.get("customer", customerId)?.content.subsidiary);
+  const related = world.store.all("customerSubsidiaryRelationship").flatMap(({ content }) => {
+    return referenceId(content.entity) === customerId
+      ? (referenceId(content.subsidiary) ?? [])
+      : [];
+  });
+  return [...(primary === undefined ? [] : [primary]), ...related];
+}
+
+/**
+ * The entity behind the subsidiary that was sent, else the customer's primary one.
+ *
+ * A subsidiary that does not serve the customer is refused (netsuite.md, section 3.4).
+ */
+function entityOf(world: World, content: TreeObject, customerId: string | undefined): string {
+  const sent = referenceId(content.subsidiary);
+  const known = customerId === undefined ? [] : subsidiariesOf(world, customerId);
+  if (sent !== undefined && known.length > 0 && !known.includes(sent)) {
+    throw invalidReference("subsidiary", sent, "subsidiary");
+  }
+  const id = sent ?? known[0];
+  const entity = id === undefined ? undefined : world.store.get("subsidiary", id)?.externalId;
+  return entity ?? world.context.operatingModel.homeEntity;
+}
+
 function currencyOf(world: World, content: TreeObject, customerId: string | undefined): string {
   const id = referenceId(content.currency);
   if (id === undefined) {
@@ -55,10 +85,14 @@ export function headOf(
   const period = referenceId(content.postingPeriod);
   const record = period === undefined ? undefined : world.store.get("accountingPeriod", period);
   const on = textOf(content.tranDate);
+  const entity = entityOf(world, content, customerId);
+  const rate = content.exchangeRate;
   return {
     externalId,
+    entity,
     currency: currencyOf(world, content, customerId),
-    documentOn: on === null ? world.ledger.today() : businessDate(on),
+    ...(rate instanceof JsonNumber ? { exchangeRate: rate.text } : {}),
+    documentOn: on === null ? world.ledger.today(entity) : businessDate(on),
     ...(record === undefined ? {} : { period: periodOfRecord(record) }),
     memo: textOf(content.memo),
   };

@@ -1,8 +1,10 @@
 import type { RecordType } from "../record-type.ts";
 import { customerRecord } from "./customer.ts";
+import { intercompanyRecord } from "./intercompany.ts";
 import { journalEntryRecord } from "./journal.ts";
 import { keptTypes } from "./kept.ts";
 import { accountRecord, itemRecord, periodRecord } from "./ledger-masters.ts";
+import { relationshipRecord } from "./relationship.ts";
 import { creditMemoRecord, invoiceRecord } from "./sale.ts";
 import { salesOrderRecord } from "./sales-order.ts";
 import { customerPaymentRecord, customerRefundRecord } from "./settlement.ts";
@@ -11,12 +13,14 @@ import { customerPaymentRecord, customerRefundRecord } from "./settlement.ts";
 export const recordTypes: ReadonlyMap<string, RecordType> = new Map(
   [
     customerRecord,
+    relationshipRecord,
     salesOrderRecord,
     invoiceRecord,
     creditMemoRecord,
     customerPaymentRecord,
     customerRefundRecord,
     journalEntryRecord,
+    intercompanyRecord,
     accountRecord,
     itemRecord,
     periodRecord,

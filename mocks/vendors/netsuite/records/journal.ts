@@ -11,7 +11,7 @@ import { amountOf, headOf } from "./head.ts";
 import { referenceId, textOf } from "./reference.ts";
 import { amount, transactionType } from "./transaction.ts";
 
-function draftLine(
+export function draftLine(
   world: World,
   line: TreeObject,
   index: number,

@@ -3,6 +3,7 @@ import type { TreeObject } from "../json.ts";
 import type { RecordType } from "../record-type.ts";
 import {
   currencyFields,
+  currencyRateFields,
   nexusFields,
   salesTaxItemFields,
   subsidiaryFields,
@@ -42,6 +43,7 @@ const withoutRecords = [
 export const keptTypes: readonly RecordType[] = [
   kept("subsidiary", subsidiaryFields, "name"),
   kept("currency", currencyFields, "name"),
+  kept("currencyRate", currencyRateFields, "effectiveDate"),
   kept("nexus", nexusFields, "description"),
   kept("taxType", taxTypeFields, "name"),
   kept("salesTaxItem", salesTaxItemFields, "itemId"),

@@ -145,14 +145,24 @@ export function periodContent(period: Period): TreeObject {
   };
 }
 
+const openness = ["open", "locked", "closed"] as const;
+
+/** The month as the record shows it: as far along as the subsidiary that is least so. */
+export function sharedPeriod(world: World, month: PeriodId): Period {
+  const all = world.context.operatingModel.entities.flatMap(({ id }) => {
+    return world.ledger.period(month, id) ?? [];
+  });
+  const [least] = all.toSorted((a, b) => openness.indexOf(a.status) - openness.indexOf(b.status));
+  if (least === undefined) throw unknownInstance();
+  return least;
+}
+
 export const periodRecord: RecordType = {
   name: "accountingPeriod",
   space: "accountingPeriod",
   fields: accountingPeriodFields,
   show(world, record): TreeObject {
-    const period = world.ledger.period(periodOfRecord(record));
-    if (period === undefined) throw unknownInstance();
-    return periodContent(period);
+    return periodContent(sharedPeriod(world, periodOfRecord(record)));
   },
   label: (_world, record) => periodName(periodOfRecord(record)),
   save(): string {

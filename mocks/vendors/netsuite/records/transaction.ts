@@ -1,4 +1,3 @@
-import { homeOf } from "../../../../model/entities.ts";
 import { amountText } from "../../../../model/money.ts";
 import type { DocumentDraft, LedgerDocument } from "../../../engines/ledger/index.ts";
 import type { Fields } from "../fields.ts";
@@ -34,13 +33,12 @@ export function amount(value: Parameters<typeof amountText>[0]): Tree {
 
 /** Fields that every posted transaction shows as the ledger has them. */
 function commonFields(world: World, document: LedgerDocument): TreeObject {
-  const entity = homeOf(world.context.operatingModel);
   return {
     tranDate: document.documentOn,
     postingPeriod: { id: idOf(world, "accountingPeriod", document.period) },
-    subsidiary: { id: idOf(world, "subsidiary", entity.id) },
+    subsidiary: { id: idOf(world, "subsidiary", document.entity) },
     currency: { id: idOf(world, "currency", document.currency) },
-    exchangeRate: jsonNumber("1"),
+    exchangeRate: jsonNumber(document.exchangeRate ?? "1"),
   };
 }
 

@@ -98,6 +98,22 @@ export const currencyFields: Fields = {
   isInactive: flag,
 };
 
+export const currencyRateFields: Fields = {
+  ...everyRecord,
+  baseCurrency: reference("currency"),
+  transactionCurrency: reference("currency"),
+  exchangeRate: number,
+  effectiveDate: date,
+};
+
+export const relationshipFields: Fields = {
+  ...everyRecord,
+  entity: reference("customer"),
+  subsidiary: reference("subsidiary"),
+  primaryCurrency: reference("currency"),
+  isPrimarySub: computed(flag),
+};
+
 export const nexusFields: Fields = {
   ...everyRecord,
   country: word,

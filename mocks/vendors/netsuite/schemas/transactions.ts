@@ -87,3 +87,18 @@ export const journalEntryFields: Fields = {
     location: reference("location"),
   }),
 };
+
+export const intercompanyFields: Fields = {
+  ...everyTransaction,
+  total: computed(number),
+  line: sublist("line", {
+    line: number,
+    links: computed(text),
+    lineSubsidiary: reference("subsidiary"),
+    account: reference("account"),
+    debit: number,
+    credit: number,
+    entity: reference("customer"),
+    memo: text,
+  }),
+};

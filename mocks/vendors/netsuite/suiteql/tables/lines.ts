@@ -1,5 +1,4 @@
-import { homeOf } from "../../../../../model/entities.ts";
-import { isZero, subtract, zero } from "../../../../../model/money.ts";
+import { isZero, negate, subtract, zero } from "../../../../../model/money.ts";
 import type { LedgerDocument, PostedLine } from "../../../../engines/ledger/index.ts";
 import { JsonNumber, type TreeObject } from "../../json.ts";
 import { textOf } from "../../records/reference.ts";
@@ -35,7 +34,7 @@ function lineRows(
   document: LedgerDocument,
   record: Stored | undefined,
 ): readonly Row[] {
-  const subsidiary = idCell(idOf(world, "subsidiary", homeOf(world.context.operatingModel).id));
+  const subsidiary = idCell(idOf(world, "subsidiary", document.entity));
   return inOrder(world, document).map((line, index) => {
     const item = line.item === null ? undefined : world.ledger.item(line.item);
     const sent = isTaxLine(line) ? undefined : sentLine(record, line.documentLine);
@@ -78,15 +77,17 @@ function accountingRows(world: World, document: LedgerDocument): readonly Row[] 
   return inOrder(world, document).map((line, index) => {
     const isReceivable = index === 0 && document.kind === "invoice";
     const none = zero(document.currency);
+    const worth = line.functional ?? subtract(line.debit, line.credit);
+    const isDebit = worth.minor > 0n;
     return {
       transaction: idCell(document.id),
       transactionline: index,
       account: line.role === null ? null : idCell(idOf(world, "account", line.role)),
       accountingbook: 1,
-      amount: amountCell(subtract(line.debit, line.credit)),
-      netamount: amountCell(subtract(line.debit, line.credit)),
-      debit: isZero(line.debit) ? null : amountCell(line.debit),
-      credit: isZero(line.credit) ? null : amountCell(line.credit),
+      amount: amountCell(worth),
+      netamount: amountCell(worth),
+      debit: isDebit ? amountCell(worth) : null,
+      credit: isDebit || isZero(worth) ? null : amountCell(negate(worth)),
       posting: "T",
       amountunpaid: amountCell(isReceivable ? document.open : none),
       amountpaid: amountCell(isReceivable ? subtract(document.total, document.open) : none),

@@ -1,7 +1,7 @@
 import { firstDayOf, lastDayOf } from "../../../../../model/days.ts";
 import type { TreeObject } from "../../json.ts";
 import { typeNamed } from "../../lookup.ts";
-import { accountType, periodName } from "../../records/ledger-masters.ts";
+import { accountType, periodName, sharedPeriod } from "../../records/ledger-masters.ts";
 import { referenceId, textOf } from "../../records/reference.ts";
 import { idOf, type World } from "../../world.ts";
 import { dateCell } from "../dates.ts";
@@ -57,7 +57,8 @@ export const periodTable: Table = {
   columns: columns(`#id periodname startdate enddate #parent closed closedondate alllocked arlocked
     aplocked isposting isquarter isyear isadjust isinactive #fiscalcalendar externalid`),
   *groups(world): Generator<Group> {
-    for (const period of world.ledger.periods()) {
+    for (const { period: month } of world.ledger.periods()) {
+      const period = sharedPeriod(world, month);
       const closed = flagCell(period.status === "closed");
       const row: Row = {
         id: idCell(period.id),

@@ -77,7 +77,7 @@ function transactionRow(world: World, document: LedgerDocument, record: Stored |
     trandate: dateCell(document.documentOn),
     postingperiod: idCell(idOf(world, "accountingPeriod", document.period)),
     currency: idCell(idOf(world, "currency", document.currency)),
-    exchangerate: 1,
+    exchangerate: Number(document.exchangeRate ?? "1"),
     foreigntotal: amountCell(signedTotal(document)),
     foreignamountpaid: amountCell(document.kind === "invoice" ? paid : none),
     foreignamountunpaid: amountCell(document.kind === "invoice" ? document.open : none),
