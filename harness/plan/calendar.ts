@@ -18,7 +18,6 @@ import type { Action } from "../../model/timeline.ts";
 export type Window = {
   readonly startsOn: BusinessDate;
   readonly endsOn: BusinessDate;
-  readonly startsAt: Instant;
   readonly endsAt: Instant;
 };
 
@@ -56,7 +55,7 @@ function recognitions(model: OperatingModel, window: Window): readonly Action[] 
         entity: entity.id,
         period,
       }))
-      .filter((action) => action.at <= window.endsAt && action.at >= window.startsAt),
+      .filter((action) => action.at <= window.endsAt),
   );
 }
 
@@ -70,7 +69,7 @@ function closes(model: OperatingModel, window: Window): readonly Action[] {
         const id = named(model, `close ${period}`, entity);
         return { kind: "close" as const, id, at, entity: entity.id, period };
       })
-      .filter((action) => action.at <= window.endsAt && action.at >= window.startsAt),
+      .filter((action) => action.at <= window.endsAt),
   );
 }
 

@@ -87,16 +87,15 @@ function daysNamed(scenario: Scenario): readonly BusinessDate[] {
 export function plan(scenario: Scenario, model: OperatingModel, options: PlanOptions): Timeline {
   const { startsOn, endsOn } = scenario.world;
   const zone = homeOf(model).timeZone;
-  const startsAt = instantIn(startsOn, "00:00", zone);
   const endsAt = lastSecondOf(endsOn, zone);
   const actions = [
     ...stepActions(scenario.when, model),
-    ...calendar(model, { startsOn, endsOn, startsAt, endsAt }),
+    ...calendar(model, { startsOn, endsOn, endsAt }),
   ];
   return {
     seed: options.seed,
     twin: options.faults.twin,
-    startsAt,
+    startsAt: instantIn(startsOn, "00:00", zone),
     endsAt,
     actions: actions.sort(inOrder),
     daysNamed: [...daysNamed(scenario)],
