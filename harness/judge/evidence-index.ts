@@ -78,6 +78,7 @@ function factHistories(lines: readonly FactLine[], marker: number): FactHistorie
     "write off": of("write off"),
     recovery: of("recovery"),
     schedule: of("schedule"),
+    "opening balance": of("opening balance"),
     period: of("period"),
   };
 }

@@ -43,6 +43,7 @@ export function factTable(facts: Iterable<Fact>, causes: CauseLookup = () => [])
     "write off": of("write off"),
     recovery: of("recovery"),
     schedule: of("schedule"),
+    "opening balance": of("opening balance"),
     period: of("period"),
   };
   return {

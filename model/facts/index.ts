@@ -16,6 +16,7 @@ import {
   dealSchema,
   orderSchema,
 } from "./commerce.ts";
+import { openingBalanceSchema } from "./migration.ts";
 
 /** Every source object whose versions become evidence, whole, one line a change. */
 export const factSchema = z.discriminatedUnion("type", [
@@ -34,6 +35,7 @@ export const factSchema = z.discriminatedUnion("type", [
   writeOffSchema,
   recoverySchema,
   scheduleSchema,
+  openingBalanceSchema,
   accountingPeriodSchema,
 ]);
 export type Fact = z.output<typeof factSchema>;

@@ -64,7 +64,7 @@ export function expectedBooksOf(index: EvidenceIndex): readonly Booked[] {
 
 /** Neither a document nor a journal that the straight-through posting makes of a fact. */
 function isByHand({ purpose, externalId }: Journal): boolean {
-  return purpose === "manual" && !/^(processor fee|dispute)/.test(externalId ?? "");
+  return purpose === "manual" && !/^(processor fee|dispute|opening)/.test(externalId ?? "");
 }
 
 export function booksWords(books: readonly Booked[]): readonly string[] {

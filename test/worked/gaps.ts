@@ -27,7 +27,6 @@ export const gaps: readonly { readonly id: string; readonly reason: string }[] =
   { id: "S48", reason: "not played yet" },
   { id: "S50", reason: "not played yet" },
   { id: "S51", reason: "not played yet" },
-  { id: "S56", reason: "not played yet" },
   { id: "S57", reason: "not played yet" },
   { id: "S62d", reason: "not played yet" },
 ];

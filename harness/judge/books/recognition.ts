@@ -15,6 +15,8 @@ export type KnownLine = {
   readonly policy: Policy;
   /** When the service rested, and from when on that and its end were known. */
   readonly rests?: readonly (Rest & { readonly n: number; readonly endN: number | null })[];
+  /** What other books had earned when they handed the line over; absent: nothing. */
+  readonly earnedBefore?: bigint;
   readonly credits: readonly (LineCredit & { readonly n: number })[];
 };
 
@@ -68,7 +70,7 @@ export function recognise(
       const returned = credits
         .filter((credit) => credit.n > before)
         .reduce((total, credit) => total + givenBack(one, credit), 0n);
-      const posted = (earned.get(one) ?? 0n) - returned;
+      const posted = (earned.get(one) ?? one.earnedBefore ?? 0n) - returned;
       const target = targetThrough(lineAt(one, n), credits, on, one.policy);
       moved += target - posted;
       earned.set(one, target);

@@ -6,6 +6,7 @@ import type { EvidenceIndex } from "../evidence-index.ts";
 import { atRisk, type CheckResult, type Remark } from "../remark.ts";
 import { bookedLines, differences, differenceWords, gapOf } from "./booked-entry.ts";
 import { type ExpectedLine, netted } from "./expected-entry.ts";
+import { openedLines } from "./opening-balances.ts";
 import { postedAt } from "./posting-date.ts";
 import type { PostingContext } from "./postings.ts";
 import { type KnownLine, type Recognised, type RecognitionRun, recognise } from "./recognition.ts";
@@ -74,7 +75,7 @@ export type Due = Pick<Recognised, "period" | "on"> & {
 /** Each account's lines by themselves: what one product earns never depends on another. */
 export function duesOf(index: EvidenceIndex, context: PostingContext): readonly Due[] {
   const runs = runsOf(index);
-  const known = knownLines(index, context);
+  const known = [...knownLines(index, context), ...openedLines(index, context.policy)];
   const byRole = Map.groupBy(known, ({ line }) => context.booking(line.product).income);
   const earned = [...byRole].flatMap(([role, lines]) =>
     recognise(lines, runs).map((one) => ({ role, ...one })),

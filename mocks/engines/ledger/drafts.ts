@@ -92,6 +92,15 @@ export type DraftJournalLine = {
   readonly jurisdiction: string | null;
   /** The other entity, on `ic_receivable` and `ic_payable`. */
   readonly partner?: string;
+  /**
+   * A line that other books have begun to earn, and that goes on here (MIG-1): on the credit side of
+   * its item's deferred account, worth `amount` − `recognised`. Needs customer and item.
+   */
+  readonly schedule?: {
+    readonly amount: Money;
+    readonly servicePeriod: DayRange;
+    readonly recognised: Money;
+  };
 };
 
 export type JournalDraft = DraftHead & {

@@ -5,9 +5,11 @@ import { appliedBy, checkApplications } from "./applications.ts";
 import { type Books, ofEntity } from "./books.ts";
 import type { DocumentDraft, DraftOf } from "./drafts.ts";
 import { sidesOf } from "./lines.ts";
+import { openedSchedule } from "./opened-schedule.ts";
 import { type BilledPlan, planBilled } from "./plan-billed.ts";
 import type { Application, LedgerDocument, PostedLine } from "./records.ts";
 import type { OrRefused } from "./refusals.ts";
+import type { ScheduledLine } from "./scheduled-line.ts";
 import { valuedPlan } from "./valuation.ts";
 
 /** What a draft will do to the books, worked out and checked before anything changes. */
@@ -61,6 +63,7 @@ function planJournal(books: Books, draft: DraftOf<"journal">): OrRefused<Unvalue
   const none = zero(draft.currency);
   if (draft.lines.length === 0) return refuse({ code: "no_lines" });
   const lines: PostedLine[] = [];
+  const scheduled: ScheduledLine[] = [];
   let debit = none;
   let credit = none;
   for (const [index, line] of draft.lines.entries()) {
@@ -77,6 +80,9 @@ function planJournal(books: Books, draft: DraftOf<"journal">): OrRefused<Unvalue
     if (line.item !== null && !books.items.has(line.item)) {
       return refuse({ code: "unknown_item", item: line.item, line: String(index) });
     }
+    const opened = openedSchedule(books, line, index, draft.currency);
+    if (opened !== null && "refused" in opened) return opened;
+    if (opened !== null) scheduled.push(opened);
     debit = add(debit, line.debit ?? none);
     credit = add(credit, line.credit ?? none);
     const signed = line.debit ?? negate(amount);
@@ -87,7 +93,7 @@ function planJournal(books: Books, draft: DraftOf<"journal">): OrRefused<Unvalue
     lines.push(...sidesOf(books, line.account, signed, dimensions));
   }
   if (!isZero(subtract(debit, credit))) return refuse({ code: "not_balanced", debit, credit });
-  return { net: debit, tax: none, total: debit, lines, ...noRevenue, applications: [] };
+  return { net: debit, tax: none, total: debit, lines, scheduled, credits: [], applications: [] };
 }
 
 function planMemo(

@@ -84,12 +84,12 @@ export function postPlanned(books: Books, document: LedgerDocument, planned: Pla
 
 /** Opens and credits schedules as planned. */
 export function keepRevenue(books: Books, document: LedgerDocument, planned: Plan): void {
-  for (const { line, replaces, functional, ...scheduled } of planned.scheduled) {
+  for (const { line, replaces, functional, opened, ...scheduled } of planned.scheduled) {
     const old = replaces === null ? undefined : books.schedules.get(replaces);
     keepSchedule(books, {
       credits: [],
       pauses: [],
-      recognised: zero(document.currency),
+      recognised: opened?.recognised ?? zero(document.currency),
       postings: [],
       entity: document.entity,
       ...old,
@@ -105,7 +105,7 @@ export function keepRevenue(books: Books, document: LedgerDocument, planned: Pla
       id: old?.id ?? draw(books, "schedule", lineKey(document.id, line)),
       documentId: document.id,
       lineId: line,
-      customerId: document.customerId ?? "",
+      customerId: opened?.customer ?? document.customerId ?? "",
     });
   }
   for (const { key, amount, scheduleId, credit, functional } of planned.credits) {

@@ -91,6 +91,19 @@ const newInvoice = ({ acme }: Begun, lines = [seats("5.00", ...march)]) =>
 const rows: Readonly<Record<LedgerRefusalCode, (books: Begun) => () => OrRefused<unknown>>> = {
   not_balanced: (b) => () => b.ledger.post(fees("payment_fees", "0.99")),
   one_side_needed: (b) => () => b.ledger.post(fees("payment_fees", "0.00")),
+  schedule_does_not_tie: (b) => () => {
+    const schedule = {
+      amount: usd("120.00"),
+      servicePeriod: { startsOn: b.issued.documentOn, endsOn: businessDate("2027-03-01") },
+      recognised: usd("20.00"),
+    };
+    const none = { customer: b.acme, item: "seats", jurisdiction: null };
+    const lines = [
+      { account: "migration_clearing" as const, debit: usd("99.00"), ...none },
+      { account: "deferred_revenue" as const, credit: usd("99.00"), ...none, schedule },
+    ];
+    return b.ledger.post({ ...journal("open", "2026-03-31", []), lines });
+  },
   customer_needed: (b) => () => b.ledger.post(fees("accounts_receivable")),
   unknown_account: (b) => () =>
     b.ledger.post(

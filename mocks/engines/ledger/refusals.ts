@@ -36,6 +36,8 @@ export type LedgerRefusal =
   | { readonly code: "foreign_application"; readonly document: string; readonly currency: string }
   /** Two entities, each owing or claiming what the other claims or owes (ICO-2). */
   | { readonly code: "not_mirrored"; readonly between: readonly string[] }
+  /** A schedule taken over: customer, item, account or side are wrong, or amount − recognised. */
+  | { readonly code: "schedule_does_not_tie"; readonly line: number; readonly rest: Money }
   | { readonly code: "no_lines" }
   | { readonly code: "duplicate_line"; readonly line: string }
   /** A demand below zero is a credit memo (BIL-7). */

@@ -19,6 +19,8 @@ export type ScheduledLine = {
   readonly deferredAccount: AccountRole;
   readonly incomeAccount: AccountRole;
   readonly replaces: string | null;
+  /** Of a schedule taken over from other books: whose it is, and what they have earned (MIG-2). */
+  readonly opened?: { readonly customer: string; readonly recognised: Money };
 };
 
 /** How a line will be deferred; null where its item earns at once. */

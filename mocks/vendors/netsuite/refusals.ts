@@ -88,6 +88,8 @@ const answers: Answers = {
       "The revenue recognition end date must be on or after the start date.",
       `${linePath(asked, refusal.line)}.revRecEndDate`,
     ),
+  schedule_does_not_tie: () =>
+    invalidContent("A revenue plan that is taken over must equal its journal line.", "line"),
   credited_line_unknown: (refusal, asked) =>
     invalidReference(
       "custcol_credited_line",

@@ -1,6 +1,7 @@
 import { cardFee, isCardPayment } from "../../../harness/judge/books/card-fees.ts";
 import { type CashMoment, cashMomentsOf } from "../../../harness/judge/books/cash-moments.ts";
 import { type ExpectedLine, netted } from "../../../harness/judge/books/expected-entry.ts";
+import { openingLines } from "../../../harness/judge/books/opening-balances.ts";
 import { postedAt, postingDay } from "../../../harness/judge/books/posting-date.ts";
 import {
   entryOf,
@@ -77,6 +78,12 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
   const voids = index.facts.invoice
     .all()
     .flatMap((invoice) => voidedEntries(index, invoice, context));
+  const opening = index.facts["opening balance"].all().map((balance) => ({
+    on: balance.loadedOn,
+    entity,
+    currency,
+    lines: openingLines(balance),
+  }));
   const moments = index.facts.dispute.all().flatMap(cashMomentsOf).flatMap(feeApart);
   const cash = moments.map((moment) => ({ ...moment, entity }));
   const revenue = duesOf(index, context).map((due) => ({
@@ -94,7 +101,7 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
     ]);
     return { on: payment.receivedOn, entity, currency, lines };
   });
-  return [...documents, ...voids, ...cash, ...revenue, ...fees].filter(
+  return [...documents, ...voids, ...opening, ...cash, ...revenue, ...fees].filter(
     ({ lines }) => lines.length > 0,
   );
 }

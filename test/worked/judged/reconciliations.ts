@@ -225,9 +225,17 @@ const contractValueTies: Reconciliation = (index, period) => {
   const { invoices, memos } = postedBy(index, period);
   const lines = linesThrough(index, period);
   const billed = sum(invoices.map(({ net }) => net.minor)) - sum(memos.map(({ net }) => net.minor));
+  const takenOver = index.facts["opening balance"]
+    .all()
+    .filter(
+      ({ loadedOn, account }) => periodOf(loadedOn) <= period && account === "deferred_revenue",
+    )
+    .map(({ balance }) => -balance.minor);
   const toBill = moved(lines, "unbilled_receivable", "contract_asset");
   const earned = -moved(lines, ...revenue, "deferred_revenue");
-  return [{ of: `contract value by ${period}`, amounts: [billed + toBill, earned] }];
+  return [
+    { of: `contract value by ${period}`, amounts: [billed + sum(takenOver) + toBill, earned] },
+  ];
 };
 
 /** RCN-9: what one entity is owed by another = what that one owes it. */

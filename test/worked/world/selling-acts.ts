@@ -45,6 +45,9 @@ export function sellingActs({ billing }: Systems, known: Catalogue, settle: () =
         /** With a billing day: what lies before it costs nothing. */
         readonly freeBefore?: true;
         readonly until?: string;
+        /** Begun and paid elsewhere: the first day, and the first that is invoiced here. */
+        readonly since?: string;
+        readonly paidUntil?: string;
       } = {},
     ): string {
       const { billingDay: day, freeBefore, until } = terms;
@@ -57,6 +60,10 @@ export function sellingActs({ billing }: Systems, known: Catalogue, settle: () =
         ...collectionOf(terms),
         ...anchorOn,
         ...(freeBefore ? { timeBeforeAnchor: "free" as const } : {}),
+        ...(terms.since === undefined ? {} : { startsAt: known.dayAt(terms.since) }),
+        ...(terms.paidUntil === undefined
+          ? {}
+          : { anchorAt: known.dayAt(terms.paidUntil), timeBeforeAnchor: "free" as const }),
         ...(until === undefined ? {} : { cancelAt: known.dayAt(until) }),
         defaultTaxRateIds: known.rateIds(terms.taxes),
       });
