@@ -428,6 +428,7 @@ const unreached: readonly LedgerRefusal[] = [
   { code: "foreign_application", document: "d", currency: "EUR" },
   { code: "not_mirrored", between: ["a", "b"] },
   { code: "not_applied", document: "d", to: "e" },
+  { code: "schedule_does_not_tie", line: 1, rest: usd },
   { code: "system_journal", document: "d" },
   { code: "period_closed", period: january, firstOpen: january },
   { code: "period_locked", period: january },
