@@ -98,10 +98,10 @@ export class Recorder {
   readonly #now: () => Instant;
   readonly #entity: string;
   readonly #keep: KeepLine;
-  readonly #versions = new Map<string, number>();
-  readonly #lastLine = new Map<string, number>();
-  readonly #correlations = new Map<string, string>();
-  readonly #lastText = new Map<string, string>();
+  /** By system, type and id: how often an object was written, and how it read then. */
+  readonly #versions = new Map<string, { version: number; text: string }>();
+  /** By id: the line of the latest version, and what the object belongs to. */
+  readonly #written = new Map<string, { line: number; correlation: string | null }>();
   readonly #roots: (number | null)[] = [];
 
   constructor(now: () => Instant, entity: string, keep?: KeepLine) {
@@ -166,51 +166,51 @@ export class Recorder {
 
   /** The line of the latest version of an object: what a delivery about it is caused by. */
   lastLineOf(id: string): number | null {
-    return this.#lastLine.get(id) ?? null;
+    return this.#written.get(id)?.line ?? null;
   }
 
   correlationOf(id: string): string | null {
-    return this.#correlations.get(id) ?? null;
+    return this.#written.get(id)?.correlation ?? null;
   }
 
   #inherit(object: Stored): string | null {
-    const known = this.#correlations.get(object.id);
-    if (known !== undefined) return known;
+    const known = this.correlationOf(object.id);
+    if (known !== null) return known;
     for (const parent of parents(object)) {
-      const found =
-        parent === object.id
-          ? object.id
-          : parent === null
-            ? undefined
-            : this.#correlations.get(parent);
-      if (found !== undefined) return found;
+      if (parent === null) continue;
+      const found = parent === object.id ? parent : this.correlationOf(parent);
+      if (found !== null) return found;
     }
     return currentContext().correlation;
   }
 
-  /** The object as text; undefined when its last version reads the same. */
-  #newText(key: string, object: Stored): string | undefined {
-    const text = toJson(object);
-    if (this.#lastText.get(key) === text) return undefined;
-    this.#lastText.set(key, text);
-    return text;
+  /** The next version of an object; undefined when it reads as the last one did. */
+  #nextVersion(key: string, text: string): number | undefined {
+    const last = this.#versions.get(key);
+    if (last === undefined) {
+      this.#versions.set(key, { version: 1, text });
+      return 1;
+    }
+    if (last.text === text) return undefined;
+    last.text = text;
+    last.version += 1;
+    return last.version;
   }
 
-  #version(key: string): number {
-    const version = (this.#versions.get(key) ?? 0) + 1;
-    this.#versions.set(key, version);
-    return version;
-  }
-
-  #keepLatest(object: Stored, n: number, correlation: string | null): void {
-    this.#lastLine.set(object.id, n);
-    if (correlation !== null) this.#correlations.set(object.id, correlation);
+  #keepLatest({ id }: Stored, line: number, correlation: string | null): void {
+    const known = this.#written.get(id);
+    if (known === undefined) this.#written.set(id, { line, correlation });
+    else {
+      known.line = line;
+      known.correlation = correlation ?? known.correlation;
+    }
   }
 
   #fact(system: Extract<Recordable, { kind: "fact" }>["system"], object: Fact): void {
     const key = `${system} ${object.type} ${object.id}`;
-    const text = this.#newText(key, object);
-    if (text === undefined) return;
+    const text = toJson(object);
+    const version = this.#nextVersion(key, text);
+    if (version === undefined) return;
     this.facts.set(key, object);
     const correlation = this.#inherit(object);
     const currency = currencyOf(object);
@@ -218,7 +218,7 @@ export class Recorder {
       system,
       entity: this.#entity,
       currency,
-      version: this.#version(key),
+      version,
     });
     const n = this.#add("fact", `${members(head)},"object":${text}}`, correlation);
     this.#keepLatest(object, n, correlation);
@@ -226,10 +226,11 @@ export class Recorder {
 
   #document(object: ErpDocument): void {
     const key = `erp document ${object.id}`;
-    const text = this.#newText(key, object);
-    if (text === undefined) return;
+    const text = toJson(object);
+    const version = this.#nextVersion(key, text);
+    if (version === undefined) return;
     const { entity, currency } = object;
-    const head = JSON.stringify({ entity, currency, version: this.#version(key) });
+    const head = JSON.stringify({ entity, currency, version });
     const n = this.#add("document", `${members(head)},"object":${text}}`, null);
     this.#keepLatest(object, n, currentContext().correlation);
   }

@@ -82,6 +82,25 @@ test("a call that should have a body and has none is answered, and a GET's body 
   expect(bodies).toEqual(["POST ", "DELETE ", "GET "]);
 });
 
+test("callers of one turn get their own answers, although one of them is cut or fails", async () => {
+  const url = await open(({ url: address }) => {
+    const { pathname } = new URL(address);
+    if (pathname === "/cut") throw new ConnectionDropped("cut");
+    if (pathname === "/fails") throw new Error("fails");
+    return { ...ok, body: pathname };
+  });
+  const paths = ["/a", "/cut", "/b", "/fails", "/c"];
+  const came = paths.map((path) => fetch(url + path).then((answer) => answer.text()));
+  const settled = await Promise.allSettled(came);
+  expect(settled.map((one) => (one.status === "fulfilled" ? one.value : "no answer"))).toEqual([
+    "/a",
+    "no answer",
+    "/b",
+    "an error of Tieout itself: fails\n",
+    "/c",
+  ]);
+});
+
 test("a body in several pieces is one text, letters across the cut included", async () => {
   const bodies: string[] = [];
   const url = await open(({ body }) => {

@@ -37,7 +37,25 @@ function lookUp({ headers }: IncomingMessage): PlainCall["headers"] {
   };
 }
 
+type Reply = { readonly response: ServerResponse; readonly answer: PlainAnswer };
+
+function write({ response, answer: { status, headers, body } }: Reply): void {
+  const head: (string | number)[] = [];
+  for (const name in headers) head.push(name, headers[name] ?? "");
+  if (body === null) {
+    response.writeHead(status, head);
+    response.end();
+    return;
+  }
+  const length = Buffer.byteLength(body);
+  head.push("content-length", length);
+  response.writeHead(status, head);
+  // As many bytes as letters means ASCII, which goes out without being encoded once more.
+  response.end(body, length === body.length ? "latin1" : "utf8");
+}
+
 class Door {
+  #replies: Reply[] = [];
   readonly #mock: PlainMock;
   readonly #options: HttpDoorOptions;
   readonly #addresses = new Addresses();
@@ -81,19 +99,17 @@ class Door {
     }
   }
 
-  #send(response: ServerResponse, { status, headers, body }: PlainAnswer): void {
-    const head: (string | number)[] = [];
-    for (const name in headers) head.push(name, headers[name] ?? "");
-    if (body === null) {
-      response.writeHead(status, head);
-      response.end();
-      return;
-    }
-    const length = Buffer.byteLength(body);
-    head.push("content-length", length);
-    response.writeHead(status, head);
-    // As many bytes as letters means ASCII, which goes out without being encoded once more.
-    response.end(body, length === body.length ? "latin1" : "utf8");
+  // The first thing that a caller hears wakes it, which costs as much as the answer: answers to all
+  // that have called in one turn go out together at its end.
+  #send(response: ServerResponse, answer: PlainAnswer): void {
+    this.#replies.push({ response, answer });
+    if (this.#replies.length === 1) setImmediate(() => this.#sendAll());
+  }
+
+  #sendAll(): void {
+    const replies = this.#replies;
+    this.#replies = [];
+    for (const reply of replies) write(reply);
   }
 
   #failed(response: ServerResponse, error: unknown): void {
@@ -102,8 +118,7 @@ class Door {
       return;
     }
     this.#options.onError?.(error);
-    if (response.headersSent) response.destroy();
-    else this.#send(response, { status: 500, headers: {}, body: ownErrorText(error) });
+    this.#send(response, { status: 500, headers: {}, body: ownErrorText(error) });
   }
 }
 
