@@ -19,7 +19,7 @@ const refused = [
   [["--port", "http"], /must be a whole number/],
   [["--host", "192.168.0.1"], /192\.168\.0\.1.*Mocks are served on loopback only/],
   [["--starts", "2026-01-01"], /"2026-01-01" is not an instant.*2026-01-01T06:00:00Z/],
-  [["--operating-model", "mars"], /no operating model mars; there are us-single-entity/],
+  [["--operating-model", "mars"], /no operating model mars; there are .*us-single-entity/],
   [["--scenario", "gone.yaml"], /--scenario gone.yaml does not exist/],
   [["--scenario", folder], /is a folder; name one \*\.scenario\.yaml file/],
   [["--log", folder], /--log .* cannot be written/],
