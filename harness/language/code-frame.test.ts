@@ -27,3 +27,9 @@ test("a file without lines has no frame", () => {
   const line = codeFrame({ code: "unreadable-file", file: "a.yaml", span, message: "empty" }, "");
   expect(line).toBe("a.yaml:1:1 unreadable-file empty");
 });
+
+test("a line that fills screens is not shown", () => {
+  const span = { line: 1, column: 900, endLine: 1, endColumn: 901 };
+  const problem = { code: "yaml-syntax", file: "a.yaml", span, message: "too deep" } as const;
+  expect(codeFrame(problem, `a: ${"[".repeat(50_000)}`)).toBe("a.yaml:1:900 yaml-syntax too deep");
+});

@@ -192,13 +192,15 @@ test("a bare deal is its invoice where there is only one up to ends", () => {
   expect(diagnosticsOf(parseScenario(once, "a.yaml", resources))).toEqual([]);
 });
 
+function messages(text: string): readonly string[] {
+  return diagnosticsOf(parseScenario(text, "a.yaml", resources)).map((one) => one.message);
+}
+
 test("a deal that does not renew, or is cancelled, has no invoice after that", () => {
   const short = edited(
     ["term: 12 months", "term: 2 months\n    renews: no"],
     ["period 1 of $deal\n      on", "period 3 of $deal\n      on"],
   );
-  const messages = (text: string) =>
-    diagnosticsOf(parseScenario(text, "a.yaml", resources)).map((one) => one.message);
   expect(messages(short)).toEqual(['"$deal" has only 2 invoices up to 2026-03-31']);
   const cancelled = edited(
     ["\nthen:", "  - on: 2026-02-20\n    customer cancels: $deal\n\nthen:"],
@@ -217,6 +219,18 @@ test("ends is the last day on which something happens or is looked at, not a ser
   );
   const result = parseScenario(open, "a.yaml", resources);
   expect(onlyScenario(result).world.endsOn).toBe("2026-02-10");
+});
+
+test("a world or a day beyond twenty years is refused at once, not counted through", () => {
+  const longest = "a scenario plays at most that long";
+  const far = edited(["  ends: 2026-03-31\n", "  ends: 9999-12-31\n"]);
+  expect(messages(far)).toEqual([
+    `\`ends\` is more than 20 years after \`starts\`, 2026-01-01: ${longest}`,
+  ]);
+  const open = edited(["  ends: 2026-03-31\n", ""], ["on: 2026-02-10", "on: 9999-02-10"]);
+  expect(messages(open)).toContain(
+    `9999-02-10 is more than 20 years after \`starts\`, 2026-01-01: ${longest}`,
+  );
 });
 
 test("a date whose business hour is another day in the entity's zone is refused", () => {

@@ -3,6 +3,7 @@ import type { BusinessDate } from "../../model/days.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { type Scenario, twins } from "../../model/scenario/index.ts";
 import { given } from "./given.ts";
+import { isOutOfReach, outOfReach } from "./horizon.ts";
 import { oneOf, text } from "./kinds/plain.ts";
 import { listOf, mapOf, optional, readFields, required, type ValuesOf } from "./kinds/shape.ts";
 import { collectProblems, startOfFile } from "./problems.ts";
@@ -56,7 +57,9 @@ function lastDay(world: World): BusinessDate | undefined {
 
 function checkDays(world: World, endsOn: BusinessDate | undefined): void {
   for (const { date, span } of world.days) {
-    if (world.startsOn !== undefined && date < world.startsOn) {
+    if (isOutOfReach(world.startsOn, date)) {
+      world.report("bad-date", span, outOfReach(date, world.startsOn));
+    } else if (world.startsOn !== undefined && date < world.startsOn) {
       world.report("bad-date", span, `${date} is before \`starts\`, ${world.startsOn}`);
     } else if (endsOn !== undefined && date > endsOn) {
       world.report("bad-date", span, `${date} is after \`ends\`, ${endsOn}: it is never played`);
@@ -94,7 +97,8 @@ function readScenario(tree: Node, whose: Whose, resources: Resources): OneResult
   const owner = { span: startOfFile, where: "a scenario file" };
   const values =
     map && readFields<World, typeof scenarioShape>(map.entries, scenarioShape, owner, world);
-  const endsOn = world.endsOn ?? lastDay(world);
+  const last = world.endsOn ?? lastDay(world);
+  const endsOn = isOutOfReach(world.startsOn, last) ? undefined : last;
   for (const check of world.afterwards) check(endsOn);
   checkDays(world, endsOn);
   const diagnostics = problems.found();

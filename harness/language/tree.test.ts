@@ -18,6 +18,14 @@ const refused = [
   ["a tab as indentation", "a:\n\tb: 1", "2:1 yaml-syntax"],
 ] as const;
 
+test("what is nested too deeply is said to be, in words that are not the engine's", () => {
+  const problems = collectProblems("a.yaml");
+  readTree(`a: ${"[".repeat(5_000)}`, problems);
+  expect(problems.found().map(({ message }) => message)).toEqual([
+    "this is nested too deeply to be read",
+  ]);
+});
+
 function places(text: string): readonly string[] {
   const problems = collectProblems("a.yaml");
   readTree(text, problems);

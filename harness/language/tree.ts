@@ -159,6 +159,11 @@ function nodeOf(node: unknown, origin: Origin): Node | undefined {
   return { kind: "list", items, span };
 }
 
+function syntaxMessage({ code, message }: { readonly code: string; readonly message: string }) {
+  if (code === "MULTIPLE_DOCS") return "one file holds one scenario: `---` begins a second";
+  return /stack/i.test(message) ? "this is nested too deeply to be read" : message;
+}
+
 /**
  * Reads YAML 1.2 (core schema) into a tree, or reports why not.
  *
@@ -177,9 +182,8 @@ export function readTree(text: string, problems: Problems): Node | undefined {
   });
   const error = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0])[0];
   if (error) {
-    const several = error.code === "MULTIPLE_DOCS";
-    const message = several ? "one file holds one scenario: `---` begins a second" : error.message;
-    problems.report("yaml-syntax", spanOf(lines, error.pos[0], error.pos[1]), message);
+    const span = spanOf(lines, error.pos[0], error.pos[1]);
+    problems.report("yaml-syntax", span, syntaxMessage(error));
     return undefined;
   }
   if (document.directives.yaml.explicit === true) {

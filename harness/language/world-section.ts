@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BusinessDate } from "../../model/days.ts";
 import type { Scenario } from "../../model/scenario/index.ts";
+import { isOutOfReach, outOfReach } from "./horizon.ts";
 import { type Kind, textKind } from "./kinds/kind.ts";
 import { dateSchema, readDate } from "./kinds/plain.ts";
 import { object, optional, required } from "./kinds/shape.ts";
@@ -49,6 +50,11 @@ function border(keep: (date: BusinessDate, world: World) => void): Kind<Business
     ) {
       const message = `\`ends\` is before \`starts\`, ${world.startsOn}`;
       world.report("bad-date", node.span, message);
+    }
+    if (isOutOfReach(world.startsOn, world.endsOn)) {
+      world.report("bad-date", node.span, outOfReach("`ends`", world.startsOn));
+      world.endsOn = undefined;
+      return undefined;
     }
     return date;
   });
