@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { UsageError } from "./project.ts";
 import { RunFolder } from "./run-folder.ts";
 
 function fresh(): string {
@@ -43,4 +44,18 @@ test("what is abandoned leaves nothing, and runs side by side do not meet", () =
   expect(existsSync(one.temporary)).toBe(false);
   other.finish("abc");
   expect(readdirSync(join(root, ".tieout/runs"))).toEqual(["abc"]);
+});
+
+test("a folder that cannot be written is the machine's matter, and is named", () => {
+  const root = fresh();
+  writeFileSync(join(root, ".tieout"), "a file stands where the folder should");
+  const open = () => new RunFolder(root);
+  expect(open).toThrow(UsageError);
+  expect(open).toThrow(`${join(root, ".tieout/runs")} cannot be written (ENOTDIR`);
+});
+
+test("a run for which there is no room says so, and not that Tieout is wrong", () => {
+  const folder = new RunFolder(fresh());
+  folder.abandon();
+  expect(() => folder.write("verdict.json", "{}")).toThrow(UsageError);
 });

@@ -8,10 +8,25 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { UsageError } from "./project.ts";
+
+/** Does what writes to a folder; that a machine does not allow it is no error of Tieout. */
+function writing<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      `${folder} cannot be written (${why}); make room there, or let it be written`,
+    );
+  }
+}
 
 /**
  * The folder of one run: filled under a temporary name, then put in its place in one step, so that
  * nobody ever finds half a run there.
+ *
+ * Throws `UsageError` where the machine has no room for it or does not let it be written.
  */
 export class RunFolder {
   readonly temporary: string;
@@ -19,8 +34,10 @@ export class RunFolder {
 
   constructor(root: string) {
     this.#runs = join(root, ".tieout", "runs");
-    mkdirSync(this.#runs, { recursive: true });
-    this.temporary = mkdtempSync(join(this.#runs, ".unfinished-"));
+    this.temporary = writing(this.#runs, () => {
+      mkdirSync(this.#runs, { recursive: true });
+      return mkdtempSync(join(this.#runs, ".unfinished-"));
+    });
   }
 
   scenarioFolder(id: string): string {
@@ -28,7 +45,7 @@ export class RunFolder {
   }
 
   write(name: string, text: string): void {
-    writeFileSync(join(this.temporary, name), text);
+    writing(this.#runs, () => writeFileSync(join(this.temporary, name), text));
   }
 
   /** Puts the run in place, over an earlier one of the same inputs; gives its path. */
