@@ -25,6 +25,29 @@ export const exceptionReasons = [
 ] as const;
 export type ExceptionReason = (typeof exceptionReasons)[number];
 
+/** The key figures that a model may limit, in the words of finance. */
+export const kpiIds = [
+  "invoice accuracy",
+  "exception rate",
+  "open exceptions",
+  "oldest exception",
+  "days sales outstanding",
+  "cash application time",
+  "revenue schedule accuracy",
+  "close duration",
+  "manual journals",
+  "order to invoice time",
+  "automated postings",
+] as const;
+export type KpiId = (typeof kpiIds)[number];
+
+/** What a key figure must reach, or may not pass; decimal text in the figure's own unit. */
+export const kpiLimitSchema = z.strictObject({
+  at: z.enum(["least", "most"]),
+  value: decimalField,
+});
+export type KpiLimit = z.output<typeof kpiLimitSchema>;
+
 /** How a company runs order to cash, owned by its finance team; resolved, with no default left open. */
 export const operatingModelSchema = z.strictObject({
   name: z.string(),
@@ -104,6 +127,7 @@ export const operatingModelSchema = z.strictObject({
     review: moneyField,
     tolerance: moneyField,
   }),
+  kpis: z.partialRecord(z.enum(kpiIds), kpiLimitSchema),
   signOff: z.strictObject({ roles: z.array(z.string()), rules: z.array(z.string()) }),
 });
 export type OperatingModel = z.output<typeof operatingModelSchema>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { audiences } from "./scenario/expectation.ts";
+import { kpiSchema, statementSchema } from "./statement.ts";
 
 export const findingKinds = ["expectation", "books", "law", "contract", "settling"] as const;
 
@@ -68,6 +69,9 @@ export const scenarioVerdictSchema = z.strictObject({
   laws: z.array(lawResultSchema),
   notExercised: z.array(z.string()),
   gaps: z.array(z.string()),
+  /** The month-end file of the undisturbed run; empty for a twin, whose books must be the same. */
+  statements: z.array(statementSchema),
+  kpis: z.array(kpiSchema),
   faults: z.strictObject({ planned: z.number().int(), bit: z.number().int() }),
   virtualDays: z.number().int(),
   milliseconds: z.number(),

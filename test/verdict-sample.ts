@@ -47,6 +47,8 @@ export function sampleScenario(over: Partial<ScenarioVerdict> = {}): ScenarioVer
     ],
     laws: [{ id: "L1", sentence: "Debits equal credits.", outcome: "pass", compared: 12 }],
     notExercised: [],
+    statements: [],
+    kpis: [],
     gaps: [],
     faults: { planned: 0, bit: 0 },
     virtualDays: 212,

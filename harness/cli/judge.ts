@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { readEvidence, toJson } from "../../model/evidence/text.ts";
 import { exitCodes } from "../../model/verdict.ts";
-import { failureText, scenarioLine } from "../../reports/index.ts";
+import { failureText, scenarioLine, statementsText } from "../../reports/index.ts";
 import { judge } from "../judge/judge.ts";
 import { UsageError } from "../runner/project.ts";
 import { exitCodeHelp } from "./exit.ts";
@@ -15,11 +15,16 @@ function read(file: string): string {
   }
 }
 
-function judgeAction(file: string, flags: { readonly json?: boolean }): void {
+type Flags = { readonly json?: boolean; readonly statements?: boolean };
+
+function judgeAction(file: string, flags: Flags): void {
   const lines = readEvidence(read(file));
   const verdict = judge(lines);
   if (flags.json) process.stdout.write(`${toJson(verdict, 2)}\n`);
   else process.stdout.write(`${scenarioLine(verdict)}\n`);
+  if (flags.statements && verdict.statements.length > 0) {
+    process.stderr.write(`\n${statementsText(verdict)}\n`);
+  }
   const run = lines[0];
   if (verdict.verdict !== "pass" && run?.kind === "run") {
     process.stderr.write(`\n${failureText(verdict, run.seed, run.source.text)}\n`);
@@ -32,6 +37,7 @@ export const judgeCommand = new Command("judge")
   .description("judge a stored evidence file again")
   .argument("<file>", "an evidence.ndjson of a run folder")
   .option("--json", "print the verdict as JSON")
+  .option("--statements", "print trial balance, tie-outs and key figures")
   .addHelpText(
     "after",
     `\nExample\n  $ tieout judge .tieout/runs/<hash>/scenarios/midterm-upsell/evidence.ndjson\n${exitCodeHelp}`,

@@ -12,7 +12,14 @@ import { Command, InvalidArgumentError } from "commander";
 import { toJson } from "../../model/evidence/text.ts";
 import { twins } from "../../model/scenario/index.ts";
 import type { ScenarioVerdict, Verdict } from "../../model/verdict.ts";
-import { failureText, junit, reportPage, scenarioLine, summaryLine } from "../../reports/index.ts";
+import {
+  failureText,
+  junit,
+  reportPage,
+  scenarioLine,
+  statementsText,
+  summaryLine,
+} from "../../reports/index.ts";
 import { codeFrame } from "../language/index.ts";
 import { loadProject, type Project, UsageError } from "../runner/project.ts";
 import { run } from "../runner/run.ts";
@@ -30,6 +37,7 @@ type Flags = {
   readonly junit?: string;
   readonly html?: string;
   readonly replay: boolean;
+  readonly statements?: boolean;
 };
 
 function twinSelection(text: string): TwinSelection {
@@ -61,6 +69,13 @@ function printFailures(project: Project, verdict: Verdict): void {
   for (const scenario of verdict.scenarios) {
     if (scenario.verdict === "pass") continue;
     progress(`\n${failureText(scenario, verdict.seed, sourceOf(project, scenario))}`);
+  }
+}
+
+/** The month-end file of each undisturbed run. */
+function printStatements(verdict: Verdict): void {
+  for (const scenario of verdict.scenarios) {
+    if (scenario.statements.length > 0) progress(`\n${statementsText(scenario)}`);
   }
 }
 
@@ -125,6 +140,7 @@ async function runCommandAction(
     },
     writeReports,
   );
+  if (flags.statements) printStatements(verdict);
   printFailures(project, verdict);
   printErrors(verdict, shown);
   if (folder !== undefined) progress(`report   ${join(folder, "report.html")}`);
@@ -141,6 +157,7 @@ export const runCommand = new Command("run")
   .option("--twin <twin>", "all, none, or one twin by name", twinSelection, "all")
   .option("--seed <n>", "seed of everything random", wholeNumber, 1)
   .option("--workers <n>", "worker threads", wholeNumber)
+  .option("--statements", "print trial balance, tie-outs and key figures of each scenario")
   .option("--json", "print the verdict as one JSON document")
   .option("--junit <file>", "write JUnit XML")
   .option("--html <file>", "write the report page")

@@ -7,20 +7,21 @@ import { expectedCommerce } from "./commerce/index.ts";
 import { type EvidenceIndex, indexEvidence } from "./evidence-index.ts";
 import { checkExpectations } from "./expectations/index.ts";
 import { findingOf, sorted } from "./findings.ts";
+import { kpisOf } from "./kpis/index.ts";
 import { laws } from "./laws/index.ts";
 import type { Law } from "./laws/law.ts";
-import type { CheckResult } from "./remark.ts";
+import { nothingChecked } from "./remark.ts";
 import { leftovers, unsettledReasons } from "./settling.ts";
+import { emptyFile, monthEndFile } from "./statements/index.ts";
 
-type Judged = CheckResult & { readonly crash: string | null };
+type Guarded<T> = T & { readonly crash: string | null };
 
 /** A check that throws has no answer, which is not the same as a good one. */
-function guarded(check: () => CheckResult): Judged {
+function guarded<T extends object>(check: () => T, unanswered: T): Guarded<T> {
   try {
     return { ...check(), crash: null };
   } catch (error) {
-    const crash = error instanceof Error ? error.message : String(error);
-    return { compared: 0, findings: [], crash };
+    return { ...unanswered, crash: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -32,7 +33,7 @@ type LawJudged = {
 
 /** One law held to a run: nothing to look at is `not exercised`, a crash `inconclusive`. */
 export function judgeLaw(index: EvidenceIndex, law: Law): LawJudged {
-  const { compared, findings, crash } = guarded(() => law.check(index));
+  const { compared, findings, crash } = guarded(() => law.check(index), nothingChecked);
   const outcome = (): LawResult["outcome"] => {
     if (crash !== null) return "inconclusive";
     if (findings.length > 0) return "fail";
@@ -75,8 +76,10 @@ export function judge(
   const index = indexEvidence(lines);
   const { scenario, run } = index;
   const promised = checkExpectations(index);
-  const commerce = guarded(() => expectedCommerce(index));
-  const books = guarded(() => expectedBooks(index));
+  const commerce = guarded(() => expectedCommerce(index), nothingChecked);
+  const books = guarded(() => expectedBooks(index), nothingChecked);
+  const monthEnd = guarded(() => monthEndFile(index), emptyFile);
+  const measured = guarded(() => ({ kpis: kpisOf(index) }), { kpis: [] });
   const judgedLaws = laws.map((law) => judgeLaw(index, law));
   // A run that did not settle was cut off: what it has not done yet accuses nobody.
   const isStuck = index.lines.some((line) => line.kind === "note" && line.topic === "stuck");
@@ -86,6 +89,7 @@ export function judge(
         ...promised.findings.map((one) => findingOf(index, "expectation", "expectation", one)),
         ...commerce.findings.map((one) => findingOf(index, "commerce", "books", one)),
         ...books.findings.map((one) => findingOf(index, "books", "books", one)),
+        ...monthEnd.findings.map((one) => findingOf(index, one.id, "books", one)),
         ...leftovers(index).findings.map((one) => findingOf(index, "settling", "settling", one)),
         ...judgedLaws.flatMap((one) => one.findings),
       ]);
@@ -95,6 +99,8 @@ export function judge(
     ...promised.unclear,
     ...(commerce.crash === null ? [] : [`expected commerce: ${commerce.crash}`]),
     ...(books.crash === null ? [] : [`expected books: ${books.crash}`]),
+    ...(monthEnd.crash === null ? [] : [`month-end file: ${monthEnd.crash}`]),
+    ...(measured.crash === null ? [] : [`key figures: ${measured.crash}`]),
     ...judgedLaws.flatMap((one) => one.reasons),
   ];
   const outcomes: readonly Outcome[] = [
@@ -117,11 +123,14 @@ export function judge(
       promised.comparisons.length +
       commerce.compared +
       books.compared +
+      monthEnd.compared +
       judgedLaws.reduce((count, one) => count + one.result.compared, 0),
     comparisons: [...promised.comparisons],
     laws: judgedLaws.map((one) => one.result),
     notExercised: notExercised(index, judgedLaws),
     gaps: [...new Set(index.of("gap").map((line) => `${line.vendor}: ${line.unknown}`))],
+    statements: run.faults.twin === null ? [...monthEnd.statements] : [],
+    kpis: run.faults.twin === null ? [...measured.kpis] : [],
     faults: faultsOf(index),
     virtualDays: daysBetween(startsOn, endsOn) + 1,
     milliseconds: options.milliseconds ?? 0,

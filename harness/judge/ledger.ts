@@ -1,8 +1,10 @@
 import { type AccountRole, accountRoles } from "../../model/accounts.ts";
 import type { PeriodId } from "../../model/days.ts";
+import { homeOf } from "../../model/entities.ts";
 import type { LineOf } from "../../model/evidence/lines.ts";
 import type { JournalLine } from "../../model/facts/books.ts";
 import { type Money, minor } from "../../model/money.ts";
+import type { OperatingModel } from "../../model/operating-model.ts";
 
 export type JournalEvidence = LineOf<"journal">;
 
@@ -92,4 +94,10 @@ export function byPeriod<T extends Booked>(
 ): (book: Book, period: PeriodId) => readonly T[] {
   const slices = Map.groupBy(items, (item) => `${bookKey(item)} ${periodOf(item)}`);
   return (book, period) => slices.get(`${bookKey(book)} ${period}`) ?? [];
+}
+
+/** The book of the home entity in its own currency: what figures without an entity speak of. */
+export function homeBook(model: OperatingModel): Book {
+  const { id, currency } = homeOf(model);
+  return { entity: id, currency };
 }

@@ -60,6 +60,7 @@ export const smallModel: OperatingModel = {
     review: money("10.00", "USD"),
     tolerance: money("0.00", "USD"),
   },
+  kpis: {},
   signOff: { roles: [], rules: [] },
 };
 

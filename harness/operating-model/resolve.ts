@@ -114,6 +114,7 @@ export function resolved(values: Values, home: string): OperatingModel {
     jobs: { sweepEveryMinutes: jobs["sweep every"], nightlyAt: jobs["nightly at"] },
     journal: { granularity: granularities[journal.granularity] },
     materiality: { ...materiality },
+    kpis: Object.fromEntries(values.kpis),
     ...duties(values),
   };
 }

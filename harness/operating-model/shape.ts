@@ -11,6 +11,7 @@ import {
 } from "../language/kinds/plain.ts";
 import { listOf, object, optional, recordOf, required } from "../language/kinds/shape.ts";
 import { entityShape } from "./entity-shape.ts";
+import { kpiLimit, kpiWord } from "./kpi-limit.ts";
 import { rateTable } from "./rate-table.ts";
 import { jurisdiction } from "./tax-shape.ts";
 import { accountRole, exceptionReason } from "./words.ts";
@@ -129,6 +130,7 @@ export const operatingModelShape = {
     }),
     "What matters.",
   ),
+  kpis: required(recordOf("`kpis`", kpiWord, kpiLimit), "What the key figures must come to."),
   "sign-off": required(
     object("`sign-off`", {
       roles: required(listOf(text("roles")), "Who signs."),

@@ -34,6 +34,8 @@ export function unplayed(
     comparisons: [],
     laws: [],
     notExercised: [],
+    statements: [],
+    kpis: [],
     gaps: [],
     faults: { planned: 0, bit: 0 },
     virtualDays: 0,

@@ -38,6 +38,7 @@ const operatingModel: OperatingModel = {
   systemsOfRecord: {},
   exceptions: {},
   materiality: { critical: usd("1000.00"), review: usd("0.05"), tolerance: usd("0.00") },
+  kpis: {},
   signOff: { roles: [], rules: [] },
 };
 

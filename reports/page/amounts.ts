@@ -1,5 +1,5 @@
 import { isCurrency } from "../../model/currency.ts";
-import { amountText, type Money, magnitude, money } from "../../model/money.ts";
+import { amountText, type Money, money } from "../../model/money.ts";
 import type { Finding } from "../../model/verdict.ts";
 
 function grouped(digits: string): string {
@@ -8,11 +8,14 @@ function grouped(digits: string): string {
   return fraction === undefined ? thousands : `${thousands}.${fraction}`;
 }
 
-/** An amount as controllers write it: thousands separated, negative in parentheses, zero a dash. */
+/** A figure as controllers write it: thousands separated, negative in parentheses, zero a dash. */
+export function ledgerFigure(text: string): string {
+  if (text === "" || /^-?0(\.0+)?$/.test(text)) return text === "" ? "" : "–";
+  return text.startsWith("-") ? `(${grouped(text.slice(1))})` : grouped(text);
+}
+
 export function ledgerAmount(value: Money): string {
-  if (value.minor === 0n) return "–";
-  const text = grouped(amountText(magnitude(value)));
-  return value.minor < 0n ? `(${text})` : text;
+  return ledgerFigure(amountText(value));
 }
 
 const amountWithCurrency = /^(?:(debit|credit) )?(-?\d+(?:\.\d+)?) ([A-Z]{3})$/;

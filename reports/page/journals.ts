@@ -26,8 +26,8 @@ const purposes = {
 /** The kind of the document and the number that people know it by; its key where it has none. */
 function sourceText(books: Books, { externalId, documentId, purpose }: Journal): string {
   if (externalId === null) return purposes[purpose];
-  const known = [...books.invoices, ...books.creditMemos].find(({ id }) => id === externalId);
-  if (known !== undefined) return `${known.type} ${known.number ?? known.id}`;
+  const known = books.names.get(externalId);
+  if (known !== undefined) return known;
   const document = documentId === null ? undefined : books.documents.get(documentId);
   return document === undefined ? externalId : `${document.kind} ${externalId}`;
 }

@@ -56,7 +56,7 @@ export async function reportPage(
   const { scenarios, seed, integration } = verdict;
   const bases = scenarios.filter((scenario) => scenario.twin === null);
   const twinsOf = (base: ScenarioVerdict) =>
-    scenarios.filter((scenario) => scenario.twin !== null && scenario.file === base.file);
+    scenarios.filter((scenario) => scenario.twin !== null && scenario.id === base.id);
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

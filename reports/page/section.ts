@@ -9,11 +9,10 @@ import { readBooks } from "./books.ts";
 import { dayWords } from "./day-words.ts";
 import { type FoundIn, findingList, findingsOf, foundIn } from "./findings.ts";
 import { journalTable } from "./journals.ts";
-import { rollForwardTable } from "./roll-forward.ts";
 import { scenarioSentence, tellingRun } from "./sentence.ts";
 import { story } from "./story.ts";
 import type { Markup } from "./table.ts";
-import { lawTable, tieOutTable } from "./tie-outs.ts";
+import { kpiTable, lawTable, statementTable, tieOutTable } from "./tie-outs.ts";
 
 /** What a section is made of besides its verdict: the undisturbed run's evidence. */
 export type SectionSource = {
@@ -40,8 +39,15 @@ function storyPart(source: SectionSource, run: LineOf<"run">): Markup {
 
 function proofPart(source: SectionSource, run: LineOf<"run">, found: readonly FoundIn[]): Markup {
   const books = readBooks(source.lines, run.operatingModel);
-  return html`<h3>Tie-outs</h3>${tieOutTable(books)}${rollForwardTable(books, "deferred_revenue", "Deferred revenue")}${rollForwardTable(books, "accounts_receivable", "Accounts receivable")}
-<h3>Journals</h3>${journalTable(books, (journal) => findingsOf(found, journal))}`;
+  return html`<h3>Journals</h3>${journalTable(books, (journal) => findingsOf(found, journal))}`;
+}
+
+/** The month-end file: what ties out, and the statements behind it. */
+function monthEndPart({ statements, kpis }: ScenarioVerdict): Markup | "" {
+  if (statements.length === 0) return "";
+  return html`<h3>Tie-outs</h3>${tieOutTable(statements)}${kpiTable(kpis)}
+<h3>Month-end file</h3>${statements.map(statementTable)}
+`;
 }
 
 const came = { pass: "✓ passes", inconclusive: "? inconclusive", fail: "✗ fails" } as const;
@@ -87,7 +93,7 @@ ${run === undefined ? "" : html`<p>Why it matters: ${run.scenario.why}</p>`}
 <p class="muted">${scenario.file}, owner ${scenario.owner}, severity ${scenario.severity}</p>
 ${findingList(found, seed)}${told === undefined ? "" : storyPart(told.source, told.run)}
 <h3>Expected and actual</h3>${audiences.map((audience) => audienceTable(scenario, audience, run?.scenario.then[audience].notAffected ?? null))}
-${told === undefined ? "" : proofPart(told.source, told.run, found)}
+${monthEndPart(scenario)}${told === undefined ? "" : proofPart(told.source, told.run, found)}
 <h3>Laws</h3>${lawTable(scenario.laws)}${twinPart(twins)}${unseenPart(scenario)}</section>
 `;
 }

@@ -1,65 +1,60 @@
 import { html } from "hono/html";
-import { add, isZero, type Money, subtract, sum } from "../../model/money.ts";
+import type { Kpi, Statement, Tie } from "../../model/statement.ts";
 import type { LawResult } from "../../model/verdict.ts";
-import { ledgerAmount } from "./amounts.ts";
-import { type Books, balance, revenueRoles } from "./books.ts";
+import { ledgerFigure } from "./amounts.ts";
 import { type Markup, table } from "./table.ts";
 
-/** One control total: what the source says, what the ledger says. */
-export type TieOut = { readonly name: string; readonly source: Money; readonly ledger: Money };
-
-/** The tie-out schedule of the balance sheet accounts that billing can be asked about. */
-export function tieOuts(books: Books): readonly TieOut[] {
-  const total = (amounts: readonly Money[]) => sum(amounts, books.currency);
-  const issued = books.invoices.filter(({ status }) => status !== "draft" && status !== "void");
-  const standing = books.creditMemos.filter(({ status }) => status === "issued");
-  const lessCredited = (part: "net" | "tax") =>
-    subtract(total(issued.map((one) => one[part])), total(standing.map((one) => one[part])));
-  const left = total(books.schedules.map((one) => subtract(one.total, one.recognised)));
-  const deferred = balance(books, "deferred_revenue");
-  const earned = total(revenueRoles.map((role) => balance(books, role)));
-  return [
-    {
-      name: "Accounts receivable = open invoices",
-      source: total(issued.map(({ open }) => open)),
-      ledger: balance(books, "accounts_receivable"),
-    },
-    {
-      name: "Tax payable = tax invoiced less credited",
-      source: lessCredited("tax"),
-      ledger: balance(books, "tax_payable"),
-    },
-    {
-      name: "Deferred revenue = what the schedules still hold",
-      source: left,
-      ledger: deferred,
-    },
-    {
-      name: "Deferred and earned revenue = net invoiced less credited",
-      source: lessCredited("net"),
-      ledger: add(deferred, earned),
-    },
-  ];
-}
-
-function row({ name, source, ledger }: TieOut): Markup {
-  const difference = subtract(ledger, source);
-  const agrees = isZero(difference);
-  return html`<tr><th scope="row">${name}</th><td class="amount">${ledgerAmount(source)}</td><td class="amount">${ledgerAmount(ledger)}</td><td class="amount">${ledgerAmount(difference)}</td><td class="result ${agrees ? "pass" : "fail"}">${agrees ? "A agreed" : "X does not agree"}</td></tr>
+function tieRow({ id, name, source, ledger, agrees }: Tie): Markup {
+  return html`<tr><th scope="row">${name}</th><td>${id}</td><td class="amount">${ledgerFigure(source)}</td><td class="amount">${ledgerFigure(ledger)}</td><td class="result ${agrees ? "pass" : "fail"}">${agrees ? "A agreed" : "X does not agree"}</td></tr>
 `;
 }
 
-/** The control totals, source against ledger. */
-export function tieOutTable(books: Books): Markup {
+/** Every control total of the run in one table: what the source says, what the ledger says. */
+export function tieOutTable(statements: readonly Statement[]): Markup {
   const columns = [
     { head: "Control total" },
+    { head: "Rule" },
     { head: "Source", amount: true },
     { head: "Ledger", amount: true },
-    { head: "Difference", amount: true },
     { head: "Tick" },
   ];
-  return html`${table(`Tie-out, in ${books.currency}`, columns, tieOuts(books).map(row))}<p class="muted">A: agreed to the other system. X: does not agree.</p>
+  const rows = statements.flatMap(({ ties }) => ties.map(tieRow));
+  return html`${table("Tie-out", columns, rows)}<p class="muted">A: agreed to the other system. X: does not agree.</p>
 `;
+}
+
+/** One statement of the month-end file. */
+export function statementTable({ title, columns, rows }: Statement): Markup {
+  const heads = columns.map(({ name, kind }) => ({
+    head: `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    amount: kind === "figure",
+  }));
+  const body = rows.map(
+    ([first = "", ...cells]) =>
+      html`<tr><th scope="row">${first}</th>${cells.map((cell, at) => (columns[at + 1]?.kind === "figure" ? html`<td class="amount">${ledgerFigure(cell)}</td>` : html`<td>${cell}</td>`))}</tr>
+`,
+  );
+  return table(title, heads, body);
+}
+
+const came = { met: "pass", missed: "fail", "no limit": "muted", "not measured": "muted" } as const;
+
+/** How well order to cash ran, each figure with its formula. */
+export function kpiTable(kpis: readonly Kpi[]): Markup | "" {
+  const measured = kpis.filter(({ value }) => value !== null);
+  if (measured.length === 0) return "";
+  const rows = measured.map(
+    ({ title, formula, value, unit, limit, outcome }) =>
+      html`<tr><th scope="row">${title}<br><span class="muted">${formula}</span></th><td class="amount">${value}${unit === "count" ? "" : ` ${unit}`}</td><td>${limit ?? "none"}</td><td class="${came[outcome]}">${outcome}</td></tr>
+`,
+  );
+  const columns = [
+    { head: "Figure" },
+    { head: "Value", amount: true },
+    { head: "Limit" },
+    { head: "Result" },
+  ];
+  return table("Key figures", columns, rows);
 }
 
 /** The laws that a run was held to, whatever its scenario says. */

@@ -1,9 +1,10 @@
 import { type BusinessDate, daysBetween } from "../../../model/days.ts";
 import { add, type Money, zero } from "../../../model/money.ts";
+import { type Bucket, bucketOf } from "../aging.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { openAmount } from "../open-amount.ts";
 import { annualRecurringRevenue, monthlyRecurringRevenue } from "../recurring.ts";
-import type { Bucket, Selection, View } from "./view.ts";
+import type { Selection, View } from "./view.ts";
 
 function metric(index: EvidenceIndex, object: string, on: BusinessDate, is: Money): Selection {
   const upTo = index.endOfDay(on);
@@ -20,13 +21,6 @@ export function mrr(index: EvidenceIndex, on: BusinessDate): Selection {
 
 export function arr(index: EvidenceIndex, on: BusinessDate): Selection {
   return metric(index, "arr", on, annualRecurringRevenue(index, on));
-}
-
-function bucketOf(daysLate: number): Bucket {
-  if (daysLate <= 0) return "current";
-  if (daysLate <= 30) return "1-30";
-  if (daysLate <= 60) return "31-60";
-  return daysLate <= 90 ? "61-90" : "90+";
 }
 
 /** Open invoices by days past due, as billing had them at the end of the day (rules, section 14). */

@@ -11,10 +11,11 @@ import {
   zero,
 } from "../../../model/money.ts";
 import type { Assertion, TableRow } from "../../../model/scenario/expectation.ts";
+import type { Bucket } from "../aging.ts";
 import { atRisk } from "../remark.ts";
 import { compareBilledRows } from "./billed-rows.ts";
 import type { Compared } from "./tally.ts";
-import type { Bucket, FoundTable, View } from "./view.ts";
+import type { FoundTable, View } from "./view.ts";
 
 export type LinesAssertion = Extract<Assertion, { field: "lines" }>;
 type RowOf<R extends TableRow["row"]> = Extract<TableRow, { row: R }>;

@@ -1,5 +1,6 @@
 import type { BusinessDate } from "../../../model/days.ts";
 import type { Money } from "../../../model/money.ts";
+import type { Bucket } from "../aging.ts";
 import type { BookedLine } from "../books/booked-entry.ts";
 
 /** A row of an invoice or of a credit memo, as a reader sees it. */
@@ -12,8 +13,6 @@ export type BilledRow = {
   readonly to: BusinessDate | null;
   readonly amount: Money;
 };
-
-export type Bucket = "current" | "1-30" | "31-60" | "61-90" | "90+";
 
 export type FoundTable =
   | { readonly row: "invoice line"; readonly lines: readonly BilledRow[] }

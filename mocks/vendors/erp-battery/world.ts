@@ -49,6 +49,7 @@ export const smallCompany: OperatingModel = {
   systemsOfRecord: {},
   exceptions: {},
   materiality: { critical: usd("1000.00"), review: usd("1.00"), tolerance: usd("0.00") },
+  kpis: {},
   signOff: { roles: [], rules: [] },
 };
 

@@ -104,6 +104,7 @@ export function operatingModelOf(setting: Setting): OperatingModel {
       },
     },
     materiality: { critical: amount("1000"), review: amount("1"), tolerance: amount("0") },
+    kpis: {},
     signOff: { roles: [], rules: [] },
   };
 }

@@ -1,0 +1,34 @@
+import type { AccountRole } from "../../../model/accounts.ts";
+import { byDocument, type Mover, rollForward } from "./roll-forward.ts";
+import { amounts, drawn, type StatementOf, text } from "./statement.ts";
+
+function byMonth(id: string, name: string, role: AccountRole, mover: Mover): StatementOf {
+  return (index, book) => {
+    const { columns, rows } = rollForward(index, book, role, mover);
+    if (rows.length === 0) return undefined;
+    const title = `${name} by month of ${book.entity}, in ${book.currency}`;
+    return drawn({ id, title, columns: [text("Month"), ...amounts(...columns)], rows }, [], book);
+  };
+}
+
+/** Money at the processor moves by more than documents: fees, payouts, disputes. */
+const byCash: Mover = (index, line) => {
+  const touches = (role: AccountRole) => line.object.lines.some((one) => one.role === role);
+  if (touches("cash_bank")) return "paid out";
+  if (touches("dispute_receivable")) return "disputed";
+  if (touches("payment_fees") || touches("dispute_fees")) return "fees";
+  return byDocument(index, line);
+};
+
+export const receivablesByMonth = byMonth(
+  "receivables",
+  "Receivables",
+  "accounts_receivable",
+  byDocument,
+);
+export const cashClearingByMonth = byMonth(
+  "cash-clearing",
+  "Cash clearing",
+  "cash_clearing",
+  byCash,
+);

@@ -1,0 +1,21 @@
+import type { CreditMemo, Invoice } from "../../../model/facts/billing.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+import type { Book } from "../ledger.ts";
+import { isHeldUp, openExceptions } from "../open-exceptions.ts";
+
+export type Billed = {
+  readonly invoices: readonly Invoice[];
+  readonly creditMemos: readonly CreditMemo[];
+};
+
+/** What billing has issued and the books must hold: without what waits in an open exception. */
+export function billedIn(index: EvidenceIndex, { currency }: Book): Billed {
+  const open = openExceptions(index);
+  const invoices = index.facts.invoice
+    .all()
+    .filter(({ status }) => status !== "draft" && status !== "void");
+  const memos = index.facts["credit memo"].all().filter(({ status }) => status !== "void");
+  const stands = (fact: Invoice | CreditMemo) =>
+    fact.total.currency === currency && !isHeldUp(open, fact);
+  return { invoices: invoices.filter(stands), creditMemos: memos.filter(stands) };
+}
