@@ -1,12 +1,13 @@
 import type { EvidenceIndex } from "../../harness/judge/evidence-index.ts";
 import { type JournalEvidence, revenueRoles } from "../../harness/judge/ledger.ts";
+import { openAmount } from "../../harness/judge/open-amount.ts";
 import { annualRecurringRevenue, monthlyRecurringRevenue } from "../../harness/judge/recurring.ts";
 import { type AccountRole, isAccountRole } from "../../model/accounts.ts";
 import { type BusinessDate, businessDate, periodOf } from "../../model/days.ts";
 import { homeOf } from "../../model/entities.ts";
 import type { TaxLine } from "../../model/facts/billing.ts";
 import type { Journal } from "../../model/facts/books.ts";
-import { amountText, minor, subtract } from "../../model/money.ts";
+import { add, amountText, minor, subtract } from "../../model/money.ts";
 import type { Entry } from "./entry.ts";
 import { aging } from "./judged/aging.ts";
 import { daysSalesOutstanding } from "./judged/days-sales-outstanding.ts";
@@ -98,8 +99,10 @@ export function documentWords(index: EvidenceIndex, { systems }: World, from: st
     .filter(({ issuedOn }) => (issuedOn ?? "") >= from);
   return {
     invoices: invoices
-      .map(({ issuedOn, dueOn, net, total, open, lines }) =>
-        invoiceWords({
+      .map((invoice) => {
+        const { issuedOn, dueOn, net, total, lines } = invoice;
+        const open = openAmount(index, invoice);
+        return invoiceWords({
           date: issuedOn ?? "",
           due: dueOn ?? "",
           ...{ net, total, open },
@@ -109,19 +112,20 @@ export function documentWords(index: EvidenceIndex, { systems }: World, from: st
             end: isServed(product) ? period.endsOn : "",
             net,
           })),
-        }),
-      )
+        });
+      })
       .sort(),
     memos: index.facts["credit memo"]
       .all()
-      .map(({ issuedOn, net, total, lines, appliedToInvoice: applied }) =>
-        memoWords({
+      .map(({ issuedOn, net, total, lines, appliedToInvoice, chargedBack }) => {
+        const applied = chargedBack ? add(appliedToInvoice, chargedBack) : appliedToInvoice;
+        return memoWords({
           date: issuedOn,
           ...{ net, total, applied },
           tax: taxesOf(lines),
           unapplied: subtract(total, applied),
-        }),
-      )
+        });
+      })
       .sort(),
   };
 }

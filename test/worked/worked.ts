@@ -9,7 +9,7 @@ export type Worked = {
   readonly id: string;
   readonly products: Products;
   /** Where it departs from the default policy. */
-  readonly policy?: Pick<Setting, "cardFee" | "retryDays">;
+  readonly policy?: Pick<Setting, "cardFee" | "retryDays" | "taxRelief">;
   /** Where its story begins before its first posting. */
   readonly startsOn?: string;
   /** What happened before is not the entry's matter. */

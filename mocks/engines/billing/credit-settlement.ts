@@ -64,7 +64,11 @@ function wanted(billing: Billing, invoice: Invoice, given: NewCreditMemo, rest: 
   const none = zero(invoice.currency);
   const { refund = none, toBalance = none, outOfBand = none } = given;
   if (given.settleBy === undefined) return { refund, toBalance, outOfBand };
-  if (given.settleBy === "balance") return { refund: none, toBalance: rest, outOfBand: none };
+  if (given.settleBy === "balance") {
+    const lost = chargedBackOpen(billing, invoice);
+    const outOfBand = lost.minor > 0n ? smaller(lost, rest) : none;
+    return { refund: none, toBalance: subtract(rest, outOfBand), outOfBand };
+  }
   const isOutside =
     outOfBandPayment(billing, invoice) !== undefined ||
     chargedBackOpen(billing, invoice).minor > 0n;

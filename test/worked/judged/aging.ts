@@ -1,4 +1,5 @@
 import type { EvidenceIndex } from "../../../harness/judge/evidence-index.ts";
+import { openAmount } from "../../../harness/judge/open-amount.ts";
 import { type BusinessDate, daysBetween } from "../../../model/days.ts";
 import type { Invoice } from "../../../model/facts/billing.ts";
 
@@ -36,7 +37,7 @@ function openCredits(index: EvidenceIndex, upTo: number): readonly Open[] {
     const paidBack = refunds.filter(({ creditMemoId }) => creditMemoId === memo.id);
     const left = paidBack.reduce(
       (rest, { amount }) => rest - amount.minor,
-      memo.total.minor - memo.appliedToInvoice.minor,
+      memo.total.minor - memo.appliedToInvoice.minor - (memo.chargedBack?.minor ?? 0n),
     );
     const taken = used.get(memo.customerId) ?? 0n;
     const now = left < taken ? left : taken;
@@ -51,9 +52,10 @@ function openCredits(index: EvidenceIndex, upTo: number): readonly Open[] {
 export function openItems(index: EvidenceIndex, on: BusinessDate): readonly Open[] {
   const upTo = index.endOfDay(on);
   const invoices = index.facts.invoice.all(upTo).flatMap((invoice): Open[] => {
-    const { customerId, issuedOn, dueOn, open, status } = invoice;
+    const { customerId, issuedOn, dueOn, status } = invoice;
     if (issuedOn === null || status === "draft" || status === "void") return [];
-    return open.minor === 0n ? [] : [{ customerId, dueOn: dueOn ?? issuedOn, amount: open.minor }];
+    const amount = openAmount(index, invoice, upTo).minor;
+    return amount === 0n ? [] : [{ customerId, dueOn: dueOn ?? issuedOn, amount }];
   });
   return [...invoices, ...openCredits(index, upTo)];
 }

@@ -25,7 +25,11 @@ export function daysSalesOutstanding(
   const from = addMonths(month, -2);
   const days = daysBetween(from, firstDayOf(nextPeriod(periodOf(on))));
   let billed = 0n;
-  for (const { kind, documentOn, status, total } of index.documents.all()) {
+  for (const document of index.documents.all()) {
+    const { kind, documentOn, status, total } = document;
+    const fact = index.links.factOf(document)?.type;
+    // Giving a debt up or taking it back bills nothing.
+    if (fact === "write off" || fact === "recovery") continue;
     if (status === "voided" || documentOn < from || documentOn > on) continue;
     if (kind === "invoice") billed += total.minor;
     if (kind === "credit memo") billed -= total.minor;

@@ -173,12 +173,25 @@ const clearingTies: Reconciliation = (index, period) => {
   ];
 };
 
-/** RCN-6: tax owed = tax of invoices − tax of credits, per jurisdiction. */
+/** RCN-6: tax owed = tax of invoices − of credits − of debts given up for good, per jurisdiction. */
 const taxTies: Reconciliation = (index, period) => {
   const { invoices, memos } = postedBy(index, period);
   const lines = linesThrough(index, period).filter(({ role }) => role === "tax_payable");
   const billed = invoices.flatMap((invoice) => invoice.lines).flatMap(({ taxes }) => taxes);
   const credited = memos.flatMap((memo) => memo.lines).flatMap(({ taxes }) => taxes);
+  const losses = index.documents
+    .all()
+    .filter((document) => document.period <= period)
+    .map((document) => ({ document, type: index.links.factOf(document)?.type }))
+    .filter(({ type }) => type === "write off" || type === "recovery");
+  const lost = (place: string) =>
+    sum(
+      losses.map(({ document, type }) => {
+        const own = document.lines.filter(({ jurisdictions }) => jurisdictions.includes(place));
+        const tax = sum(own.map((line) => line.tax.minor));
+        return type === "recovery" ? -tax : tax;
+      }),
+    );
   const places = new Set([
     ...lines.map(({ jurisdiction }) => jurisdiction ?? ""),
     ...billed.map(({ jurisdiction }) => jurisdiction),
@@ -194,7 +207,7 @@ const taxTies: Reconciliation = (index, period) => {
         lines.filter(({ jurisdiction }) => (jurisdiction ?? "") === place),
         "tax_payable",
       ),
-      of(billed, place) - of(credited, place),
+      of(billed, place) - of(credited, place) - lost(place),
     ],
   }));
 };

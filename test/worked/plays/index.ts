@@ -7,6 +7,10 @@ import { s04 } from "./s04.ts";
 import { s05a } from "./s05a.ts";
 import { s05b } from "./s05b.ts";
 import { s06a } from "./s06a.ts";
+import { s06b } from "./s06b.ts";
+import { s06c } from "./s06c.ts";
+import { s07a } from "./s07a.ts";
+import { s07b } from "./s07b.ts";
 import { s08 } from "./s08.ts";
 import { s09 } from "./s09.ts";
 import { s10 } from "./s10.ts";
@@ -42,6 +46,7 @@ import { s61 } from "./s61.ts";
 import { s62a } from "./s62a.ts";
 import { s62b } from "./s62b.ts";
 import { s62c } from "./s62c.ts";
+import { s62d } from "./s62d.ts";
 
 export const plays: readonly Worked[] = [
   s01,
@@ -52,6 +57,10 @@ export const plays: readonly Worked[] = [
   s05a,
   s05b,
   s06a,
+  s06b,
+  s06c,
+  s07a,
+  s07b,
   s08,
   s09,
   s10,
@@ -87,4 +96,5 @@ export const plays: readonly Worked[] = [
   s62a,
   s62b,
   s62c,
+  s62d,
 ];

@@ -13,6 +13,7 @@ export const s12: Worked = {
     world.declines();
     world.on("2026-04-16");
     world.creditsUnused(deal);
-    // 2026-06-30: written off
+    world.on("2026-06-30", "12:00");
+    world.writesOff(world.invoice(1));
   },
 };

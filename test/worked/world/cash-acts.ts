@@ -1,10 +1,33 @@
-import { applyCredit, type Invoice, payInvoice } from "../../../mocks/engines/billing/index.ts";
+import {
+  applyCredit,
+  approveWriteOff,
+  type Invoice,
+  payInvoice,
+  receiveTransfer,
+  requestWriteOff,
+} from "../../../mocks/engines/billing/index.ts";
 import { decideDispute, openDispute, setBehaviour } from "../../../mocks/engines/payments/index.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { done, type Systems } from "./world.ts";
 
 /** What customers, their banks and the payment platform do. */
-export function cashActs({ billing, now, read }: Systems, known: Catalogue, settle: () => void) {
+export function cashActs(
+  { billing, now, operatingModel, read, recorder }: Systems,
+  known: Catalogue,
+  settle: () => void,
+) {
+  const { approvalFrom } = operatingModel.receivables.writeOff;
+  const isLarge = (id: string) =>
+    (billing.tables.invoice.get(id)?.remaining.minor ?? 0n) >= approvalFrom.minor;
+
+  /** The item by which somebody is asked to approve (MAT-1). */
+  function waits(id: string, state: "opened" | "closed"): void {
+    const document = `${id}_write_off`;
+    const about = { id: `approval of ${document}`, reason: "approval_required", document } as const;
+    const rest = { amount: null, owner: "controller", openedAt: now(), resolution: null };
+    recorder.write({ kind: "exception", state, ...about, ...rest });
+  }
+
   return {
     /** The customer pays what an invoice still demands, by bank transfer or by his card. */
     pays({ id }: Invoice, by: "transfer" | "card" = "transfer"): void {
@@ -26,6 +49,22 @@ export function cashActs({ billing, now, read }: Systems, known: Catalogue, sett
       const dispute = [...billing.payments.disputes.values()].at(-1);
       const decision = { outcome, feeReturned: read.amount(feeReturned) };
       done(decideDispute(billing.payments, dispute?.id ?? "", decision, now()));
+      settle();
+    },
+    /** Part of an invoice is paid, also of one that was given up. */
+    paysPart({ id }: Invoice, amount: string): void {
+      done(receiveTransfer(billing, id, read.amount(amount)));
+      settle();
+    },
+    /** Collections gives up what is owed of an invoice; above a limit somebody has to approve it. */
+    writesOff({ id }: Invoice): void {
+      done(requestWriteOff(billing, id, { requestedBy: "collections", approvedBy: null }));
+      if (isLarge(id)) waits(id, "opened");
+      settle();
+    },
+    approvesWriteOff({ id }: Invoice): void {
+      done(approveWriteOff(billing, id, "controller"));
+      if (isLarge(id)) waits(id, "closed");
       settle();
     },
     /** What of open credit an open invoice can take is used on it. */

@@ -1,5 +1,5 @@
 import type { Item } from "../../../mocks/engines/ledger/records.ts";
-import type { SalesRole } from "../../../model/accounts.ts";
+import type { AccountRole, SalesRole } from "../../../model/accounts.ts";
 import type { Scenario } from "../../../model/scenario/index.ts";
 import { reader, type Setting } from "./setting.ts";
 
@@ -26,6 +26,12 @@ export function itemOf(key: string, product: Product, { convention }: Setting): 
     convention: isAtOnce ? null : convention,
     inactive: false,
   };
+}
+
+/** What is no sale: a debt given up, or taken back. */
+export function lossItem(key: string, incomeAccount: AccountRole): Omit<Item, "id"> {
+  const atOnce = { deferredAccount: null, convention: null };
+  return { key, name: key, incomeAccount, ...atOnce, inactive: false };
 }
 
 const nowhere = { line: 1, column: 1, endLine: 1, endColumn: 1 };

@@ -24,6 +24,7 @@ export type Setting = {
   readonly cardFee?: { readonly percent: string; readonly fixed: string };
   /** Days after the failed attempt before (DUN-1). */
   readonly retryDays?: readonly number[];
+  readonly taxRelief?: "at_write_off";
   readonly mutation?: Mutation;
 };
 
@@ -98,7 +99,7 @@ export function operatingModelOf(setting: Setting): OperatingModel {
     receivables: {
       writeOff: {
         method: "direct",
-        taxRelief: "none",
+        taxRelief: setting.taxRelief ?? "none",
         approvalFrom: amount("1000"),
         approver: "controller",
       },

@@ -21,14 +21,19 @@ import {
 import { homeOf } from "../../../model/entities.ts";
 import type { EvidenceLine } from "../../../model/evidence/lines.ts";
 import { parseOwnLine } from "../../../model/evidence/text.ts";
+import type { Payment } from "../../../model/facts/billing.ts";
 import { hashText } from "../../../model/hash.ts";
 import type { Recordable } from "../../../model/mock.ts";
-import { type StraightThrough, straightThrough } from "../../fixtures/straight-through.ts";
+import {
+  lossItems,
+  type StraightThrough,
+  straightThrough,
+} from "../../fixtures/straight-through/index.ts";
 import { billingActs } from "./billing-acts.ts";
 import { booksActs } from "./books-acts.ts";
 import { cashActs } from "./cash-acts.ts";
 import { catalogue } from "./catalogue.ts";
-import { itemOf, type Products, productsOf } from "./products.ts";
+import { itemOf, lossItem, type Products, productsOf } from "./products.ts";
 import { sellingActs } from "./selling-acts.ts";
 import { operatingModelOf, profile, reader, runOf, type Setting } from "./setting.ts";
 
@@ -74,7 +79,12 @@ function openSystems(setting: Setting, products: Products) {
     `${kind.replaceAll(" ", "_")}_${hashText([kind, key], 10)}`;
   const ledger: Ledger = openLedger({ context, drawId, periods: years });
   const billing: Billing = openBilling({ context, drawId, policy });
-  desk = straightThrough(ledger, { feeOf: ({ amount }) => cardFee(billing.payments, amount) });
+  const { taxRelief, approvalFrom } = operatingModel.receivables.writeOff;
+  const feeOf = ({ amount }: Payment) => cardFee(billing.payments, amount);
+  desk = straightThrough(ledger, { feeOf, taxRelief, approvalFrom });
+  for (const [key, account] of Object.entries(lossItems)) {
+    done(ledger.addItem(lossItem(key, account)));
+  }
   for (const [key, product] of Object.entries(products)) {
     if (product.mapped !== false) done(ledger.addItem(itemOf(key, product, setting)));
   }
