@@ -160,6 +160,8 @@ export type BillingMock = VendorMock & {
   /** From now on the bank declines, or accepts again, the card of the given customer. */
   decline(customer: string, reason: DeedOf<"bank declines">["reason"]): void;
   accept(customer: string): void;
+  /** The processor sends its balance to the company's bank. */
+  payOut(): void;
   /** The customer's bank takes the money of a card payment back, and the processor charges for it. */
   dispute(paymentId: string, deed: DeedOf<"bank disputes">): void;
   decideDispute(paymentId: string, deed: DeedOf<"bank decides dispute">): void;

@@ -95,6 +95,8 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return void world.billing.decline(deed.customer, deed.reason);
     case "bank accepts":
       return void world.billing.accept(deed.customer);
+    case "bank receives payout":
+      return void world.billing.payOut();
     case "bank disputes":
       return withOne(universe, deed.payment, (id) => world.billing.dispute(id, deed));
     case "bank decides dispute":

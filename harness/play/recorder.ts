@@ -45,6 +45,7 @@ function currencyOf(object: Stored): string | null {
     case "dispute":
     case "write off":
     case "recovery":
+    case "payout":
       return object.amount.currency;
     case "deal":
     case "order":

@@ -56,3 +56,26 @@ export const recoverySchema = z.strictObject({
   recoveredOn: dateField,
 });
 export type Recovery = z.output<typeof recoverySchema>;
+
+export const movementKinds = ["charge", "refund", "dispute", "dispute reversal"] as const;
+
+/** What the processor sent to the bank: Σ (amount − fee) of its members. */
+export const payoutSchema = z.strictObject({
+  type: z.literal("payout"),
+  id: z.string(),
+  amount: moneyField,
+  paidAt: instantField,
+  paidOn: dateField,
+  members: z.array(
+    z.strictObject({
+      kind: z.enum(movementKinds),
+      /** The charge, refund or dispute. */
+      sourceId: z.string(),
+      /** Negative where money went out. */
+      amount: moneyField,
+      /** Negative where it was given back. */
+      fee: moneyField,
+    }),
+  ),
+});
+export type Payout = z.output<typeof payoutSchema>;

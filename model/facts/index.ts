@@ -8,7 +8,7 @@ import {
   subscriptionSchema,
 } from "./billing.ts";
 import { accountingPeriodSchema, scheduleSchema } from "./books.ts";
-import { disputeSchema, recoverySchema, writeOffSchema } from "./cash.ts";
+import { disputeSchema, payoutSchema, recoverySchema, writeOffSchema } from "./cash.ts";
 import {
   amendmentSchema,
   contractSchema,
@@ -32,6 +32,7 @@ export const factSchema = z.discriminatedUnion("type", [
   paymentAttemptSchema,
   refundSchema,
   disputeSchema,
+  payoutSchema,
   writeOffSchema,
   recoverySchema,
   scheduleSchema,

@@ -117,6 +117,7 @@ export const deedSchema = z.discriminatedUnion("do", [
     customer: z.string(),
     reason: z.enum(["insufficient funds", "card expired", "generic decline"]),
   }),
+  z.strictObject({ do: z.literal("bank receives payout") }),
   z.strictObject({ do: z.literal("bank accepts"), customer: z.string() }),
   z.strictObject({
     do: z.literal("bank disputes"),

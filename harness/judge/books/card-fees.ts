@@ -32,20 +32,35 @@ function feesByDay(index: EvidenceIndex): ReadonlyMap<BusinessDate, Money> {
   return days;
 }
 
+function payoutsByDay(index: EvidenceIndex): ReadonlyMap<BusinessDate, Money> {
+  const days = new Map<BusinessDate, Money>();
+  for (const { paidOn, amount } of index.facts.payout.all()) {
+    const before = days.get(paidOn);
+    days.set(paidOn, before ? add(before, amount) : amount);
+  }
+  return days;
+}
+
+/** The controlled batch of a day: processor fees and payouts, and nothing of the sub-ledger. */
 export function touchesFees({ object }: JournalEvidence): boolean {
-  return object.lines.some((line) => line.role === "payment_fees");
+  const isBatch = object.purpose === "manual";
+  return object.lines.some(
+    ({ role }) => role === "payment_fees" || (isBatch && role === "cash_bank"),
+  );
 }
 
 function remarksOf(
   index: EvidenceIndex,
   on: BusinessDate,
   fee: Money,
+  payout: Money,
   journals: readonly JournalEvidence[],
 ): readonly Remark[] {
   const { currency } = fee;
   const expected: readonly ExpectedLine[] = netted([
     { role: "payment_fees", jurisdiction: null, amount: fee.minor },
-    { role: "cash_clearing", jurisdiction: null, amount: -fee.minor },
+    { role: "cash_bank", jurisdiction: null, amount: payout.minor },
+    { role: "cash_clearing", jurisdiction: null, amount: -fee.minor - payout.minor },
   ]);
   const different = differences(expected, bookedLines(journals));
   const object = `processor fees of ${on}`;
@@ -55,8 +70,8 @@ function remarksOf(
   if (different.length > 0) {
     const message =
       journals.length === 0
-        ? `the processor fees of ${on} are not in the books`
-        : `the processor fees of ${on} are not what the card payments of that day cost`;
+        ? `the processor fees and payouts of ${on} are not in the books`
+        : `the processor fees and payouts of ${on} are not what the card payments of that day cost and what the bank received`;
     const gap = minor(gapOf(different), currency);
     return [
       { message, object, ...differenceWords(different, currency), atRisk: atRisk(gap), line },
@@ -72,21 +87,22 @@ function remarksOf(
         object,
         expected: allowed,
         actual: journal.postedOn,
-        atRisk: atRisk(fee),
+        atRisk: atRisk(add(fee, payout)),
         line: n,
       },
     ];
   });
 }
 
-/** Processor fees: one sum per business day on which cards were charged (flow.md, nightly). */
+/** Processor fees and payouts: one entry per business day that had any (flow.md, nightly). */
 export function feesInBooks(index: EvidenceIndex): CheckResult {
   const due = feesByDay(index);
   const posted = Map.groupBy(index.journals.filter(touchesFees), (line) => line.object.documentOn);
-  const days = [...new Set([...due.keys(), ...posted.keys()])].sort();
+  const paidOut = payoutsByDay(index);
+  const days = [...new Set([...due.keys(), ...paidOut.keys(), ...posted.keys()])].sort();
   const none = minor(0n, homeOf(index.model).currency);
   const findings = days.flatMap((on) =>
-    remarksOf(index, on, due.get(on) ?? none, posted.get(on) ?? []),
+    remarksOf(index, on, due.get(on) ?? none, paidOut.get(on) ?? none, posted.get(on) ?? []),
   );
   return { compared: days.length, findings };
 }

@@ -19,6 +19,7 @@ import { oneIntentOneKey } from "./one-intent-one-key.ts";
 import { oneItemPerDocument } from "./one-item-per-document.ts";
 import { oneKeyPerFact } from "./one-key-per-fact.ts";
 import { parentsComeFirst } from "./parents-come-first.ts";
+import { payoutsSettle } from "./payouts-settle.ts";
 import { periodHoldsItsDate } from "./period-holds-its-date.ts";
 import { postedLinesStay } from "./posted-lines-stay.ts";
 import { receivablesRollForward } from "./receivables-roll-forward.ts";
@@ -44,6 +45,7 @@ export const laws: readonly Law[] = [
   invoicesMirrorBilling,
   writeOffsAreApproved,
   disputesNetOut,
+  payoutsSettle,
   oneDocumentPerKey,
   oneKeyPerFact,
   writesHaveACause,

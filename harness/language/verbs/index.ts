@@ -2,6 +2,7 @@ import { bankAccepts } from "./bank-accepts.ts";
 import { bankDecidesDispute } from "./bank-decides-dispute.ts";
 import { bankDeclines } from "./bank-declines.ts";
 import { bankDisputes } from "./bank-disputes.ts";
+import { bankReceivesPayout } from "./bank-receives-payout.ts";
 import { billingHoldsDeliveries } from "./billing-holds-deliveries.ts";
 import { billingReleasesDeliveries } from "./billing-releases-deliveries.ts";
 import { billingRepeatsDeliveries } from "./billing-repeats-deliveries.ts";
@@ -30,6 +31,7 @@ export const verbs: readonly Verb[] = [
   customerPays,
   bankDeclines,
   bankAccepts,
+  bankReceivesPayout,
   bankDisputes,
   bankDecidesDispute,
   financeCredits,

@@ -208,6 +208,7 @@ const deeds: readonly (readonly [string, unknown])[] = [
       by: "controller",
     },
   ],
+  [`- {on: 2026-02-11, bank receives payout: all}`, { do: "bank receives payout" }],
   [
     `- {on: 2026-02-11, bank disputes: payment of period 2 of $deal, fee: 15.00 USD}`,
     {

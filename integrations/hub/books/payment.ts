@@ -71,7 +71,7 @@ export async function postPayment(
 }
 
 /** The day's fees are owed from now on, even if its night is never asked for. */
-async function oweFees(hub: Hub, day: string): Promise<void> {
+export async function oweFees(hub: Hub, day: string): Promise<void> {
   const { jobs } = hub.settings;
   const night = secondOf(addDays(day, 1), jobs.nightlyAt, entityOf(hub.settings).timeZone);
   await schedule(hub.store, { kind: "fees", id: day }, night + 1800);

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { isBooked } from "../books/booked.ts";
+import { bookingDay } from "../books/keys.ts";
+import { oweFees } from "../books/payment.ts";
 import { isPosted } from "../books/post.ts";
 import { isGivenUp, writeOffId } from "../books/write-off.ts";
 import type { Hub } from "../hub.ts";
@@ -16,6 +18,7 @@ const invoiceSchema = z.object({
 });
 const creditNoteSchema = z.object({ id: z.string(), invoice: reference });
 const givenUpSchema = z.object({ id: z.string(), metadata: z.unknown() });
+const payoutSchema = z.object({ arrival_date: z.number() });
 const namedSchema = z.object({ id: z.string() });
 
 export const eventSchema = z.object({
@@ -59,6 +62,12 @@ const ofDispute: Reader = async (_hub, object) => ({
   id: namedSchema.parse(object).id,
 });
 
+/** Booked in the night that sums its day, even if that night is never asked for. */
+const ofPayout: Reader = async (hub, object) => {
+  await oweFees(hub, bookingDay(hub, payoutSchema.parse(object).arrival_date));
+  return undefined;
+};
+
 const ofSubscription: Reader = async (_hub, object) => ({
   kind: "subscription",
   id: namedSchema.parse(object).id,
@@ -77,6 +86,7 @@ const readers: Readonly<Record<string, Reader>> = {
   "charge.dispute.created": ofDispute,
   "charge.dispute.closed": ofDispute,
   "charge.dispute.funds_reinstated": ofDispute,
+  "payout.paid": ofPayout,
   "refund.created": ofRefund,
   "refund.updated": ofRefund,
 };

@@ -6,7 +6,7 @@ import type { Reception } from "../inbound/receive.ts";
 import { entityOf } from "../settings.ts";
 import { type Shelf, shelf } from "../shelf.ts";
 import { checkCompleteness } from "./completeness.ts";
-import { chargesBetween, dayOf } from "./fees.ts";
+import { chargesBetween, dayOf, payoutsBetween } from "./fees.ts";
 
 const nightsSchema = z.object({
   /** The day up to which a night was asked for, and the one up to which all is done. */
@@ -36,7 +36,12 @@ export async function finishNight(reception: Reception): Promise<void> {
   const { asked, done } = state;
   const first = done === null || done >= asked ? asked : addDays(done, 1);
   const charges = await chargesBetween(hub, first, asked);
-  for (const day of new Set(charges.map((charge) => dayOf(hub, charge)))) {
+  const payouts = await payoutsBetween(hub, first, asked);
+  const moments = [
+    ...charges.map(({ created }) => created),
+    ...payouts.map(({ arrival_date }) => arrival_date),
+  ];
+  for (const day of [...new Set(moments.map((at) => dayOf(hub, at)))].sort()) {
     await lane(() => work.run({ kind: "fees", id: day }));
   }
   await checkCompleteness(reception, asked, charges);

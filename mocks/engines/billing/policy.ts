@@ -30,6 +30,7 @@ export type IdKind =
   /** Money that went back without the platform; its key is the credit memo's id. */
   | "out of band refund"
   | "dispute"
+  | "payout"
   | "movement";
 
 /** Gives the vendor's id of an object: the same kind and business key give the same id. */

@@ -6,6 +6,7 @@ import {
   createMethod,
   decideDispute,
   openDispute,
+  payOut,
   setBehaviour,
 } from "../payments/index.ts";
 import { isRefused } from "../refusal.ts";
@@ -328,6 +329,10 @@ const payments = {
     const { paymentIds } = g.paid();
     must(contest(g, paymentIds[0] ?? ""));
     return () => contest(g, paymentIds[0] ?? "");
+  },
+  nothing_to_pay_out: (g: Given) => {
+    must(payOut(g.billing.payments, "USD", startsAt));
+    return () => payOut(g.billing.payments, "USD", startsAt);
   },
   unknown_dispute: (g: Given) => answerDispute(g.billing.payments, "none", {}, startsAt),
   dispute_decided: (g: Given) => {

@@ -1,4 +1,4 @@
-import type { Attempt, Dispute, Payment, PaymentMethod, Refund } from "./records.ts";
+import type { Attempt, Dispute, Payment, PaymentMethod, Payout, Refund } from "./records.ts";
 
 /** What may happen to each kind of record of the payments engine. */
 export type PaymentChangeNames = {
@@ -15,6 +15,7 @@ export type PaymentChangeNames = {
     | "payment updated";
   attempt: "attempt succeeded" | "attempt failed" | "attempt refunded" | "attempt updated";
   refund: "refund created" | "refund updated";
+  payout: "payout made";
   dispute: "dispute opened" | "dispute updated" | "dispute decided";
 };
 
@@ -24,6 +25,7 @@ export type PaymentRecords = {
   attempt: Attempt;
   refund: Refund;
   dispute: Dispute;
+  payout: Payout;
 };
 
 export type PaymentKind = keyof PaymentRecords;

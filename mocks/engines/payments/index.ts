@@ -23,6 +23,7 @@ export {
   type PaymentOptions,
   type Payments,
 } from "./payments.ts";
+export { payOut } from "./payout.ts";
 export {
   type Attempt,
   type CardBehaviour,
@@ -32,6 +33,7 @@ export {
   type Movement,
   type Payment,
   type PaymentMethod,
+  type Payout,
   type Refund,
   type WalletEntry,
 } from "./records.ts";

@@ -8,6 +8,7 @@ import type {
   Movement,
   Payment,
   PaymentMethod,
+  Payout,
   Refund,
   WalletEntry,
 } from "./records.ts";
@@ -21,6 +22,7 @@ export type PaymentIdKind =
   | "refund"
   | "out of band refund"
   | "dispute"
+  | "payout"
   | "movement";
 
 export type PaymentOptions = {
@@ -41,6 +43,7 @@ export type Payments = PaymentOptions & {
   readonly attempts: Map<string, Attempt>;
   readonly refunds: Map<string, Refund>;
   readonly disputes: Map<string, Dispute>;
+  readonly payouts: Map<string, Payout>;
   /** The processor's balance, in order. */
   readonly movements: Map<string, Movement>;
   readonly wallet: Map<string, WalletEntry>;
@@ -57,6 +60,7 @@ export function openPayments(options: PaymentOptions): Payments {
     attempts: new Map(),
     refunds: new Map(),
     disputes: new Map(),
+    payouts: new Map(),
     movements: new Map(),
     wallet: new Map(),
     refundsOfPayment: new Map(),

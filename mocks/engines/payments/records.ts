@@ -126,6 +126,14 @@ export type Dispute = {
   readonly metadata: Metadata;
 };
 
+/** The processor's balance, sent to the bank: Σ net of its movements. */
+export type Payout = {
+  readonly id: string;
+  readonly amount: Money;
+  readonly at: Instant;
+  readonly movementIds: readonly string[];
+};
+
 /** A movement on the balance that the processor keeps for the company: `net = amount − fee`. */
 export type Movement = {
   readonly id: string;

@@ -25,6 +25,7 @@ export type PaymentRefusal =
   | { readonly code: "refund_exceeds_payment"; readonly asked: Money; readonly refundable: Money }
   /** Contested at the bank already; while it is, the platform refunds nothing. */
   | { readonly code: "payment_disputed"; readonly id: string; readonly disputeId: string }
+  | { readonly code: "nothing_to_pay_out"; readonly balance: Money }
   | { readonly code: "unknown_dispute"; readonly id: string }
   | { readonly code: "dispute_decided"; readonly id: string; readonly status: string }
   /** The bank has the evidence and takes no more. */

@@ -1,7 +1,7 @@
 import type { Instant } from "../../../model/days.ts";
 import type { PaymentChange } from "./changes.ts";
 import type { Payments } from "./payments.ts";
-import type { Attempt, Dispute, Payment, Refund } from "./records.ts";
+import type { Attempt, Dispute, Payment, Payout, Refund } from "./records.ts";
 
 function recordPayment(payments: Payments, payment: Payment): void {
   // Money that nobody has tried to move yet is no business fact.
@@ -92,6 +92,22 @@ function recordDispute(payments: Payments, dispute: Dispute): void {
   });
 }
 
+function recordPayout(payments: Payments, payout: Payout): void {
+  const members = payout.movementIds.flatMap((id) => payments.movements.get(id) ?? []);
+  payments.context.record({
+    kind: "fact",
+    system: "payments",
+    object: {
+      type: "payout",
+      id: payout.id,
+      amount: payout.amount,
+      paidAt: payout.at,
+      paidOn: payments.dayOf(payout.at),
+      members: members.map(({ kind, sourceId, amount, fee }) => ({ kind, sourceId, amount, fee })),
+    },
+  });
+}
+
 /** Puts the new record in place, writes it as evidence and tells who listens. */
 export function commit(payments: Payments, change: PaymentChange, at: Instant): void {
   switch (change.of) {
@@ -109,6 +125,10 @@ export function commit(payments: Payments, change: PaymentChange, at: Instant): 
     case "refund":
       payments.refunds.set(change.after.id, change.after);
       recordRefund(payments, change.after);
+      break;
+    case "payout":
+      payments.payouts.set(change.after.id, change.after);
+      recordPayout(payments, change.after);
       break;
     case "dispute":
       payments.disputes.set(change.after.id, change.after);

@@ -1,4 +1,5 @@
 import { dateIn, type Instant, plusMs } from "../../../model/days.ts";
+import { homeOf } from "../../../model/entities.ts";
 import { monthsOfInterval } from "../../../model/fields.ts";
 import type { BillingMock, SetUp } from "../../../model/mock.ts";
 import { zero } from "../../../model/money.ts";
@@ -21,6 +22,7 @@ import {
   decideDispute,
   disputeOf,
   openDispute,
+  payOut,
   setBehaviour,
 } from "../../engines/payments/index.ts";
 import { isRefused } from "../../engines/refusal.ts";
@@ -104,6 +106,7 @@ export type Actors = Pick<
   | "approveWriteOff"
   | "decline"
   | "accept"
+  | "payOut"
   | "dispute"
   | "decideDispute"
 >;
@@ -141,6 +144,10 @@ export function actors(account: Account): Actors {
     },
     decline: (customer, reason) =>
       void acted(account, setBehaviour(billing.payments, customer, reason)),
+    payOut: () => {
+      const { currency } = homeOf(account.context.operatingModel);
+      acted(account, payOut(billing.payments, currency, nowOf(billing, null)));
+    },
     dispute: (paymentId, { reason, fee }) => {
       const at = nowOfPayment(account, paymentId);
       const evidenceDueAt = plusMs(at, evidenceDays * 86_400_000);

@@ -33,7 +33,7 @@ async function contested() {
   const decide = (outcome: "won" | "lost", feeReturned: boolean) =>
     mock.decideDispute(intent, { do: "bank decides dispute", payment: ref, outcome, feeReturned });
   const [dispute] = (await client.disputes.list({ payment_intent: intent })).data;
-  return { client, intent, id: dispute?.id ?? "", decide };
+  return { client, mock, intent, id: dispute?.id ?? "", decide };
 }
 
 async function eventTypes(client: Stripe): Promise<readonly string[]> {
@@ -105,3 +105,23 @@ test("an unknown dispute is missing", async () => {
     code: "resource_missing",
   });
 });
+
+test("a payout is worth its members, which the balance transactions of it list", async () => {
+  const { client, mock, intent } = await contested();
+  const draft = await client.invoices.create({ customer: await customerOf(client, intent) });
+  const [customer, invoice] = [String(draft.customer), draft.id];
+  await client.invoiceItems.create({ customer, invoice, amount: 108250, currency: "usd" });
+  await client.invoices.finalizeInvoice(invoice);
+  await client.invoices.pay(invoice);
+  mock.payOut();
+  const [payout] = (await client.payouts.list()).data;
+  const members = await client.balanceTransactions.list({ payout: payout?.id ?? "" });
+  // 541.25 - 16.00 - 541.25 - 15.00 + 1,082.50 - 31.69
+  expect(payout).toMatchObject({ object: "payout", amount: 101_981, status: "paid" });
+  expect(members.data.reduce((sum, { net }) => sum + net, 0)).toBe(payout?.amount);
+  expect(await client.payouts.retrieve(payout?.id ?? "")).toEqual(payout);
+});
+
+async function customerOf(client: Stripe, intent: string): Promise<string> {
+  return String((await client.paymentIntents.retrieve(intent)).customer);
+}

@@ -46,6 +46,7 @@ const idForms: Readonly<Record<IdKind, readonly [prefix: string, length: number]
   refund: ["re_", 24],
   "out of band refund": ["", 0],
   dispute: ["dp_", 24],
+  payout: ["po_", 24],
   movement: ["txn_", 24],
 };
 

@@ -106,6 +106,7 @@ const rows: { readonly [C in BillingRefusalCode]: Row<C> } = {
   nothing_owed: [{ id: "in" }, 400, undefined, undefined],
   pays_too_much: [{ id: "in", asked: usd, remaining: usd }, 400, undefined, "payment_record"],
   payment_disputed: [{ id: "pi", disputeId: "dp" }, 400, "charge_disputed", undefined],
+  nothing_to_pay_out: [{ balance: usd }, 400, "balance_insufficient", undefined],
   unknown_dispute: [{ id: "dp" }, 404, "resource_missing", "id"],
   dispute_decided: [{ id: "dp", status: "won" }, 400, undefined, undefined],
   evidence_submitted: [{ id: "dp" }, 400, undefined, "evidence"],

@@ -271,6 +271,8 @@ const translations: Translations = {
     ),
   payment_disputed: ({ id }) =>
     coded("charge_disputed", null, `Charge ${id} has been charged back; cannot issue a refund.`),
+  nothing_to_pay_out: ({ balance }) =>
+    coded("balance_insufficient", null, `There is nothing to pay out: ${money(balance)}.`),
   unknown_dispute: ({ id }) => noSuch("dispute", id),
   dispute_decided: () => parameter(null, "This dispute is already closed"),
   evidence_submitted: () =>

@@ -12,6 +12,7 @@ import { encodeInvoicePayment, paymentsOf } from "./invoice-payment.ts";
 import { encodeBalanceTransaction, encodeRefund } from "./movement.ts";
 import { embedded } from "./page.ts";
 import { encodeCharge, encodePaymentIntent } from "./payment.ts";
+import { encodePayout } from "./payout.ts";
 import { encodeSchedule } from "./schedule.ts";
 import { encodeSubscription, statusWord } from "./subscription.ts";
 
@@ -86,6 +87,7 @@ const byPrefix: Readonly<Record<string, ById>> = {
     mapped(billing.payments.disputes.get(id), version, (found) =>
       encodeDispute(billing.payments, found, version),
     ),
+  po: ({ billing }, id, version) => mapped(billing.payments.payouts.get(id), version, encodePayout),
   re: ({ billing }, id, version) => mapped(billing.payments.refunds.get(id), version, encodeRefund),
   pm: ({ billing }, id, version) =>
     mapped(billing.payments.methods.get(id), version, encodePaymentMethod),

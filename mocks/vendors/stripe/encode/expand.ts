@@ -91,6 +91,7 @@ const expandable = {
     charge: ["id", "charge"],
     payment_intent: ["id", "payment_intent"],
   },
+  payout: {},
   refund: {
     charge: ["id", "charge"],
     payment_intent: ["id", "payment_intent"],

@@ -12,6 +12,7 @@ import { encodeInvoicePayment, isShown } from "../encode/invoice-payment.ts";
 import { encodeInvoiceItem } from "../encode/line.ts";
 import { encodeRefund } from "../encode/movement.ts";
 import { encodeCharge, encodePaymentIntent } from "../encode/payment.ts";
+import { encodePayout } from "../encode/payout.ts";
 import { encodeSchedule } from "../encode/schedule.ts";
 import { encodeSubscription } from "../encode/subscription.ts";
 import type { Snapshot } from "./log.ts";
@@ -77,6 +78,7 @@ const eventsOf: Readonly<Record<string, readonly EventType[]>> = {
   "dispute opened": ["charge.dispute.created", "charge.dispute.funds_withdrawn"],
   "dispute updated": ["charge.dispute.updated"],
   "dispute decided": ["charge.dispute.closed"],
+  "payout made": ["payout.created", "payout.paid"],
   "refund created": ["refund.created"],
   "refund updated": ["refund.updated"],
 };
@@ -148,6 +150,8 @@ function snapshots(account: Account, change: Change): Pick<Told, "after" | "befo
       return shown(encodeCharge, change.after, change.before);
     case "refund":
       return shown(encodeRefund, change.after, change.before);
+    case "payout":
+      return shown(encodePayout, change.after, change.before);
     case "dispute":
       return shown(
         (one, v) => encodeDispute(billing.payments, one, v),

@@ -42,6 +42,8 @@ export const eventFacts = {
   "payment_intent.succeeded": "payment received",
   "payment_method.attached": "other",
   "payment_method.detached": "other",
+  "payout.created": "other",
+  "payout.paid": "other",
   "price.created": "other",
   "price.updated": "other",
   "product.created": "other",
@@ -87,6 +89,7 @@ export const endpointEvents: readonly EventType[] = [
   "invoice.payment_succeeded",
   "invoice.updated",
   "invoice.voided",
+  "payout.paid",
   "refund.created",
   "refund.updated",
 ];

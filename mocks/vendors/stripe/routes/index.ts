@@ -8,6 +8,7 @@ import { invoiceItemRoutes } from "./invoice-items.ts";
 import { invoiceRoutes } from "./invoices.ts";
 import { methodRoutes } from "./methods.ts";
 import { paymentRoutes } from "./payments.ts";
+import { payoutRoutes } from "./payouts.ts";
 import { reductionRoutes } from "./reductions.ts";
 import { scheduleRoutes } from "./schedules.ts";
 import { subscriptionRoutes } from "./subscriptions.ts";
@@ -24,6 +25,7 @@ export const routes: Router = router([
   ...invoiceRoutes,
   ...methodRoutes,
   ...paymentRoutes,
+  ...payoutRoutes,
   ...reductionRoutes,
   ...scheduleRoutes,
   ...subscriptionRoutes,

@@ -147,6 +147,8 @@ function listInvoicePayments(call: Call): object {
 function listMovements(call: Call): object {
   const { account, form } = call;
   const [type, source] = [given(form, "type"), given(form, "source")];
+  const payout = given(form, "payout");
+  const paidOut = account.billing.payments.payouts.get(payout ?? "")?.movementIds ?? [];
   const movements = newestFirst(
     account.billing.payments.movements.values(),
     (one) => one.at,
@@ -154,6 +156,7 @@ function listMovements(call: Call): object {
     (one: Movement) =>
       (type === undefined || movementType(one) === type) &&
       (source === undefined || one.sourceId === source) &&
+      (payout === undefined || paidOut.includes(one.id)) &&
       fitsRange(form, "created", epochSeconds(one.at)),
   );
   return page(movements, call, "/v1/balance_transactions", encodeBalanceTransaction);
@@ -233,7 +236,7 @@ export const paymentRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/v1/balance_transactions",
-    supports: `${created} ${pages} source type`,
+    supports: `${created} ${pages} payout source type`,
     gives: "balance_transaction",
     list: true,
     answer: listMovements,
