@@ -41,6 +41,12 @@ test.each(cases)("periods begin on %s", (_name, given, starts) => {
   expect(periodThatBegins(given, businessDate("2026-02-10"))).toBeNull();
 });
 
+test("periods begin at the end of a trial (REV-13)", () => {
+  const given = { ...rhythm("2026-03-03"), trialDays: 14 };
+  expect(billingPeriod(given, 1)).toEqual({ startsOn: "2026-03-17", endsOn: "2026-04-17" });
+  expect(periodThatBegins(given, businessDate("2026-03-03"))).toBeNull();
+});
+
 test("a short first period is priced by the period that would contain it (BIL-4)", () => {
   const given = rhythm("2026-01-17", 1);
   expect(wholePeriod(given, 1)).toEqual({ startsOn: "2026-01-01", endsOn: "2026-02-01" });

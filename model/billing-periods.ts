@@ -1,4 +1,11 @@
-import { addMonths, type BusinessDate, type DayRange, lastDayOf, periodOf } from "./days.ts";
+import {
+  addDays,
+  addMonths,
+  type BusinessDate,
+  type DayRange,
+  lastDayOf,
+  periodOf,
+} from "./days.ts";
 import { type BillingInterval, monthsOfInterval } from "./fields.ts";
 
 /** What the billing periods of a deal follow from. */
@@ -7,7 +14,14 @@ export type Rhythm = {
   readonly billed: BillingInterval;
   /** Day of the month on which periods begin, 31 for the last; without it the day of the start. */
   readonly billingDay?: number | undefined;
+  /** Days before the first period; with a trial the periods begin at its end (REV-13). */
+  readonly trialDays?: number | undefined;
 };
+
+/** The first day of the first billing period. */
+function firstDay({ startsOn, trialDays = 0 }: Rhythm): BusinessDate {
+  return trialDays === 0 ? startsOn : addDays(startsOn, trialDays);
+}
 
 /** The first day after `on` that is that day of the month, clamped to the month's last day. */
 function nextDayOfMonth(on: BusinessDate, day: number): BusinessDate {
@@ -25,7 +39,9 @@ function onBillingDay(first: BusinessDate, day: number, months: number): Busines
   return `${month}-${String(Math.min(day, last)).padStart(2, "0")}` as BusinessDate;
 }
 
-function boundary({ startsOn, billed, billingDay }: Rhythm, period: number): BusinessDate {
+function boundary(rhythm: Rhythm, period: number): BusinessDate {
+  const { billed, billingDay } = rhythm;
+  const startsOn = firstDay(rhythm);
   const months = monthsOfInterval[billed];
   const isPlain = billingDay === undefined || Number(startsOn.slice(8)) === billingDay;
   if (isPlain) return addMonths(startsOn, (period - 1) * months);
@@ -53,9 +69,10 @@ export function wholePeriod(rhythm: Rhythm, period: number): DayRange {
 
 /** The number of the period that begins on that day; null where none does. */
 export function periodThatBegins(rhythm: Rhythm, on: BusinessDate): number | null {
-  if (on < rhythm.startsOn) return null;
+  const startsOn = firstDay(rhythm);
+  if (on < startsOn) return null;
   const monthOf = (date: BusinessDate) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
-  const months = monthOf(on) - monthOf(rhythm.startsOn);
+  const months = monthOf(on) - monthOf(startsOn);
   // A clamped day never leaves its month, so the months apart tell the period but for a short one.
   const guess = Math.floor(months / monthsOfInterval[rhythm.billed]) + 1;
   const found = [guess, guess + 1].find((period) => boundary(rhythm, period) === on);

@@ -141,6 +141,8 @@ export type CrmMock = VendorMock & {
   sellOnce(deed: DeedOf<"sales sells">): void;
   amendDeal(deed: DeedOf<"sales amends">): void;
   renewDeal(deed: DeedOf<"sales renews">): void;
+  /** The quote of a deal in review is decided: its term begins today, or it is lost. */
+  decideQuote(deed: DeedOf<"sales approves"> | DeedOf<"sales rejects">): void;
   moveCustomer(deed: DeedOf<"customer moves">): void;
   cancelDeal(deed: DeedOf<"customer cancels">): void;
 };

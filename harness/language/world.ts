@@ -12,6 +12,7 @@ import type { Resources } from "./resources.ts";
 export type KnownDeal = Rhythm & {
   readonly termMonths: number;
   readonly renews: boolean;
+  readonly inReview?: true;
   readonly products: readonly string[];
   /** Set by a step that cancels it. */
   cancelledOn?: BusinessDate;

@@ -85,6 +85,9 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return void world.crm.amendDeal(deed);
     case "sales renews":
       return void world.crm.renewDeal(deed);
+    case "sales approves":
+    case "sales rejects":
+      return void world.crm.decideQuote(deed);
     case "customer moves":
       return void world.crm.moveCustomer(deed);
     case "customer cancels":

@@ -13,6 +13,8 @@ const paymentBody = z.strictObject({ invoice: z.string(), by: z.enum(paymentMeth
 const servedDeeds = [
   "sales closes",
   "sales amends",
+  "sales approves",
+  "sales rejects",
   "sales renews",
   "customer moves",
   "customer cancels",
@@ -87,6 +89,9 @@ export class People {
         return crm.amendDeal(deed);
       case "sales renews":
         return crm.renewDeal(deed);
+      case "sales approves":
+      case "sales rejects":
+        return crm.decideQuote(deed);
       case "customer moves":
         return crm.moveCustomer(deed);
       case "customer cancels":

@@ -44,6 +44,8 @@ export type Work = {
   run(task: Task): Promise<void>;
   /** Does a quarantined task again. Once asked for it is not forgotten, whatever happens meanwhile. */
   replay(task: Task): Promise<void>;
+  /** Whether the task stands in the exception queue. */
+  isHeld(task: Task): Promise<boolean>;
   /** Takes up what waited, was parked, or could not reach a vendor. */
   takeUp(): Promise<void>;
 };
@@ -75,6 +77,7 @@ export function openWork(
       await desk.states.put(keyOf(task), { status: "replay", since: nowText() });
       await run(desk, task, []);
     },
+    isHeld: async (task) => (await desk.states.get(keyOf(task)))?.status === "quarantined",
     takeUp: () => takeUp(desk),
   };
 }

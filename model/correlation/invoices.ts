@@ -1,4 +1,5 @@
 import { periodThatBegins } from "../billing-periods.ts";
+import { addDays } from "../days.ts";
 import type { Invoice } from "../facts/billing.ts";
 import type { Amendment, Deal } from "../facts/commerce.ts";
 import type { FactTable } from "./fact-table.ts";
@@ -40,6 +41,14 @@ export function chargesAmendment(invoice: Invoice): boolean {
   // The lines of a short first period are prorated too (BIL-4).
   if (invoice.reason === "first") return false;
   return invoice.lines.length > 0 && invoice.lines.every((line) => line.proration);
+}
+
+/** True where an invoice says that a trial costs nothing. */
+export function isForTrial(deal: Deal, invoice: Invoice): boolean {
+  if (deal.trialDays === undefined || invoice.reason !== "first") return false;
+  return invoice.lines.every(
+    (line) => line.period.startsOn < addDays(deal.startsOn, deal.trialDays ?? 0),
+  );
 }
 
 /** The billing period of the deal that an invoice is for, counted from 1; null where it is none. */

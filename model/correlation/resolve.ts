@@ -8,6 +8,7 @@ import {
   chargesAmendment,
   dealOfInvoice,
   invoicesOfAmendment,
+  isForTrial,
   issuedInvoices,
   periodOfInvoice,
 } from "./invoices.ts";
@@ -50,7 +51,7 @@ function invoicesMeant(table: FactTable, ref: DocumentRef): Found | string {
   if (deal) {
     const invoices = issuedInvoices(table, deal).filter((invoice) =>
       ref.period === null
-        ? !chargesAmendment(invoice)
+        ? !chargesAmendment(invoice) && !isForTrial(deal, invoice)
         : periodOfInvoice(deal, invoice) === ref.period,
     );
     return { ids: invoices.map((invoice) => invoice.id), certain: true };

@@ -36,6 +36,8 @@ export const dealLineSchema = z.strictObject({
 export const specialTerms = {
   /** Day of the month on which billing periods begin, 31 for the last. */
   billingDay: z.number().int().optional(),
+  /** Days of service before the first billing period that nobody pays for (REV-13). */
+  trialDays: z.number().int().optional(),
 };
 
 /** What sales closed: the commercial agreement as the CRM holds it. */

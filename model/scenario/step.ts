@@ -42,6 +42,8 @@ export const deedSchema = z.discriminatedUnion("do", [
     termMonths: z.number().int(),
     renews: z.boolean(),
     ...specialTerms,
+    /** Its quote is still in review: nothing of it is agreed until somebody approves it. */
+    inReview: z.literal(true).optional(),
     lines: z.array(
       z.strictObject({
         product: z.string(),
@@ -93,6 +95,8 @@ export const deedSchema = z.discriminatedUnion("do", [
     /** What one unit costs from then on, for one billing interval. */
     prices: z.array(z.strictObject({ product: z.string(), price: moneyField })),
   }),
+  z.strictObject({ do: z.literal("sales approves"), deal: z.string(), by: z.string() }),
+  z.strictObject({ do: z.literal("sales rejects"), deal: z.string() }),
   z.strictObject({
     do: z.literal("customer cancels"),
     deal: z.string(),

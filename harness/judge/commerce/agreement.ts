@@ -43,6 +43,8 @@ export type Agreement = {
   readonly lines: readonly AgreedLine[];
   /** What comes once, with the first invoice. */
   readonly once: readonly AgreedLine[];
+  /** False while its quote is in review, and for ever once that is rejected. */
+  readonly isApproved: boolean;
   readonly changes: readonly Change[];
   /** Prices that renewals brought, oldest first. */
   readonly renewals: readonly Renewal[];
@@ -57,7 +59,13 @@ type Step = {
   readonly deed: DeedOf<AgreeingDeed>;
 };
 
-const agreeing = ["sales closes", "sales amends", "sales renews", "customer cancels"] as const;
+const agreeing = [
+  "sales closes",
+  "sales approves",
+  "sales amends",
+  "sales renews",
+  "customer cancels",
+] as const;
 type AgreeingDeed = (typeof agreeing)[number];
 
 function agrees(deed: Deed): deed is DeedOf<AgreeingDeed> {
@@ -158,18 +166,25 @@ export function agreements(index: EvidenceIndex): readonly Agreement[] {
       (step) => step.deed.do === "sales amends" && step.deed.deal === deed.deal,
     );
     const changes = effective(index, lines, amends);
+    const approval = all.find(
+      (step) => step.deed.do === "sales approves" && step.deed.deal === deed.deal,
+    );
+    // The term of a quote in review begins with its approval.
+    const startsOn = (deed.inReview && approval?.on) || deed.startsOn;
     return [
       {
         name: deed.deal,
         deal: index.correlation.deal(deed.deal),
         customer: deed.customer,
-        startsOn: deed.startsOn,
-        closedOn: on,
-        endsOn: deed.renews ? null : addMonths(deed.startsOn, deed.termMonths),
+        isApproved: !deed.inReview || approval !== undefined,
+        startsOn,
+        closedOn: approval?.on ?? on,
+        endsOn: deed.renews ? null : addMonths(startsOn, deed.termMonths),
         rhythm: {
-          startsOn: deed.startsOn,
+          startsOn,
           billed: interval ?? "month",
           billingDay: deed.billingDay,
+          trialDays: deed.trialDays,
         },
         lines: [...lines, ...added(index, lines, changes)],
         once: sold.filter(({ billed }) => billed === "once"),

@@ -122,7 +122,7 @@ function periods(
     compared += 1;
     if (invoice) findings.push(...checkPeriod(index, agreement, period, invoice));
     // A deal entered after a whole period has passed is billed as the vendor sees fit.
-    else if (!isHeld && endsOn > agreement.closedOn) {
+    else if (agreement.isApproved && !isHeld && endsOn > agreement.closedOn) {
       const due = periodNet(index, agreement, period, index.marker);
       findings.push({
         message: `period ${period} of $${agreement.name} was never invoiced`,
@@ -217,6 +217,7 @@ function forDeal(index: EvidenceIndex, agreement: Agreement): CheckResult {
     seen.add(period);
     if (isSecond) return [surplus(index, invoice, `one invoice for period ${period} of $${name}`)];
     const { startsOn } = billingPeriod(agreement.rhythm, period);
+    if (!agreement.isApproved) return [surplus(index, invoice, `an approval of $${name} first`)];
     const isAfter = end !== null && startsOn >= end;
     return isAfter ? [surplus(index, invoice, `no invoice from ${end} on`)] : [];
   });

@@ -25,7 +25,7 @@ function forDeal(index: EvidenceIndex, agreement: Agreement): CheckResult {
   const { deal, name, startsOn, n } = agreement;
   const all = deal ? index.correlation.subscriptionsOf(deal) : [];
   const running = all.filter((subscription) => subscription.status !== "incomplete expired");
-  const isDue = startsOn <= index.scenario.world.endsOn;
+  const isDue = agreement.isApproved && startsOn <= index.scenario.world.endsOn;
   if (running.length === 0) {
     if (!isDue || isHeldUpDeal(index, agreement)) return { compared: 1, findings: [] };
     const remark: Remark = {
@@ -38,11 +38,14 @@ function forDeal(index: EvidenceIndex, agreement: Agreement): CheckResult {
     };
     return { compared: 1, findings: [remark] };
   }
-  const surplus = running.slice(1).map(
+  const allowed = agreement.isApproved ? 1 : 0;
+  const surplus = running.slice(allowed).map(
     (subscription): Remark => ({
-      message: `deal $${name} has a second subscription, ${subscription.id}`,
+      message: agreement.isApproved
+        ? `deal $${name} has a second subscription, ${subscription.id}`
+        : `deal $${name} has subscription ${subscription.id}, and nobody has approved its quote`,
       object: `subscription ${subscription.id}`,
-      expected: "1 subscription",
+      expected: allowed === 1 ? "1 subscription" : "no subscription",
       actual: `${running.length} subscriptions`,
       atRisk: worth(index, subscription.id),
       line: index.facts.subscription.firstLine(subscription.id) ?? n,

@@ -15,7 +15,9 @@ import { financeCredits } from "./finance-credits.ts";
 import { financeMapsProduct } from "./finance-maps-product.ts";
 import { financeReplays } from "./finance-replays.ts";
 import { salesAmends } from "./sales-amends.ts";
+import { salesApproves } from "./sales-approves.ts";
 import { salesCloses } from "./sales-closes.ts";
+import { salesRejects } from "./sales-rejects.ts";
 import { salesRenews } from "./sales-renews.ts";
 import { salesSells } from "./sales-sells.ts";
 import type { Verb } from "./verb.ts";
@@ -23,6 +25,8 @@ import type { Verb } from "./verb.ts";
 /** Every verb of `when`, by who acts. */
 export const verbs: readonly Verb[] = [
   salesCloses,
+  salesApproves,
+  salesRejects,
   salesSells,
   salesAmends,
   salesRenews,

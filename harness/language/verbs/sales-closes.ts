@@ -1,7 +1,7 @@
 import type { BillingInterval } from "../../../model/fields.ts";
 import type { DeedOf } from "../../../model/scenario/step.ts";
 import { effectiveDay } from "../kinds/day.ts";
-import { counted, dayOfMonth, yesOrNo } from "../kinds/plain.ts";
+import { counted, dayOfMonth, oneOf, yesOrNo } from "../kinds/plain.ts";
 import { optional, required } from "../kinds/shape.ts";
 import { nameOf, newName } from "../names.ts";
 import { countWords, customerWords, listWords } from "../words.ts";
@@ -59,6 +59,11 @@ export const salesCloses = verb({
     starts: optional(effectiveDay, "The first day of service; else the day of the step."),
     renews: optional(yesOrNo, "Whether it goes on after its term; else yes."),
     "billing day": optional(dayOfMonth, "The day of the month on which billing periods begin."),
+    trial: optional(counted("day", "days"), "Days at the start that nobody pays for."),
+    quote: optional(
+      oneOf(["in review"]),
+      "With `in review` the deal is won before anybody approved its discounts; its term begins with the approval.",
+    ),
     lines: required(dealLines, "What is bought."),
   },
   deed: (given, step, world) => {
@@ -69,7 +74,15 @@ export const salesCloses = verb({
     const renews = given.renews ?? true;
     const products = given.lines.map((line) => line.product);
     const billingDay = given["billing day"];
-    const special = billingDay === undefined ? {} : { billingDay };
+    if (given.trial !== undefined && billingDay !== undefined) {
+      const message = "after a trial the periods begin on its last day; leave `billing day` out";
+      world.report("wrong-shape", step.spanOf("billing day"), message);
+      return undefined;
+    }
+    const special = {
+      ...(billingDay === undefined ? {} : { billingDay }),
+      ...(given.trial === undefined ? {} : { trialDays: given.trial }),
+    };
     world.deals.set(deal, {
       startsOn,
       termMonths: given.term,
@@ -77,6 +90,7 @@ export const salesCloses = verb({
       billed,
       products,
       ...special,
+      ...(given.quote === undefined ? {} : { inReview: true as const }),
     });
     return {
       do: "sales closes",
@@ -86,6 +100,7 @@ export const salesCloses = verb({
       termMonths: given.term,
       renews,
       ...special,
+      ...(given.quote === undefined ? {} : { inReview: true as const }),
       lines: [...given.lines],
     };
   },
@@ -98,6 +113,11 @@ export const salesCloses = verb({
     const after = deed.renews ? "renewing after that" : "not renewing";
     const rhythm =
       deed.billingDay === undefined ? "" : `, invoiced on day ${deed.billingDay} of the month`;
-    return `Sales closes $${deed.deal} with ${customerWords(deed.customer, world)}: ${listWords(lines)} for ${term}${rhythm}, ${after}.`;
+    const trial =
+      deed.trialDays === undefined
+        ? ""
+        : `, after a trial of ${countWords(deed.trialDays, "day", "days")}`;
+    const review = deed.inReview ? ", its quote still in review" : "";
+    return `Sales closes $${deed.deal} with ${customerWords(deed.customer, world)}: ${listWords(lines)} for ${term}${trial}${rhythm}, ${after}${review}.`;
   },
 });

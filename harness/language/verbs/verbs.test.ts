@@ -11,7 +11,7 @@ import { verbs } from "./index.ts";
 
 const resources = shippedResources();
 
-/** The step as the third of the small scenario, after deal and amendment. */
+/** The steps after those of the small scenario, after deal and amendment. */
 function withStep(step: string) {
   const indented = step.trimEnd().replace(/^/gm, "  ");
   const setup = "  product setup: {price: 80.00 USD per hour once, revenue: when delivered}\n";
@@ -23,8 +23,17 @@ function withStep(step: string) {
 
 function deedOf(step: string): Deed | undefined {
   const result = withStep(step);
-  return "diagnostics" in result ? undefined : onlyScenario(result).when[2]?.deed;
+  return "diagnostics" in result ? undefined : onlyScenario(result).when.at(-1)?.deed;
 }
+
+const inReview = `- on: 2026-02-11
+  sales closes: $second
+  customer: $acme
+  term: 1 month
+  quote: in review
+  lines: |
+    product | quantity
+    plan    | 1`;
 
 const period2 = { kind: "invoice", name: "deal", period: 2 };
 
@@ -133,6 +142,38 @@ const deeds: readonly (readonly [string, unknown])[] = [
         ],
       },
     },
+  ],
+  [
+    `- on: 2026-02-11
+  sales closes: $second
+  customer: $acme
+  term: 12 months
+  trial: 14 days
+  quote: in review
+  lines: |
+    product | quantity
+    plan    | 1`,
+    {
+      do: "sales closes",
+      deal: "second",
+      customer: "acme",
+      startsOn: "2026-02-11",
+      termMonths: 12,
+      renews: true,
+      trialDays: 14,
+      inReview: true,
+      lines: [{ product: "plan", quantity: 1, discountPercent: null }],
+    },
+  ],
+  [
+    `${inReview}
+- {on: 2026-03-11, sales approves: $second, by: VP of sales}`,
+    { do: "sales approves", deal: "second", by: "VP of sales" },
+  ],
+  [
+    `${inReview}
+- {on: 2026-03-11, sales rejects: $second}`,
+    { do: "sales rejects", deal: "second" },
   ],
   [
     `- {on: 2026-03-11, customer moves: $acme, to: US-OR}`,
@@ -318,6 +359,12 @@ const refused: readonly (readonly [string, string])[] = [
     plan    | 2    | 3  | 15 %`,
     "plan keeps the discount that it has",
   ],
+  [
+    `- {on: 2026-02-11, sales closes: $second, customer: $acme, term: 1 month, billing day: 2, trial: 14 days, lines: "|"}`,
+    "a table stands here",
+  ],
+  ["- {on: 2026-03-11, sales approves: $deal, by: VP of sales}", "is not in review"],
+  ["- {on: 2026-03-11, sales rejects: $deal}", "is not in review"],
   ["- {on: 2026-02-11, customer moves: $acme, to: US-OK}", "has no tax rate in us-single-entity"],
   ["- {on: 2026-02-11, sales renews: $deal, uplift: 7, as: $next}", "is not a percentage"],
   ["- {on: 2026-02-11, bank declines: card of acme}", "write `card of $name`"],

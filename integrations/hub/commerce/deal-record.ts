@@ -16,7 +16,11 @@ export function deals(hub: Hub): Shelf<DealRecord> {
   return shelf(hub.store, "deal", dealSchema);
 }
 
-const versionSchema = z.object({ modstamp: z.string() });
+const versionSchema = z.object({
+  modstamp: z.string(),
+  /** Whether this version was refused, so that it waits for its owner. */
+  held: z.boolean().exactOptional(),
+});
 
 /** The version of each opportunity that was handled last. */
 export function handledVersions(hub: Hub): Shelf<z.output<typeof versionSchema>> {

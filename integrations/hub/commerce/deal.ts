@@ -21,6 +21,14 @@ export async function bringDealAbout(hub: Hub, opportunity: Opportunity): Promis
       message: "the deal was closed again with other terms than those that are billed",
     });
   }
+  const isReduced = opportunity.lines.some((line) => (line.discountPercent ?? 0) > 0);
+  if (isReduced && !opportunity.discountApproved) {
+    throw new Quarantined({
+      reason: "approval_required",
+      document: opportunity.id,
+      message: "the deal is won and nobody has approved its discounts",
+    });
+  }
   if (opportunity.effectiveAt > nowSeconds())
     return { is: "waiting", until: opportunity.effectiveAt };
   const customerId = await ensureCustomer(hub, opportunity);
@@ -85,16 +93,27 @@ async function subscriptionOf(
     ...collectionOf(opportunity),
     ...(rate === undefined ? {} : { default_tax_rates: [rate] }),
     ...(whole > 0 ? { discounts: [{ coupon: await ensureCoupon(hub, whole) }] } : {}),
-    // Both are sent, so that the time of this call moves no period and no cent.
-    backdate_start_date: start,
-    ...anchorOf(start, prices[0]?.months ?? 1, opportunity.billingDay),
-    proration_behavior: "create_prorations",
+    ...startOf(opportunity, prices[0]?.months ?? 1),
     ...(renews || termMonths === null ? {} : { cancel_at: addMonths(start, termMonths) }),
     metadata: {
       deal_id: opportunity.id,
       contract_id: opportunity.contractId ?? "",
       amendment_id: "",
     },
+  };
+}
+
+/** When it begins and where its periods are anchored: sent, so that the time of the call moves nothing. */
+function startOf(
+  { effectiveAt: start, trialDays, billingDay }: Opportunity,
+  months: number,
+): Partial<Stripe.SubscriptionCreateParams> {
+  // The end of the trial is the anchor; the trial itself costs nothing, whenever it is entered.
+  if (trialDays > 0) return { trial_end: start + trialDays * 86_400 };
+  return {
+    backdate_start_date: start,
+    ...anchorOf(start, months, billingDay),
+    proration_behavior: "create_prorations",
   };
 }
 
@@ -132,6 +151,7 @@ export async function taxRateOf(hub: Hub, opportunity: Opportunity): Promise<str
 function termsOf(opportunity: Opportunity): string {
   const { effectiveOn, termMonths, frequency, billingDay, paymentTerms, lines } = opportunity;
   const sold = lines.map((l) => [l.sku, l.quantity, l.unitPrice, l.discountPercent ?? 0].join("×"));
-  const rhythm = billingDay === null ? frequency : `${frequency} on day ${billingDay}`;
+  const day = billingDay === null ? frequency : `${frequency} on day ${billingDay}`;
+  const rhythm = opportunity.trialDays === 0 ? day : `${day} after ${opportunity.trialDays} days`;
   return [effectiveOn, termMonths, rhythm, paymentTerms, ...sold.sort()].join(" | ");
 }

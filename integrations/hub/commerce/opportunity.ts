@@ -26,6 +26,7 @@ const opportunitySchema = z.object({
   Contract_Term__c: number,
   Auto_Renew__c: z.boolean().nullable(),
   Billing_Day__c: number,
+  Trial_Days__c: number,
   Billing_Frequency__c: text,
   Payment_Terms__c: text,
   Discount_Percent__c: number,
@@ -43,7 +44,7 @@ const opportunitySchema = z.object({
 
 const ownFields = [
   "Id, IsWon, Type, CloseDate, ContractId, Amends__c, Effective_Date__c, Contract_Term__c",
-  "Auto_Renew__c, Billing_Day__c, Billing_Frequency__c, Payment_Terms__c, Discount_Percent__c",
+  "Auto_Renew__c, Billing_Day__c, Trial_Days__c, Billing_Frequency__c, Payment_Terms__c, Discount_Percent__c",
   "Discount_Approved__c, SystemModstamp, AccountId, Account.Name, Account.Billing_Email__c",
   "Account.Tax_Jurisdiction__c, Account.Billing_Customer_Id__c",
 ].join(", ");
@@ -82,6 +83,8 @@ export type Opportunity = {
   readonly frequency: string;
   /** Day of the month on which billing periods begin; null: that of the start. */
   readonly billingDay: number | null;
+  /** Days at the start that nobody pays for. */
+  readonly trialDays: number;
   readonly paymentTerms: string;
   readonly discountPercent: number | null;
   readonly discountApproved: boolean;
@@ -100,10 +103,13 @@ export async function readOpportunity(hub: Hub, id: string): Promise<Opportunity
   return rows[0] === undefined ? undefined : opportunityOf(rows[0], hub.settings.businessHour);
 }
 
-/** Id and version of every deal and amendment won and touched since then. */
-export async function wonSince(hub: Hub, since: string): Promise<[id: string, modstamp: string][]> {
+/** Id and version of every deal and amendment decided, won or lost, and touched since then. */
+export async function decidedSince(
+  hub: Hub,
+  since: string,
+): Promise<[id: string, modstamp: string][]> {
   const rows = await hub.salesforce.query(
-    `SELECT Id, SystemModstamp FROM Opportunity WHERE IsWon = true AND SystemModstamp >= ${since} ORDER BY SystemModstamp`,
+    `SELECT Id, SystemModstamp FROM Opportunity WHERE IsClosed = true AND SystemModstamp >= ${since} ORDER BY SystemModstamp`,
     z.object({ Id: z.string(), SystemModstamp: z.string() }),
   );
   return rows.map((row) => [row.Id, row.SystemModstamp]);
@@ -125,6 +131,7 @@ function opportunityOf(row: z.output<typeof opportunitySchema>, hour: string): O
     renews: row.Auto_Renew__c ?? true,
     frequency: row.Billing_Frequency__c ?? "",
     billingDay: row.Billing_Day__c,
+    trialDays: row.Trial_Days__c ?? 0,
     paymentTerms: row.Payment_Terms__c ?? "",
     discountPercent: row.Discount_Percent__c,
     discountApproved: row.Discount_Approved__c ?? false,

@@ -26,7 +26,9 @@ export async function performOpportunity(hub: Hub, id: string): Promise<Outcome>
     return outcome;
   } catch (error) {
     // Refused in this version: the sweep need not ask again until somebody changes it.
-    if (error instanceof Quarantined) await handledVersions(hub).put(id, handled);
+    if (error instanceof Quarantined) {
+      await handledVersions(hub).put(id, { ...handled, held: true });
+    }
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fromStripe } from "../clients/stripe.ts";
 import { nowSeconds } from "../clock.ts";
 import { handledVersions } from "../commerce/deal-record.ts";
-import { wonSince } from "../commerce/opportunity.ts";
+import { decidedSince } from "../commerce/opportunity.ts";
 import { Unavailable } from "../failure.ts";
 import { handleStripeEvent, type Reception } from "../inbound/receive.ts";
 import { eventSchema, handledTypes, type StripeEvent } from "../inbound/stripe-event.ts";
@@ -47,10 +47,14 @@ async function since(
 async function sweepCrm({ hub, work, lane }: Reception, from: number): Promise<void> {
   const stamp = new Date(from * 1000).toISOString();
   const handled = handledVersions(hub);
-  for (const [id, modstamp] of await wonSince(hub, stamp)) {
+  for (const [id, modstamp] of await decidedSince(hub, stamp)) {
     await lane(async () => {
-      if ((await handled.get(id))?.modstamp === modstamp) return;
-      await work.run({ kind: "opportunity", id });
+      const task = { kind: "opportunity", id } as const;
+      const version = await handled.get(id);
+      // Handled, and the work list says the same of it: a crash may have come between the two.
+      const agrees = (version?.held ?? false) === (await work.isHeld(task));
+      if (version?.modstamp === modstamp && agrees) return;
+      await work.run(task);
     });
   }
 }

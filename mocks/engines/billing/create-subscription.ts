@@ -11,7 +11,7 @@ import { finalise } from "./finalise.ts";
 import { subscriptionHead } from "./invoice-head.ts";
 import type { Invoice } from "./invoice-records.ts";
 import { type NewOnceItem, storeOnceItems } from "./once-items.ts";
-import { periodLines } from "./period-lines.ts";
+import { periodLines, trialLines } from "./period-lines.ts";
 import { planSubscription, type SubscriptionPlan } from "./plan-subscription.ts";
 import { planRenewal } from "./plan-work.ts";
 import type { OrRefused } from "./refusals.ts";
@@ -46,6 +46,8 @@ export type NewSubscription = {
     readonly minute?: number | null;
     readonly second?: number | null;
   };
+  /** The end of a time that is not charged; it is the anchor, and begins now. */
+  readonly trialEndsAt?: Instant;
   /** What is done with the time before the anchor: billed at once (default), or free. */
   readonly timeBeforeAnchor?: "billed" | "free";
   readonly collection?: Collection;
@@ -100,7 +102,12 @@ export function firstInvoice(
     (item) => item.subscriptionId === null && item.amount.currency === subscription.currency,
   );
   const items = [...pending, ...once];
-  const lines = [...items.map(lineOfItem), ...periodLines(billing, subscription, stretches)];
+  const { trial } = subscription;
+  const lines = [
+    ...items.map(lineOfItem),
+    ...(trial === null ? [] : trialLines(billing, subscription, trial)),
+    ...periodLines(billing, subscription, stretches),
+  ];
   return draftInvoice(billing, head, lines, at, draw);
 }
 
@@ -144,7 +151,8 @@ function start(
   const isCharged = plan.subscription.collection === "charge automatically";
   const hasInvoice = draft.lines.length > 0;
   const isFree = draft.total.minor <= 0n || !hasInvoice;
-  const status = isCharged && !isFree ? "incomplete" : "active";
+  const isTrial = plan.subscription.trial !== null;
+  const status = isTrial ? "trialing" : isCharged && !isFree ? "incomplete" : "active";
   const latestInvoiceId = hasInvoice ? draft.id : null;
   const subscription: Subscription = { ...plan.subscription, status, latestInvoiceId };
   store(billing, subscription, at);

@@ -1,5 +1,6 @@
 import type { Instant, InstantRange } from "../../../model/days.ts";
 import { addMonthsAt } from "../../../model/days.ts";
+import { zero } from "../../../model/money.ts";
 import { boundary, naturalStart, periodEnd } from "./anchors.ts";
 import type { Billing } from "./billing.ts";
 import type { Price } from "./catalogue-records.ts";
@@ -71,6 +72,22 @@ export function periodLines(
   return items.flatMap((item) =>
     stretches.map((stretch) => stretchLine(billing, subscription, item, stretch)),
   );
+}
+
+/** What an invoice says of a trial: each item for nothing, up to its end. */
+export function trialLines(
+  billing: Billing,
+  subscription: Pick<Subscription, "id" | "items">,
+  trial: InstantRange,
+): readonly LineDraft[] {
+  return periodLines(billing, subscription, [wholePeriod(trial)]).map((line) => ({
+    ...line,
+    description: `Free trial for ${line.quantity} × ${productName(billing, line.productId ?? "")}`,
+    amount: zero(line.amount.currency),
+    unitMinor: "0",
+    discountable: false,
+    ownDiscounts: [],
+  }));
 }
 
 /** The stretch of one whole natural period. */

@@ -27,6 +27,15 @@ function anchorFor(
   intervalMonths: number,
   now: Instant,
 ): OrRefused<Anchor> {
+  const { trialEndsAt } = given;
+  if (trialEndsAt !== undefined) {
+    if (given.anchorAt !== undefined || given.anchorOn !== undefined) {
+      return refuse({ code: "anchor_given_twice" });
+    }
+    return trialEndsAt > now
+      ? { anchorAt: trialEndsAt, anchorDay: null }
+      : refuse({ code: "anchor_in_the_past", anchorAt: trialEndsAt, now });
+  }
   if (given.anchorAt !== undefined && given.anchorOn !== undefined) {
     return refuse({ code: "anchor_given_twice" });
   }
@@ -95,6 +104,9 @@ function newSubscription(
   now: Instant,
 ): Omit<Subscription, "id" | "items" | "discounts"> {
   const isSent = given.collection === "send invoice";
+  const { trialEndsAt } = given;
+  const trial =
+    trialEndsAt === undefined ? null : { startsAt: terms.startsAt, endsAt: trialEndsAt };
   return {
     ...terms,
     customerId: given.customerId,
@@ -102,7 +114,8 @@ function newSubscription(
     collection: given.collection ?? "charge automatically",
     daysUntilDue: given.daysUntilDue ?? null,
     createdAt: now,
-    period: firstPeriod(terms, terms.intervalMonths, terms.startsAt, now),
+    period: trial ?? firstPeriod(terms, terms.intervalMonths, terms.startsAt, now),
+    trial,
     defaultTaxRateIds: given.defaultTaxRateIds ?? [],
     defaultMethodId: given.defaultMethodId ?? null,
     cancelAt: given.cancelAt ?? null,
@@ -128,11 +141,14 @@ export function planSubscription(
   const terms = termsOf(billing, given, now);
   if (isRefused(terms)) return terms;
   const { startsAt } = terms;
-  const stretches = firstStretches(terms, startsAt, now, given.timeBeforeAnchor !== "free");
+  const isBilled = given.timeBeforeAnchor !== "free" && given.trialEndsAt === undefined;
+  const stretches = firstStretches(terms, startsAt, now, isBilled);
   if (stretches.length > billing.policy.backdatedPeriodsMax) {
     return refuse({ code: "too_many_periods", count: stretches.length });
   }
-  const id = draw("subscription", `${given.customerId} ${startsAt} ${given.items[0]?.priceId}`);
+  // A trial begins at the call: its end is what was agreed, and what a late call does not change.
+  const agreedAt = given.trialEndsAt ?? startsAt;
+  const id = draw("subscription", `${given.customerId} ${agreedAt} ${given.items[0]?.priceId}`);
   const discounts = discountsOf(billing, given.couponIds ?? [], id, startsAt, draw);
   if (isRefused(discounts)) return discounts;
   const items = newItems(billing, id, given.items, startsAt, now, draw);

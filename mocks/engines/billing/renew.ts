@@ -21,8 +21,11 @@ export function nextPeriod(subscription: Subscription): Subscription {
   const endsAt = periodEnd(subscription, subscription.intervalMonths, startsAt);
   const goOn = (discounts: Subscription["discounts"]) =>
     discounts.filter((discount) => isInForce(discount, startsAt) && discount.duration !== "once");
+  // With its first period a trial is over.
+  const status = subscription.status === "trialing" ? "active" : subscription.status;
   return {
     ...subscription,
+    status,
     period: { startsAt, endsAt },
     discounts: goOn(subscription.discounts),
     items: subscription.items.map((item) => ({

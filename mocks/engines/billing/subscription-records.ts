@@ -57,6 +57,8 @@ export type Subscription = {
   readonly anchorDay: number | null;
   readonly intervalMonths: number;
   readonly period: InstantRange;
+  /** Time at the start that is not charged, also when it is over. */
+  readonly trial: InstantRange | null;
   readonly items: readonly SubscriptionItem[];
   readonly discounts: readonly Discount[];
   readonly defaultTaxRateIds: readonly string[];

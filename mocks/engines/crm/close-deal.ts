@@ -40,6 +40,8 @@ export function closeDeal(crm: Crm, deed: DeedOf<"sales closes">): void {
       termMonths: deed.termMonths,
       renews: deed.renews,
       billingDay: deed.billingDay ?? null,
+      trialDays: deed.trialDays ?? null,
+      discountApproved: !deed.inReview && deed.lines.some((line) => line.discountPercent !== null),
       billed: rhythmOf(
         crm,
         deed.lines.map((line) => line.product),

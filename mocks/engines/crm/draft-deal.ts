@@ -24,6 +24,7 @@ export function blankDeal(crm: Crm, customer: Customer): Draft<Deal> {
     renews: false,
     billed: null,
     billingDay: null,
+    trialDays: null,
     terms: customer.terms,
     discountPercent: null,
     discountApproved: false,

@@ -63,6 +63,7 @@ function dealFact(tables: Tables, deal: Deal): Fact | undefined {
     renews: deal.renews,
     billed,
     ...(deal.billingDay === null ? {} : { billingDay: deal.billingDay }),
+    ...(deal.trialDays === null ? {} : { trialDays: deal.trialDays }),
     collection: terms.collection,
     daysUntilDue: terms.daysUntilDue,
     lines: linesOf(tables, deal.id).map((line) => ({

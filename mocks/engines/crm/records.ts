@@ -84,6 +84,8 @@ export type Deal = Stored & {
   readonly billed: Rhythm | null;
   /** Day of the month on which billing periods begin; null: that of the start. */
   readonly billingDay: number | null;
+  /** Days at the start that nobody pays for; null: none. */
+  readonly trialDays: number | null;
   readonly terms: Terms | null;
   /** Decimal text, `20` is 20 %. */
   readonly discountPercent: string | null;

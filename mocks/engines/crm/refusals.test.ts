@@ -21,6 +21,7 @@ function emptyCrm(): Crm {
     vocabulary: {
       stages: { won: "won" },
       stageOfWon: "won",
+      stageOfLost: "lost",
       types: {
         new: "new",
         upsell: "more",
@@ -58,6 +59,7 @@ const deal: Draft<Deal> = {
   amendsId: null,
   bookId: null,
   billingDay: null,
+  trialDays: null,
   effectiveOn: null,
   termMonths: null,
   renews: false,

@@ -5,6 +5,7 @@ export type Vocabulary = {
   /** What each stage means. A word that is not listed is an open deal. */
   readonly stages: Readonly<Record<string, Deal["outcome"]>>;
   readonly stageOfWon: string;
+  readonly stageOfLost: string;
   readonly types: Readonly<Record<DealKind, string>>;
 };
 

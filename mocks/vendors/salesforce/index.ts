@@ -6,6 +6,7 @@ import { createAgenda } from "../../engines/agenda.ts";
 import { amendDeal, cancelDeal, renewDeal } from "../../engines/crm/amend-deal.ts";
 import { closeDeal } from "../../engines/crm/close-deal.ts";
 import { createCrm } from "../../engines/crm/crm.ts";
+import { decideQuote } from "../../engines/crm/decide-quote.ts";
 import { moveCustomer } from "../../engines/crm/move-customer.ts";
 import type { CrmType } from "../../engines/crm/records.ts";
 import { sellOnce } from "../../engines/crm/sell-once.ts";
@@ -119,6 +120,7 @@ function open(context: MockContext): CrmMock {
     sellOnce: (deed) => sellOnce(crm, deed),
     amendDeal: (deed) => amendDeal(crm, deed),
     renewDeal: (deed) => renewDeal(crm, deed),
+    decideQuote: (deed) => decideQuote(crm, deed),
     moveCustomer: (deed) => moveCustomer(crm, deed),
     cancelDeal: (deed) => cancelDeal(crm, deed),
   };

@@ -49,6 +49,7 @@ export function opportunityShape(crm: Crm): ObjectShape<Deal> {
       renews: false,
       billed: null,
       billingDay: null,
+      trialDays: null,
       terms: null,
       discountPercent: null,
       discountApproved: false,
@@ -199,6 +200,13 @@ function customColumns(): readonly Column<Deal>[] {
       (it) => wordOfTerms(it.terms),
       (word) => ({ terms: termsOf(word) }),
       { picklist: picklistOfTerms },
+    ),
+    exact(
+      "Trial_Days__c",
+      "double",
+      (it) => (it.trialDays === null ? null : String(it.trialDays)),
+      (days) => ({ trialDays: days === null ? null : Number(days) }),
+      { precision: 3, scale: 0 },
     ),
     own("Ext__c", "string", { externalId: true, unique: true }),
   ];

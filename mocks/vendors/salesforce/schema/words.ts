@@ -28,6 +28,7 @@ export function stageOf(word: string): { probability: number; forecast: string }
 export const vocabulary: Vocabulary = {
   stages: Object.fromEntries(Object.entries(stages).map(([word, { outcome }]) => [word, outcome])),
   stageOfWon: "Closed Won",
+  stageOfLost: "Closed Lost",
   types: {
     new: "New Business",
     upsell: "Upsell",

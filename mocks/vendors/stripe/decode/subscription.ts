@@ -1,4 +1,4 @@
-import type { Instant } from "../../../../model/days.ts";
+import { type Instant, plusMs } from "../../../../model/days.ts";
 import type {
   ItemChange,
   NewSubscription,
@@ -7,6 +7,7 @@ import type {
   Subscription,
   SubscriptionChange,
 } from "../../../engines/billing/index.ts";
+import { nowOf } from "../../../engines/billing/index.ts";
 import type { Call } from "../account.ts";
 import { refuse } from "../refusals.ts";
 import { since } from "../versions.ts";
@@ -135,12 +136,28 @@ function terms(form: Form) {
   };
 }
 
+/** The end of a trial, given as a moment or as a number of days from now. */
+function trialEnd({ form, account }: Call): Instant | undefined {
+  const days = integer(form, "trial_period_days");
+  const end = given(form, "trial_end");
+  if (days !== undefined && end !== undefined) {
+    throw refuse.exclusive(["trial_end", "trial_period_days"]);
+  }
+  if (end === undefined && days === undefined) return undefined;
+  if (end === "now") throw refuse.gap("trial_end=now");
+  if (form.backdate_start_date !== undefined) throw refuse.gap("a trial of a backdated start");
+  if (days === undefined) return moment(form, "trial_end") ?? undefined;
+  const now = nowOf(account.billing, given(form, "customer") ?? null);
+  return plusMs(now, days * 86_400_000);
+}
+
 const kept = { description: "text" } as const;
 
 export function newSubscription(call: Call): NewSubscription {
   const { form } = call;
   const startsAt = moment(form, "backdate_start_date");
   const anchorAt = moment(form, "billing_cycle_anchor");
+  const trialEndsAt = trialEnd(call);
   const config = anchorOn(form);
   const coupons = couponIds(form);
   const firstPayment = word(
@@ -162,6 +179,7 @@ export function newSubscription(call: Call): NewSubscription {
     ...(once.length === 0 ? {} : { onceItems: once }),
     ...(startsAt == null ? {} : { startsAt }),
     ...(anchorAt == null ? {} : { anchorAt }),
+    ...(trialEndsAt === undefined ? {} : { trialEndsAt }),
     ...(config === undefined ? {} : { anchorOn: config }),
     ...(proration === undefined
       ? {}

@@ -167,14 +167,14 @@ export function encodeSubscription(
     start_date: epochSeconds(subscription.startsAt),
     status: statusWord(subscription),
     test_clock: customer?.clockId ?? null,
-    trial_end: null,
+    trial_end: unixOrNull(subscription.trial?.endsAt ?? null),
     trial_settings: {
       end_behavior: {
         ...(since(version, "endive") ? { billing_cycle_anchor: null } : {}),
         missing_payment_method: "create_invoice",
       },
     },
-    trial_start: null,
+    trial_start: unixOrNull(subscription.trial?.startsAt ?? null),
     ...versioned(billing, subscription, version),
   };
 }

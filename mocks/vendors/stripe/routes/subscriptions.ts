@@ -117,7 +117,7 @@ export const subscriptionRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/v1/subscriptions",
-    supports: `${terms} add_invoice_items[](discountable? metadata{} period(end(timestamp# type) start(timestamp# type)) price quantity# tax_rates[]) backdate_start_date# billing_cycle_anchor# billing_cycle_anchor_config(day_of_month# hour# minute# month# second#) billing_mode(type) customer discounts[](coupon) items[](discounts[](coupon) metadata{} price quantity# tax_rates[])`,
+    supports: `${terms} add_invoice_items[](discountable? metadata{} period(end(timestamp# type) start(timestamp# type)) price quantity# tax_rates[]) backdate_start_date# billing_cycle_anchor# billing_cycle_anchor_config(day_of_month# hour# minute# month# second#) billing_mode(type) customer discounts[](coupon) items[](discounts[](coupon) metadata{} price quantity# tax_rates[]) trial_end trial_period_days#`,
     requires: ["customer", "items"],
     gives: "subscription",
     answer: create,
