@@ -80,6 +80,7 @@ function factHistories(lines: readonly FactLine[], marker: number): FactHistorie
     recovery: of("recovery"),
     schedule: of("schedule"),
     "opening balance": of("opening balance"),
+    "revenue contract": of("revenue contract"),
     period: of("period"),
   };
 }

@@ -45,6 +45,7 @@ export function factTable(facts: Iterable<Fact>, causes: CauseLookup = () => [])
     recovery: of("recovery"),
     schedule: of("schedule"),
     "opening balance": of("opening balance"),
+    "revenue contract": of("revenue contract"),
     period: of("period"),
   };
   return {

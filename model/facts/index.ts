@@ -17,6 +17,7 @@ import {
   orderSchema,
 } from "./commerce.ts";
 import { openingBalanceSchema } from "./migration.ts";
+import { revenueContractSchema } from "./revenue.ts";
 
 /** Every source object whose versions become evidence, whole, one line a change. */
 export const factSchema = z.discriminatedUnion("type", [
@@ -37,6 +38,7 @@ export const factSchema = z.discriminatedUnion("type", [
   recoverySchema,
   scheduleSchema,
   openingBalanceSchema,
+  revenueContractSchema,
   accountingPeriodSchema,
 ]);
 export type Fact = z.output<typeof factSchema>;

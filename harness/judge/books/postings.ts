@@ -14,6 +14,8 @@ import {
   type RecognitionLine,
   recognitionLines,
 } from "./recognition-line.ts";
+import { runsOf } from "./recognition-runs.ts";
+import { type ContractBooks, contractBooks } from "./revenue-contracts.ts";
 import { recoveryEntry, writeOffEntry } from "./write-offs.ts";
 
 /** The convention in force for a product: product line, then operating model (rules, section 0). */
@@ -57,6 +59,7 @@ export function bookingOf(scenario: Scenario, product: string | null): Booking {
 
 export type PostingContext = {
   readonly booking: (product: string | null) => Booking;
+  readonly contracts: ContractBooks;
   readonly policy: (product: string | null) => Policy;
   readonly recognitionLines: (invoiceId: string) => readonly RecognitionLine[];
   /** Credits on the same invoice that the books knew when this one came. */
@@ -80,10 +83,11 @@ export function entryOf(fact: MoneyFact, context: PostingContext): ExpectedEntry
       const taxes = fact.lines.flatMap((one) => one.taxes);
       const lines = [
         line("accounts_receivable", fact.total.minor),
-        ...recognitionLines(fact).map((one) => {
-          const { deferral, income } = context.booking(one.product);
-          return line(deferral ?? income, -one.net);
-        }),
+        ...(context.contracts.invoices.get(fact.id) ??
+          recognitionLines(fact).map((one) => {
+            const { deferral, income } = context.booking(one.product);
+            return line(deferral ?? income, -one.net);
+          })),
         ...taxOf(taxes, -1n),
       ];
       return { fact, on: fact.issuedOn, currency: fact.total.currency, lines: netted(lines) };
@@ -127,10 +131,13 @@ export function entryOf(fact: MoneyFact, context: PostingContext): ExpectedEntry
 /** What a posting depends on besides its fact, as the run gives it. */
 export function postingContext(index: EvidenceIndex): PostingContext {
   const { scenario, model, facts } = index;
+  const booking = (product: string | null) => bookingOf(scenario, product);
+  const policy = (product: string | null) => policyOf(scenario, model, product);
   const cameAt = (memo: CreditMemo) => postedAt(index, memo.id) ?? Number.POSITIVE_INFINITY;
   return {
-    booking: (product) => bookingOf(scenario, product),
-    policy: (product) => policyOf(scenario, model, product),
+    booking,
+    policy,
+    contracts: contractBooks(index, { booking, policy }, runsOf(index)),
     recognitionLines: (id) => {
       const invoice = facts.invoice.get(id);
       return invoice ? recognitionLines(invoice) : [];

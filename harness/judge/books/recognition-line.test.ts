@@ -22,6 +22,7 @@ function fail(why: string): never {
 /** What a credit of 60.00 moves, once the books know that the year ended on 30 June. */
 function movedBy(on: string): Record<string, bigint> {
   const context: PostingContext = {
+    contracts: { invoices: new Map(), runs: new Map(), kept: [] },
     booking: () => ({ income: "revenue_subscription", deferral: "deferred_revenue" }),
     policy: () => policy,
     recognitionLines: () => recognitionLines(year),

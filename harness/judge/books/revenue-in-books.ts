@@ -9,15 +9,17 @@ import { type ExpectedLine, netted } from "./expected-entry.ts";
 import { openedLines } from "./opening-balances.ts";
 import { postedAt } from "./posting-date.ts";
 import type { PostingContext } from "./postings.ts";
-import { type KnownLine, type Recognised, type RecognitionRun, recognise } from "./recognition.ts";
+import { type KnownLine, type Recognised, recognise } from "./recognition.ts";
 import { creditOn, recognitionLines } from "./recognition-line.ts";
+import { runsOf } from "./recognition-runs.ts";
 
 /** Recognition starts from what the ERP was given; what never came is a finding of its own. */
 function knownLines(index: EvidenceIndex, context: PostingContext): readonly KnownLine[] {
   const memos = index.facts["credit memo"].all().filter((memo) => memo.status === "issued");
   return index.facts.invoice.all().flatMap((invoice) => {
     const n = postedAt(index, invoice.id);
-    if (n === undefined || invoice.status === "void") return [];
+    const isPromised = context.contracts.invoices.has(invoice.id);
+    if (n === undefined || invoice.status === "void" || isPromised) return [];
     const lines = recognitionLines(invoice);
     const deferred = lines.filter(({ product }) => context.booking(product).deferral !== null);
     return deferred.map((line): KnownLine => {
@@ -53,23 +55,11 @@ function restsOf(
   return rests;
 }
 
-/** At each period end, and again before its close: recognition comes before the lock (CLS-2). */
-function runsOf(index: EvidenceIndex): readonly RecognitionRun[] {
-  const begun = new Set<string>();
-  return index.of("action").flatMap(({ action, n }) => {
-    if (action.kind === "recognise") {
-      begun.add(action.period);
-      return [{ period: action.period, n }];
-    }
-    return action.kind === "close" && begun.has(action.period)
-      ? [{ period: action.period, n }]
-      : [];
-  });
-}
-
 export type Due = Pick<Recognised, "period" | "on"> & {
   /** What moves out of deferred, by the account that it is earned on. */
   readonly earned: readonly (readonly [SalesRole, bigint])[];
+  /** What contracts move besides (REV-9). */
+  readonly promised?: readonly ExpectedLine[];
 };
 
 /** Each account's lines by themselves: what one product earns never depends on another. */
@@ -81,19 +71,23 @@ export function duesOf(index: EvidenceIndex, context: PostingContext): readonly 
     recognise(lines, runs).map((one) => ({ role, ...one })),
   );
   const byPeriod = Map.groupBy(earned, ({ period }) => period);
-  return [...byPeriod].map(([period, all]) => ({
+  const { runs: promised } = context.contracts;
+  const periods = new Set([...byPeriod.keys(), ...promised.keys()]);
+  return [...periods].map((period) => ({
     period,
     on: lastDayOf(period),
-    earned: all.map(({ role, amount }) => [role, amount] as const),
+    earned: (byPeriod.get(period) ?? []).map(({ role, amount }) => [role, amount] as const),
+    promised: promised.get(period) ?? [],
   }));
 }
 
 /** Dr deferred / Cr income, as much as the period earns. */
-export function recognitionEntry({ earned }: Due): readonly ExpectedLine[] {
+export function recognitionEntry({ earned, promised = [] }: Due): readonly ExpectedLine[] {
   const total = earned.reduce((sum, [, amount]) => sum + amount, 0n);
   return netted([
     { role: "deferred_revenue", jurisdiction: null, amount: total },
     ...earned.map(([role, amount]) => ({ role, jurisdiction: null, amount: -amount })),
+    ...promised,
   ]);
 }
 

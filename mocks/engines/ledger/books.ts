@@ -10,6 +10,7 @@ import type {
   Period,
   PostedJournal,
   RecordKind,
+  RevenueContract,
   RevenueSchedule,
 } from "./records.ts";
 
@@ -54,6 +55,8 @@ export type Books = {
   readonly scheduleByLine: Map<string, string>;
   /** What credits took off a line, by `lineKey`. */
   readonly credited: Map<string, bigint>;
+  /** By key. */
+  readonly contracts: Map<string, RevenueContract>;
   readonly draws: Map<string, number>;
 };
 
@@ -118,6 +121,7 @@ export function openBooks(options: LedgerOptions): Books {
     schedules: new Map(),
     scheduleByLine: new Map(),
     credited: new Map(),
+    contracts: new Map(),
     draws: new Map(),
   };
   for (const [role, account] of Object.entries(options.context.operatingModel.accounts)) {

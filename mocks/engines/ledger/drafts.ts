@@ -1,6 +1,7 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import type { BusinessDate, DayRange, PeriodId } from "../../../model/days.ts";
 import type { CreditBasis } from "../../../model/facts/billing.ts";
+import type { RevenueContract as RevenueContractFact } from "../../../model/facts/revenue.ts";
 import type { Money } from "../../../model/money.ts";
 
 /** Tax as the sender states it: posted as sent, never computed or checked. */
@@ -28,6 +29,8 @@ export type DraftLine = {
   readonly billingLines: readonly string[];
   /** The invoice line that it corrects (REV-8); ids of document and line in this ledger. */
   readonly creditedLine: { readonly document: string; readonly line: string } | null;
+  /** Key of the contract that it bills: its net goes to the contract's position (REV-9). */
+  readonly contract?: string;
   /** How the credit counts; null counts as `unused`. Without credited line it has no effect. */
   readonly basis: CreditBasis | null;
 };
@@ -109,6 +112,12 @@ export type JournalDraft = DraftHead & {
   readonly intercompanyId?: string;
   readonly lines: readonly DraftJournalLine[];
 };
+
+/** What a contract begins with, or what a change adds to it. */
+export type ContractTerms = RevenueContractFact["terms"][number];
+
+/** A price for promises that are earned apart from the invoices (REV-9, REV-10). */
+export type NewContract = ContractTerms & { readonly key: string; readonly customerId: string };
 
 /** What is to be posted, whole: a change sends the whole document again. */
 export type DocumentDraft =

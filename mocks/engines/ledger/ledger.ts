@@ -3,7 +3,13 @@ import type { BusinessDate, PeriodId } from "../../../model/days.ts";
 import type { MockContext } from "../../../model/mock.ts";
 import type { Money } from "../../../model/money.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
-import type { DocumentDraft, IntercompanyDraft, TransferDraft } from "./drafts.ts";
+import type {
+  ContractTerms,
+  DocumentDraft,
+  IntercompanyDraft,
+  NewContract,
+  TransferDraft,
+} from "./drafts.ts";
 import type {
   Account,
   Customer,
@@ -14,6 +20,7 @@ import type {
   PostedJournal,
   PostedLine,
   RecordKind,
+  RevenueContract,
   RevenueSchedule,
 } from "./records.ts";
 import type { OrRefused } from "./refusals.ts";
@@ -113,6 +120,17 @@ export type Ledger = {
   pauseService(document: string, line: string, startsOn: BusinessDate): OrRefused<RevenueSchedule>;
   /** The service goes on, first day with service given. */
   resumeService(document: string, line: string, on: BusinessDate): OrRefused<RevenueSchedule>;
+  /**
+   * A price shared over promises by their stand-alone prices, each earned in its own way (REV-10).
+   *
+   * Invoice lines that name the contract move its position, never a schedule: billed less earned is
+   * deferred revenue above zero and a contract asset below (REV-9).
+   */
+  openContract(contract: NewContract): OrRefused<RevenueContract>;
+  /** Earns a promise that is kept at one moment, on that day or the first open one. */
+  keepPromise(contract: string, obligation: string, on: BusinessDate): OrRefused<PostedJournal>;
+  /** More promises and price from a day on: all that is left is shared anew (REV-7b, REV-10). */
+  changeContract(contract: string, change: ContractTerms): OrRefused<RevenueContract>;
   /**
    * Values what is open in other currencies at the closing rate of the period's last day (FX-4).
    *

@@ -4,6 +4,7 @@ import { type Money, minor } from "../../../model/money.ts";
 import { apply, unapply } from "./applications.ts";
 import { type Books, lineKey, ofEntity, openBooks } from "./books.ts";
 import { change, journalInForce, put, remove } from "./change.ts";
+import { changeContract, keepPromise, openContract } from "./contracts.ts";
 import { postPair } from "./intercompany.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
 import { addCustomer, addItem, changeAccount, changeCustomer, changeItem } from "./master.ts";
@@ -97,6 +98,9 @@ export function openLedger(options: LedgerOptions): Ledger {
     remove: (id, on) => remove(books, id, on),
     apply: (from, to, amount) => apply(books, from, to, amount),
     unapply: (from, to) => unapply(books, from, to),
+    openContract: (contract) => openContract(books, contract),
+    keepPromise: (contract, obligation, on) => keepPromise(books, contract, obligation, on),
+    changeContract: (contract, to) => changeContract(books, contract, to),
     pauseService: (document, line, on) => pauseService(books, document, line, on),
     resumeService: (document, line, on) => resumeService(books, document, line, on),
     recognise: (period, entity) => recognise(books, period, entity),

@@ -11,6 +11,7 @@ import {
 } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
 import { type Books, lineKey, ofEntity } from "./books.ts";
+import { positionSides } from "./contract-position.ts";
 import type { DraftLine, DraftOf } from "./drafts.ts";
 import { sidesOf } from "./lines.ts";
 import type { LedgerDocument, PostedLine, ScheduleCredit } from "./records.ts";
@@ -141,10 +142,20 @@ function planLine(
   if (line.creditedLine !== null && amount.minor < 0n) {
     return planCredit(books, draft, line, line.creditedLine, earlier, before);
   }
+  const dimensions = { customer: draft.customerId, item: line.item, documentLine: line.id };
+  if (line.contract !== undefined) {
+    const contract = books.contracts.get(line.contract);
+    if (contract === undefined)
+      return refuse({ code: "unknown_contract", contract: line.contract });
+    const sofar = draft.lines.slice(0, draft.lines.indexOf(line));
+    const mine = sofar.filter((one) => one.contract === line.contract).map(({ net }) => net);
+    const position = add(contract.position, sum(mine, draft.currency));
+    const posted = positionSides(books, position, amount, dimensions);
+    return { posted, scheduled: null, credit: null };
+  }
   const scheduled = scheduledLine(books, item, line, amount, before);
   if (scheduled !== null && "refused" in scheduled) return scheduled;
   const role = scheduled?.deferredAccount ?? item.incomeAccount;
-  const dimensions = { customer: draft.customerId, item: line.item, documentLine: line.id };
   return {
     posted: sidesOf(books, role, negate(amount), dimensions),
     scheduled,

@@ -2,6 +2,7 @@ import { type Money, subtract, zero } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
 import { appliedBy, shiftOpen, withOpen } from "./applications.ts";
 import { type Books, draw, lineKey, ofEntity } from "./books.ts";
+import { movePosition } from "./contract-position.ts";
 import type { DocumentDraft } from "./drafts.ts";
 import { keepDocument, keepSchedule, postJournal } from "./keep.ts";
 import { type Place, placeOf } from "./periods.ts";
@@ -89,6 +90,7 @@ export function keepRevenue(books: Books, document: LedgerDocument, planned: Pla
     keepSchedule(books, {
       credits: [],
       pauses: [],
+      contract: null,
       recognised: opened?.recognised ?? zero(document.currency),
       postings: [],
       entity: document.entity,
@@ -107,6 +109,9 @@ export function keepRevenue(books: Books, document: LedgerDocument, planned: Pla
       lineId: line,
       customerId: opened?.customer ?? document.customerId ?? "",
     });
+  }
+  for (const line of document.lines) {
+    if (line.contract !== undefined) movePosition(books, line.contract, line.net);
   }
   for (const { key, amount, scheduleId, credit, functional } of planned.credits) {
     books.credited.set(key, (books.credited.get(key) ?? 0n) + amount.minor);

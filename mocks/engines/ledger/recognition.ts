@@ -3,6 +3,7 @@ import { lastDayOf, type PeriodId } from "../../../model/days.ts";
 import { add, isZero, type Money, negate } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
 import { type Books, draw, type EntityBooks, ofEntity } from "./books.ts";
+import { earningSides } from "./contract-position.ts";
 import { keepSchedule } from "./keep.ts";
 import { valuedSides } from "./lines.ts";
 import { postOwnJournal } from "./own-journal.ts";
@@ -43,14 +44,20 @@ function together(one: Due, other: Due): Due {
 /** Dr deferred / Cr income, one pair for each item, customer and pair of accounts. */
 function linesOf(books: Books, dues: readonly Due[]): readonly PostedLine[] {
   const groups = new Map<string, Due>();
-  for (const due of dues) {
+  for (const due of dues.filter(({ schedule }) => schedule.contract === null)) {
     const { item, customerId, deferredAccount, incomeAccount } = due.schedule;
     const key = [item, customerId, deferredAccount, incomeAccount].join(" ");
     const group = groups.get(key);
     groups.set(key, group ? together(group, due) : due);
   }
   const inOrder = [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
-  return inOrder.flatMap(([, { schedule, amount, functional }]) => {
+  const promised = dues.flatMap(({ schedule, amount }) => {
+    const contract = books.contracts.get(schedule.contract ?? "");
+    if (contract === undefined) return [];
+    const dimensions = { customer: schedule.customerId, item: schedule.item };
+    return earningSides(books, contract, amount, schedule.incomeAccount, dimensions);
+  });
+  const plain = inOrder.flatMap(([, { schedule, amount, functional }]) => {
     const { item, customerId } = schedule;
     const line = (role: AccountRole, sign: 1 | -1): readonly PostedLine[] => {
       const signed = (value: Money) => (sign === 1 ? value : negate(value));
@@ -61,6 +68,7 @@ function linesOf(books: Books, dues: readonly Due[]): readonly PostedLine[] {
     };
     return [...line(schedule.deferredAccount, 1), ...line(schedule.incomeAccount, -1)];
   });
+  return [...plain, ...promised];
 }
 
 /** See `Ledger.recognise`. Walks through the lines that are still running, once a period. */

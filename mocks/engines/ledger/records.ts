@@ -2,6 +2,7 @@ import type { AccountRole } from "../../../model/accounts.ts";
 import type { BusinessDate, DayRange, Instant, PeriodId } from "../../../model/days.ts";
 import type { CreditBasis } from "../../../model/facts/billing.ts";
 import type { ErpDocument, Journal, JournalLine } from "../../../model/facts/books.ts";
+import type { Obligation } from "../../../model/facts/revenue.ts";
 import type { Money } from "../../../model/money.ts";
 import type { DocumentDraft, DraftLine } from "./drafts.ts";
 
@@ -17,6 +18,7 @@ export const recordKinds = [
   "journal",
   "posting",
   "schedule",
+  "contract",
 ] as const;
 /** What gets an id. A `posting` is the journal behind a document that is none itself. */
 export type RecordKind = (typeof recordKinds)[number];
@@ -140,6 +142,19 @@ export type Functional = {
   readonly credits: readonly { readonly amount: Money; readonly earned: Money }[];
 };
 
+/** What one promise of a contract is worth. */
+export type PricedObligation = Obligation & { readonly amount: Money };
+
+/** A contract whose promises are earned apart from its invoices (REV-9, REV-10). */
+export type RevenueContract = {
+  readonly id: string;
+  readonly key: string;
+  readonly customerId: string;
+  readonly obligations: readonly PricedObligation[];
+  /** Billed less recognised: above zero deferred revenue, below a contract asset. */
+  readonly position: Money;
+};
+
 /** How one document line becomes revenue. */
 export type RevenueSchedule = {
   readonly id: string;
@@ -157,6 +172,8 @@ export type RevenueSchedule = {
   readonly pauses: readonly Pause[];
   /** Net of the line, before credits. Negative for a memo line that names no credited line. */
   readonly amount: Money;
+  /** The contract whose position its revenue moves; null: the invoice line waits for it (REV-9). */
+  readonly contract: string | null;
   readonly credits: readonly ScheduleCredit[];
   /** Net of what credits took back out of revenue. */
   readonly recognised: Money;

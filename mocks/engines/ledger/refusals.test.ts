@@ -91,6 +91,22 @@ const newInvoice = ({ acme }: Begun, lines = [seats("5.00", ...march)]) =>
 const rows: Readonly<Record<LedgerRefusalCode, (books: Begun) => () => OrRefused<unknown>>> = {
   not_balanced: (b) => () => b.ledger.post(fees("payment_fees", "0.99")),
   one_side_needed: (b) => () => b.ledger.post(fees("payment_fees", "0.00")),
+  unknown_contract: (b) => () => b.ledger.keepPromise("none", "1", b.issued.documentOn),
+  duplicate_contract: (b) => {
+    const terms = { agreedOn: b.issued.documentOn, price: usd("10.00"), obligations: [] };
+    const contract = { ...terms, key: "c", customerId: b.acme };
+    const whole = { id: "1", product: "seats", sellingPrice: usd("10.00"), servicePeriod: null };
+    const open = () => b.ledger.openContract({ ...contract, obligations: [whole] });
+    done(open());
+    return open;
+  },
+  obligation_not_due: (b) => {
+    const servicePeriod = { startsOn: b.issued.documentOn, endsOn: businessDate("2027-03-01") };
+    const year = { id: "1", product: "seats", sellingPrice: usd("10.00"), servicePeriod };
+    const terms = { agreedOn: b.issued.documentOn, price: usd("10.00"), obligations: [year] };
+    done(b.ledger.openContract({ ...terms, key: "c", customerId: b.acme }));
+    return () => b.ledger.keepPromise("c", "1", b.issued.documentOn);
+  },
   schedule_does_not_tie: (b) => () => {
     const schedule = {
       amount: usd("120.00"),

@@ -38,6 +38,10 @@ export type LedgerRefusal =
   | { readonly code: "not_mirrored"; readonly between: readonly string[] }
   /** A schedule taken over: customer, item, account or side are wrong, or amount − recognised. */
   | { readonly code: "schedule_does_not_tie"; readonly line: number; readonly rest: Money }
+  | { readonly code: "unknown_contract"; readonly contract: string }
+  | { readonly code: "duplicate_contract"; readonly contract: string }
+  /** The promise is none of the contract's that is kept at one moment, or was kept before. */
+  | { readonly code: "obligation_not_due"; readonly contract: string; readonly obligation: string }
   | { readonly code: "no_lines" }
   | { readonly code: "duplicate_line"; readonly line: string }
   /** A demand below zero is a credit memo (BIL-7). */

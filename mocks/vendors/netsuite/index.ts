@@ -25,6 +25,7 @@ const spaces: Readonly<Record<RecordKind, string>> = {
   journal: "transaction",
   posting: "posting",
   schedule: "schedule",
+  contract: "revenueArrangement",
 };
 
 /** Recognition and close are acts of the calendar that play performs: nothing falls due by itself. */

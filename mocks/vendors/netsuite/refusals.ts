@@ -88,6 +88,15 @@ const answers: Answers = {
       "The revenue recognition end date must be on or after the start date.",
       `${linePath(asked, refusal.line)}.revRecEndDate`,
     ),
+  unknown_contract: (refusal) =>
+    userError(`There is no revenue arrangement ${refusal.contract}.`, "item"),
+  duplicate_contract: (refusal) =>
+    userError(`The revenue arrangement ${refusal.contract} exists already.`, "item"),
+  obligation_not_due: (refusal) =>
+    userError(
+      `The revenue element ${refusal.obligation} cannot be recognised by an event.`,
+      "item",
+    ),
   schedule_does_not_tie: () =>
     invalidContent("A revenue plan that is taken over must equal its journal line.", "line"),
   credited_line_unknown: (refusal, asked) =>

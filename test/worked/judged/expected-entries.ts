@@ -84,6 +84,7 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
     currency,
     lines: openingLines(balance),
   }));
+  const kept = context.contracts.kept.map((one) => ({ ...one, entity, currency }));
   const moments = index.facts.dispute.all().flatMap(cashMomentsOf).flatMap(feeApart);
   const cash = moments.map((moment) => ({ ...moment, entity }));
   const revenue = duesOf(index, context).map((due) => ({
@@ -101,7 +102,7 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
     ]);
     return { on: payment.receivedOn, entity, currency, lines };
   });
-  return [...documents, ...voids, ...opening, ...cash, ...revenue, ...fees].filter(
+  return [...documents, ...voids, ...opening, ...kept, ...cash, ...revenue, ...fees].filter(
     ({ lines }) => lines.length > 0,
   );
 }

@@ -106,25 +106,52 @@ function closeOf(index: EvidenceIndex, period: PeriodId): number {
   return close?.n ?? index.endOfDay(lastDayOf(period));
 }
 
+/** Of all contracts: billed less earned, by their services and by what was kept at one moment. */
+function contractsLeft(index: EvidenceIndex, period: PeriodId, then: number): bigint {
+  const { invoices } = postedBy(index, period);
+  return sum(
+    index.facts["revenue contract"].all(then).map(({ terms, kept, subscriptionId }) => {
+      const billed = invoices.filter((one) => one.subscriptionId === subscriptionId);
+      const schedules = index.facts.schedule.all(then).filter(isOfContract(index));
+      const agreed = sum(terms.map(({ price }) => price.minor));
+      const atOnce = agreed - sum(schedules.map(({ total }) => total.minor));
+      return (
+        sum(billed.map(({ net }) => net.minor)) -
+        sum(schedules.map(({ recognised }) => recognised.minor)) -
+        (kept.length > 0 ? atOnce : 0n)
+      );
+    }),
+  );
+}
+
+/** A schedule that stems from no document stems from a contract; one contract an entry. */
+function isOfContract(index: EvidenceIndex) {
+  return ({ documentId }: { readonly documentId: string }) =>
+    index.documents.get(documentId) === undefined;
+}
+
 /** RCN-3: what is deferred = what the schedules still hold; and it moves by its four causes only. */
 const deferredRolls: Reconciliation = (index, period) => {
   const lines = linesThrough(index, period);
   const then = closeOf(index, period);
   const left = index.facts.schedule
     .all(then)
-    .filter(({ documentId }) => (index.documents.get(documentId)?.period ?? period) <= period)
+    .filter(({ documentId }) => (index.documents.get(documentId)?.period ?? "none") <= period)
     .map(({ total, recognised }) => total.minor - recognised.minor);
+  const byContract = contractsLeft(index, period, then);
+  const roles = ["deferred_revenue", "contract_asset"] as const;
   const ofPeriod = lines.filter(({ on }) => periodOf(on) === period);
   const earlier = lines.filter(({ on }) => periodOf(on) < period);
   const recognised = ofPeriod.filter(({ purpose }) => purpose === "recognition");
   const documents = ofPeriod.filter(({ purpose }) => purpose !== "recognition");
-  const closing = -moved(lines, "deferred_revenue");
+  const closing = -moved(lines, ...roles);
   const rolled =
-    -moved(earlier, "deferred_revenue") -
-    moved(documents, "deferred_revenue") +
-    moved(recognised, ...revenue);
+    -moved(earlier, ...roles) - moved(documents, ...roles) + moved(recognised, ...revenue);
   return [
-    { of: `deferred revenue at the end of ${period}`, amounts: [closing, rolled, sum(left)] },
+    {
+      of: `deferred revenue at the end of ${period}`,
+      amounts: [closing, rolled, sum(left) + byContract],
+    },
   ];
 };
 

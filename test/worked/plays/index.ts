@@ -18,13 +18,16 @@ import { s11 } from "./s11.ts";
 import { s12 } from "./s12.ts";
 import { s13 } from "./s13.ts";
 import { s14 } from "./s14.ts";
+import { s16 } from "./s16.ts";
 import { s20 } from "./s20.ts";
 import { s21 } from "./s21.ts";
 import { s22 } from "./s22.ts";
 import { s23 } from "./s23.ts";
 import { s26 } from "./s26.ts";
 import { s29 } from "./s29.ts";
+import { s33 } from "./s33.ts";
 import { s34 } from "./s34.ts";
+import { s35 } from "./s35.ts";
 import { s38 } from "./s38.ts";
 import { s39 } from "./s39.ts";
 import { s40 } from "./s40.ts";
@@ -68,13 +71,16 @@ export const plays: readonly Worked[] = [
   s12,
   s13,
   s14,
+  s16,
   s20,
   s21,
   s22,
   s23,
   s26,
   s29,
+  s33,
   s34,
+  s35,
   s38,
   s39,
   s40,
