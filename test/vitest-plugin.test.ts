@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { hub, project, root } from "./cli/tieout.ts";
 import { annualDeal } from "./fixtures/annual-deal.ts";
+import { type Ended, vitest } from "./fixtures/own-vitest.ts";
 
 const plugin = JSON.stringify(join(root, "harness/vitest/plugin.ts"));
 const config = `import { defineConfig } from "vitest/config";
@@ -14,28 +14,6 @@ export default defineConfig({ plugins: [tieout()] });
 /** The annual deal without twins, changed in one place. */
 function deal(find = "", put = ""): string {
   return annualDeal.replace("\nsame result under: [duplicate deliveries]", "").replace(find, put);
-}
-
-type Ended = { readonly code: number | null; readonly out: string };
-
-/** Vitest's own runner in a process of its own, as a user's project starts it. */
-function vitest(cwd: string, args: readonly string[]): Promise<Ended> {
-  const bin = join(root, "node_modules/vitest/vitest.mjs");
-  const env = { ...process.env, NO_COLOR: "1", NODE_OPTIONS: "", CI: "1" };
-  const kept = Object.entries(env).filter(([name]) => !name.startsWith("VITEST"));
-  const child = spawn(process.execPath, [bin, "run", ...args], {
-    cwd,
-    env: Object.fromEntries(kept),
-  });
-  let out = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => {
-      out += chunk.toString();
-    });
-  }
-  return new Promise((resolve) => {
-    child.on("close", (code) => resolve({ code, out }));
-  });
 }
 
 let folder: string;

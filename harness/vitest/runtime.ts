@@ -17,9 +17,13 @@ import {
   selectedTwins,
 } from "../runner/scenario-run.ts";
 import { version } from "../runner/version.ts";
+import { tellAllure } from "./allure.ts";
 import { ScenarioFailure } from "./scenario-failure.ts";
 
 type Register = (name: string, options: { timeout: number }, run: () => Promise<void>) => void;
+
+/** What the plugin was asked for besides running. */
+export type ScenarioOptions = { readonly allure: boolean };
 
 type Setting = {
   readonly project: Project;
@@ -53,8 +57,24 @@ function check(verdict: ScenarioVerdict, file: string, source: string): void {
   throw new ScenarioFailure(text, file, source === "" ? { line: 1, column: 1 } : place);
 }
 
-function registerRuns(test: Register, file: string, linted: LintedFile, setting: Setting): void {
+type Told = { readonly verdict: ScenarioVerdict; readonly evidence: readonly string[] };
+
+/** The run that tells most of several waves: the first that is not well, else the first. */
+function telling(waves: readonly Told[]): Told | undefined {
+  return waves.find(({ verdict }) => verdict.verdict !== "pass") ?? waves[0];
+}
+
+function registerRuns(
+  test: Register,
+  file: string,
+  linted: LintedFile,
+  setting: Setting,
+  options: ScenarioOptions,
+): void {
   const { scenario, text } = linted;
+  const tell = async (verdict: ScenarioVerdict, evidence: readonly string[]) => {
+    if (options.allure) await tellAllure({ scenario, verdict, evidence, seed });
+  };
   const model = setting.loaded.resources.operatingModels.get(scenario.world.operatingModel);
   if (model === undefined) throw new Error(`no operating model ${scenario.world.operatingModel}`);
   const source = { file: linted.file, text };
@@ -76,13 +96,17 @@ function registerRuns(test: Register, file: string, linted: LintedFile, setting:
       const message = `the integration threw at start: ${outcome.failedToStart}`;
       throw new ScenarioFailure(message, file, { line: scenario.span.line, column: 1 });
     }
+    await tell(outcome.verdict, outcome.evidence);
     check(outcome.verdict, file, text);
   });
   const underTwin = async (twin: Twin) => {
-    const waves: ScenarioVerdict[] = [];
-    await runTwin(job, around, await baseRun(), twin, ({ verdict }) => waves.push(verdict));
-    const merged = mergeWaves(waves);
+    const waves: Told[] = [];
+    await runTwin(job, around, await baseRun(), twin, ({ verdict, evidence }) => {
+      waves.push({ verdict, evidence });
+    });
+    const merged = mergeWaves(waves.map(({ verdict }) => verdict));
     if (merged === undefined) throw new Error(`nothing was run under ${twin}`);
+    await tell(merged, telling(waves)?.evidence ?? []);
     check(merged, file, text);
   };
   for (const twin of selectedTwins(scenario, "all")) {
@@ -91,7 +115,11 @@ function registerRuns(test: Register, file: string, linted: LintedFile, setting:
 }
 
 /** Called by the generated module of a scenario file: one test for it, one for each of its twins. */
-export async function registerScenario(test: Register, file: string): Promise<void> {
+export async function registerScenario(
+  test: Register,
+  file: string,
+  options: ScenarioOptions,
+): Promise<void> {
   const setting = await settingOf(file);
   const name = nameInProject(setting.project, file);
   const content = readFileSync(file);
@@ -103,5 +131,5 @@ export async function registerScenario(test: Register, file: string): Promise<vo
       throw new ScenarioFailure(text, file, first.span);
     });
   }
-  for (const one of linted.files) registerRuns(test, file, one, setting);
+  for (const one of linted.files) registerRuns(test, file, one, setting, options);
 }
