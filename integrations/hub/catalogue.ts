@@ -12,7 +12,10 @@ export type Price = {
 export type TaxRate = {
   readonly id: string;
   readonly jurisdiction: string;
+  /** Who takes it: a jurisdiction may have several. */
+  readonly name: string;
   readonly percent: string;
+  readonly inclusive: boolean;
 };
 
 /**
@@ -25,8 +28,8 @@ export type Catalogue = {
   priceOf(price: Stripe.Price): Price;
   /** The stock keeping unit of a billing product. */
   sku(productId: string): Promise<string | undefined>;
-  /** The active exclusive rate of a jurisdiction such as `US-TX`. */
-  taxRateFor(jurisdiction: string): Promise<TaxRate | undefined>;
+  /** The active rate that is all of this. */
+  findTaxRate(wanted: Omit<TaxRate, "id">): Promise<TaxRate | undefined>;
   taxRate(id: string): Promise<TaxRate>;
   /** Percent off of a coupon, `10`; undefined for a coupon of a fixed amount. */
   percentOff(couponId: string): Promise<string | undefined>;
@@ -74,12 +77,12 @@ export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
         const product = await stripe.products.retrieve(productId);
         return product.metadata.sku;
       }),
-    taxRateFor: async (jurisdiction) => {
-      const known = [...rates.values()].find((rate) => rate.jurisdiction === jurisdiction);
+    findTaxRate: async (wanted) => {
+      const known = [...rates.values()].find((rate) => isRate(rate, wanted));
       if (known !== undefined) return known;
-      for await (const rate of stripe.taxRates.list({ active: true, inclusive: false, limit: 100 }))
+      for await (const rate of stripe.taxRates.list({ active: true, limit: 100 }))
         rates.set(rate.id, rateOf(rate));
-      return [...rates.values()].find((rate) => rate.jurisdiction === jurisdiction);
+      return [...rates.values()].find((rate) => isRate(rate, wanted));
     },
     taxRate: rateById,
     percentOff: (couponId) =>
@@ -97,8 +100,19 @@ function rateOf(rate: Stripe.TaxRate): TaxRate {
   return {
     id: rate.id,
     jurisdiction: rate.metadata?.jurisdiction ?? rate.jurisdiction ?? rate.display_name,
+    name: rate.display_name,
     percent: rate.percentage.toString(),
+    inclusive: rate.inclusive,
   };
+}
+
+function isRate(rate: TaxRate, wanted: Omit<TaxRate, "id">): boolean {
+  return (
+    rate.jurisdiction === wanted.jurisdiction &&
+    rate.name === wanted.name &&
+    Number(rate.percent) === Number(wanted.percent) &&
+    rate.inclusive === wanted.inclusive
+  );
 }
 
 function priceOf(price: Stripe.Price): Price {

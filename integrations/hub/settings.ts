@@ -6,11 +6,22 @@ const amount = z.object({ amount: z.string(), currency: z.string() });
 const entity = z.object({ id: z.string(), currency: z.string(), timeZone: z.string() });
 export type Entity = z.output<typeof entity>;
 
+const jurisdiction = z.object({
+  inclusive: z.boolean(),
+  authorities: z.array(
+    z.object({
+      name: z.string(),
+      percents: z.array(z.object({ from: z.string().nullable(), percent: z.string() })),
+    }),
+  ),
+});
+
 /** What of the operating model concerns the hub; the rest is other people's. */
 const modelSchema = z.object({
   entities: z.array(entity).min(1),
   homeEntity: z.string(),
   businessHour: z.string(),
+  tax: z.object({ rates: z.record(z.string(), jurisdiction) }),
   jobs: z.object({ nightlyAt: z.string() }),
   payments: z.object({ cardFee: z.object({ percent: z.string(), fixed: amount }) }),
   receivables: z.object({

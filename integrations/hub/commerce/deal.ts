@@ -8,6 +8,7 @@ import { showInCrm } from "./crm-status.ts";
 import { ensureCustomer } from "./customer.ts";
 import { deals } from "./deal-record.ts";
 import type { Opportunity } from "./opportunity.ts";
+import { taxRatesOn } from "./tax.ts";
 import { anchorOf, collectionOf, ensureCoupon, isChargedOnce, pricesOf } from "./terms.ts";
 
 /** A won deal becomes one customer and one subscription; at its start, never before. */
@@ -85,13 +86,13 @@ async function subscriptionOf(
       ...(percent > 0 ? { discounts: [{ coupon: await ensureCoupon(hub, percent) }] } : {}),
     });
   }
-  const rate = await taxRateOf(hub, opportunity);
+  const rates = await taxRatesOf(hub, opportunity);
   return {
     customer,
     items,
     ...(await chargedOnce(hub, opportunity)),
     ...collectionOf(opportunity),
-    ...(rate === undefined ? {} : { default_tax_rates: [rate] }),
+    ...(rates.length === 0 ? {} : { default_tax_rates: rates }),
     ...(whole > 0 ? { discounts: [{ coupon: await ensureCoupon(hub, whole) }] } : {}),
     ...startOf(opportunity, prices[0]?.months ?? 1),
     ...(renews || termMonths === null ? {} : { cancel_at: addMonths(start, termMonths) }),
@@ -135,16 +136,9 @@ async function chargedOnce(
   return { add_invoice_items: items };
 }
 
-export async function taxRateOf(hub: Hub, opportunity: Opportunity): Promise<string | undefined> {
-  const { jurisdiction } = opportunity.account;
-  if (jurisdiction === null) return undefined;
-  const rate = await hub.catalogue.taxRateFor(jurisdiction);
-  if (rate !== undefined) return rate.id;
-  throw new Quarantined({
-    reason: "tax_mismatch",
-    document: opportunity.id,
-    message: `billing has no active tax rate for ${jurisdiction}`,
-  });
+/** Those of where the customer is now, valid when the deal or the amendment begins. */
+export function taxRatesOf(hub: Hub, { account, effectiveOn, id }: Opportunity): Promise<string[]> {
+  return taxRatesOn(hub, account.jurisdiction, effectiveOn, id);
 }
 
 /** What makes two closings of one opportunity the same deal. */

@@ -8,6 +8,7 @@ import { bringDealAbout } from "./deal.ts";
 import { handledVersions } from "./deal-record.ts";
 import { readOpportunity } from "./opportunity.ts";
 import { bringOrderAbout, isOrder } from "./order.ts";
+import { keepTaxCurrent } from "./tax.ts";
 
 /** Reads what the CRM says now, whatever the message said then, and brings it about. */
 export async function performOpportunity(hub: Hub, id: string): Promise<Outcome> {
@@ -34,6 +35,8 @@ export async function performOpportunity(hub: Hub, id: string): Promise<Outcome>
 }
 
 export async function performSubscription(hub: Hub, id: string): Promise<Outcome> {
-  await settleEnd(hub, await showInCrm(hub, id));
+  const subscription = await showInCrm(hub, id);
+  await keepTaxCurrent(hub, subscription);
+  await settleEnd(hub, subscription);
   return done;
 }

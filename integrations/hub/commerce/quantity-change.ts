@@ -3,7 +3,7 @@ import { idOf, isCardError } from "../clients/stripe.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { showInCrm } from "./crm-status.ts";
-import { taxRateOf } from "./deal.ts";
+import { taxRatesOf } from "./deal.ts";
 import type { DealRecord } from "./deal-record.ts";
 import type { Opportunity } from "./opportunity.ts";
 import { collectionOf, ensureCoupon, pricesOf } from "./terms.ts";
@@ -29,7 +29,7 @@ export async function changeQuantity(
       return now.metadata.amendment_id === amendment.id ? now.id : undefined;
     },
     async () => {
-      const rate = await taxRateOf(hub, amendment);
+      const rates = await taxRatesOf(hub, amendment);
       const changed = await hub.stripe.subscriptions.update(
         subscriptionId,
         {
@@ -37,7 +37,7 @@ export async function changeQuantity(
           proration_behavior: "create_prorations",
           proration_date: amendment.effectiveAt,
           // Where the customer is now: it may have moved since the deal was closed.
-          ...(rate === undefined ? {} : { default_tax_rates: [rate] }),
+          ...(rates.length === 0 ? {} : { default_tax_rates: rates }),
           metadata: { amendment_id: amendment.id },
         },
         { idempotencyKey: `${key}:change` },
@@ -117,7 +117,7 @@ function draftInvoice(hub: Hub, amendment: Opportunity, deal: DealRecord): Promi
     },
     async () => {
       const running = await hub.stripe.subscriptions.retrieve(subscription);
-      const rates = running.default_tax_rates ?? [];
+      const rates = await taxRatesOf(hub, amendment);
       const invoice = await hub.stripe.invoices.create(
         {
           customer: deal.customerId,
@@ -126,7 +126,7 @@ function draftInvoice(hub: Hub, amendment: Opportunity, deal: DealRecord): Promi
           effective_at: amendment.effectiveAt,
           auto_advance: false,
           ...collectionOf(amendment),
-          ...(rates.length === 0 ? {} : { default_tax_rates: rates.map((rate) => rate.id) }),
+          ...(rates.length === 0 ? {} : { default_tax_rates: rates }),
           metadata: { ...running.metadata, amendment_id: amendment.id },
         },
         { idempotencyKey: key },

@@ -17,7 +17,7 @@ export function createTaxRate(billing: Billing, rate: NewTaxRate): OrRefused<Tax
     return refuse({ code: "invalid_percent", role: "percent", text: rate.percent });
   }
   const at = billing.context.now();
-  const key = `${rate.jurisdiction} ${rate.percent} ${rate.inclusive}`;
+  const key = `${rate.jurisdiction} ${rate.name} ${rate.percent} ${rate.inclusive}`;
   const after: TaxRate = {
     id: drawOf(billing.inner)("tax rate", key),
     jurisdiction: rate.jurisdiction,

@@ -1,0 +1,93 @@
+import type Stripe from "stripe";
+import type { TaxRate } from "../catalogue.ts";
+import { utcDay } from "../days.ts";
+import { Quarantined } from "../failure.ts";
+import type { Hub } from "../hub.ts";
+
+/**
+ * The billing platform's rates for a place, valid on the tax date, one per authority; none where
+ * the place is not known. Finance's table says which they are; the platform does the arithmetic.
+ */
+export async function taxRatesOn(
+  hub: Hub,
+  jurisdiction: string | null,
+  day: string,
+  document: string,
+): Promise<string[]> {
+  if (jurisdiction === null) return [];
+  const ids: string[] = [];
+  for (const rate of wantedRates(hub, jurisdiction, day, document)) {
+    ids.push(await ensureRate(hub, rate));
+  }
+  return ids;
+}
+
+function wantedRates(
+  hub: Hub,
+  jurisdiction: string,
+  day: string,
+  document: string,
+): Omit<TaxRate, "id">[] {
+  const place = hub.settings.tax.rates[jurisdiction];
+  const rates = (place?.authorities ?? []).flatMap(({ name, percents }) => {
+    const valid = percents.findLast(({ from }) => from === null || from <= day);
+    if (place === undefined || valid === undefined) return [];
+    return [{ jurisdiction, name, percent: valid.percent, inclusive: place.inclusive }];
+  });
+  if (rates.length > 0) return rates;
+  throw new Quarantined({
+    reason: "tax_mismatch",
+    document,
+    message: `the operating model has no tax rate for ${jurisdiction} on ${day}`,
+  });
+}
+
+/** A percentage never changes at the platform: a new one is a new rate, and the old one stays. */
+async function ensureRate(hub: Hub, wanted: Omit<TaxRate, "id">): Promise<string> {
+  const known = await hub.catalogue.findTaxRate(wanted);
+  if (known !== undefined) return known.id;
+  const { jurisdiction, name, percent, inclusive } = wanted;
+  const key = `tax-rate:${jurisdiction}:${name}:${percent}:${inclusive}`;
+  return await hub.steps.once(
+    key,
+    async () => (await hub.catalogue.findTaxRate(wanted))?.id,
+    async () => {
+      const [country = "", state] = jurisdiction.split("-");
+      const rate = await hub.stripe.taxRates.create(
+        {
+          display_name: name,
+          percentage: Number(percent),
+          inclusive,
+          jurisdiction,
+          country,
+          ...(state === undefined ? {} : { state }),
+          metadata: { jurisdiction },
+        },
+        { idempotencyKey: key },
+      );
+      await hub.audit.record(`tax rate ${jurisdiction} ${percent} %`, [rate.id]);
+      return rate.id;
+    },
+  );
+}
+
+/**
+ * Gives a subscription the rates of its next invoice, ahead of it: a draft takes those that stand
+ * there when it is made. So a changed rate holds from the first tax date on and not from a call.
+ */
+export async function keepTaxCurrent(hub: Hub, subscription: Stripe.Subscription): Promise<void> {
+  const [first] = subscription.default_tax_rates ?? [];
+  const next = Math.max(...subscription.items.data.map((item) => item.current_period_end));
+  const ended = subscription.status === "canceled" || subscription.status === "incomplete_expired";
+  if (first === undefined || ended || subscription.items.data.length === 0) return;
+  const { jurisdiction } = await hub.catalogue.taxRate(first.id);
+  const wanted = await taxRatesOn(hub, jurisdiction, utcDay(next), subscription.id);
+  const now = (subscription.default_tax_rates ?? []).map(({ id }) => id);
+  if (now.join() === wanted.join()) return;
+  await hub.stripe.subscriptions.update(
+    subscription.id,
+    { default_tax_rates: wanted },
+    { idempotencyKey: `tax:${subscription.id}:${next}:${wanted.join()}` },
+  );
+  await hub.audit.record(`tax of ${subscription.id} from ${utcDay(next)}`, wanted);
+}
