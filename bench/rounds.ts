@@ -10,6 +10,9 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
 }
 
+/** Rounds that are run before those that count, unless a benchmark says otherwise. */
+export const warmUps = 2;
+
 /**
  * Lets the sides take turns, A B A B, so that a busy machine slows both; gives each side's figures
  * of the rounds that count, in order: the n-th figures of two sides were measured side by side.
@@ -17,14 +20,14 @@ export function median(values: readonly number[]): number {
 export async function alternate<N extends string>(
   sides: Sides<N>,
   effort: Effort,
-  warmUps = 2,
+  before = warmUps,
 ): Promise<Readonly<Record<N, readonly number[]>>> {
   const names = Object.keys(sides) as N[];
   const figures = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<
     N,
     number[]
   >;
-  for (let round = -warmUps; round < effort.rounds; round += 1) {
+  for (let round = -before; round < effort.rounds; round += 1) {
     for (const name of names) {
       const figure = await sides[name](effort);
       if (round >= 0) figures[name].push(figure);
