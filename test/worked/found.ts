@@ -7,7 +7,7 @@ import { type BusinessDate, businessDate, periodOf } from "../../model/days.ts";
 import { homeOf } from "../../model/entities.ts";
 import type { TaxLine } from "../../model/facts/billing.ts";
 import type { Journal } from "../../model/facts/books.ts";
-import { add, amountText, minor, subtract } from "../../model/money.ts";
+import { add, amountText, isZero, minor, subtract } from "../../model/money.ts";
 import type { Entry } from "./entry.ts";
 import { aging } from "./judged/aging.ts";
 import { daysSalesOutstanding } from "./judged/days-sales-outstanding.ts";
@@ -95,7 +95,7 @@ export function documentWords(index: EvidenceIndex, { systems }: World, from: st
   const isServed = (product: string | null) => systems.products[product ?? ""]?.earns !== "at once";
   const invoices = index.facts.invoice
     .all()
-    .filter(({ status }) => status !== "draft")
+    .filter(({ status, total }) => status !== "draft" && !isZero(total))
     .filter(({ issuedOn }) => (issuedOn ?? "") >= from);
   return {
     invoices: invoices

@@ -243,7 +243,7 @@ const taxTies: Reconciliation = (index, period) => {
 const oneDocumentEach: Reconciliation = (index) => {
   const { facts } = index;
   const all = [
-    ...facts.invoice.all().filter(({ status }) => status !== "draft"),
+    ...facts.invoice.all().filter(({ status, total }) => status !== "draft" && total.minor !== 0n),
     ...facts["credit memo"].all(),
     ...facts.payment.all().filter(({ status }) => status === "succeeded"),
     ...facts.refund.all().filter(({ status }) => status === "succeeded"),

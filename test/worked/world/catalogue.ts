@@ -95,8 +95,8 @@ export function catalogue(systems: Systems) {
       const couponIds = line.discount === undefined ? [] : [percentCoupon(line.discount)];
       return { priceId: priceId(line), quantity: line.quantity ?? 1, couponIds };
     },
-    dayAt(date: string): Instant {
-      return instantIn(read.date(date), "06:00", "UTC");
+    dayAt(date: string, time = "06:00"): Instant {
+      return instantIn(read.date(date), time, "UTC");
     },
     subscription(id: string): Subscription {
       const found = billing.tables.subscription.get(id);

@@ -45,6 +45,8 @@ export function sellingActs({ billing }: Systems, known: Catalogue, settle: () =
         /** With a billing day: what lies before it costs nothing. */
         readonly freeBefore?: true;
         readonly until?: string;
+        /** A free trial up to that moment, UTC. */
+        readonly trialUntil?: readonly [date: string, time: string];
         /** Begun and paid elsewhere: the first day, and the first that is invoiced here. */
         readonly since?: string;
         readonly paidUntil?: string;
@@ -60,6 +62,9 @@ export function sellingActs({ billing }: Systems, known: Catalogue, settle: () =
         ...collectionOf(terms),
         ...anchorOn,
         ...(freeBefore ? { timeBeforeAnchor: "free" as const } : {}),
+        ...(terms.trialUntil === undefined
+          ? {}
+          : { trialEndsAt: known.dayAt(...terms.trialUntil) }),
         ...(terms.since === undefined ? {} : { startsAt: known.dayAt(terms.since) }),
         ...(terms.paidUntil === undefined
           ? {}
