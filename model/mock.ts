@@ -181,6 +181,13 @@ export type ErpMock = VendorMock & {
   close(period: string, entity?: string): void;
 };
 
+/** The company's own systems that measure use, and tell the integration of it. */
+export type UsageMock = VendorMock & {
+  readonly role: "usage";
+  /** Use measured now and told now, or told only at `arrivesAt`; `id` is unique. */
+  record(id: string, use: DeedOf<"customer uses">, arrivesAt: Instant | null): void;
+};
+
 /** A vendor as the index lists it. */
 export type Dialect<M extends VendorMock = VendorMock> = {
   readonly vendor: string;

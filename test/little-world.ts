@@ -60,6 +60,7 @@ const policy: BillingPolicy = {
   backdatedPeriodsMax: 0,
   minimumChargeMinor: {},
   clockCustomersMax: 0,
+  meters: { lagMs: 60_000, pastMs: 35 * 86_400_000, futureMs: 300_000 },
   invoiceNumber: (_customerId, n) => `INV-${n}`,
   creditMemoNumber: (number, n) => `${number}-CN-${n}`,
 };

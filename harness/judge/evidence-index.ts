@@ -78,6 +78,7 @@ function factHistories(lines: readonly FactLine[], marker: number): FactHistorie
     payout: of("payout"),
     "write off": of("write off"),
     recovery: of("recovery"),
+    "usage record": of("usage record"),
     schedule: of("schedule"),
     "opening balance": of("opening balance"),
     "revenue contract": of("revenue contract"),

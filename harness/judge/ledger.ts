@@ -39,6 +39,11 @@ export const receivableRoles: ReadonlySet<AccountRole> = new Set([
 ]);
 
 export const deferredRoles: ReadonlySet<AccountRole> = new Set(["deferred_revenue"]);
+/** What was earned before it was invoiced: invoiced less earned moves it, as it moves deferred. */
+export const earnedAheadRoles: ReadonlySet<AccountRole> = new Set([
+  "unbilled_receivable",
+  "contract_asset",
+]);
 export const taxRoles: ReadonlySet<AccountRole> = new Set(["tax_payable"]);
 
 const earned: readonly AccountRole[] = [

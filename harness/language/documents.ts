@@ -25,10 +25,12 @@ const schemaOf = (kinds: readonly DocumentKind[]) => {
 export function periodCount(deal: KnownDeal, endsOn: BusinessDate): number {
   const last = deal.renews ? undefined : addMonths(deal.startsOn, deal.termMonths);
   for (let count = 0; ; count += 1) {
-    const { startsOn } = billingPeriod(deal, count + 1);
+    const period = billingPeriod(deal, count + 1);
+    const { startsOn } = period;
     const over = last !== undefined && startsOn >= last;
     const cancelled = deal.cancelledOn !== undefined && startsOn >= deal.cancelledOn;
-    if (startsOn > endsOn || over || cancelled) return count;
+    const invoicedOn = deal.inArrears === true ? period.endsOn : startsOn;
+    if (invoicedOn > endsOn || over || cancelled) return count;
   }
 }
 

@@ -9,8 +9,10 @@ import { parseScenario } from "./index.ts";
 const resources = shippedResources();
 
 /** The small scenario with one product more. */
-function withProduct(fields: string) {
-  const text = smallScenario.replace("\nwhen:", `  product extra: {${fields}}\n\nwhen:`);
+function withProduct(fields: string, table?: string) {
+  const block = fields.split(", ").map((field) => `    ${field.replace("TABLE", table ?? "")}\n`);
+  const product = table === undefined ? ` {${fields}}\n` : `\n${block.join("")}`;
+  const text = smallScenario.replace("\nwhen:", `  product extra:${product}\nwhen:`);
   return parseScenario(text, "small.scenario.yaml", resources);
 }
 
@@ -38,7 +40,47 @@ test("a product names the account that it is earned on", () => {
   });
 });
 
+test("what is used has tiers in exact minor units, units that are included, and its own account", () => {
+  const result = withProduct(
+    "usage of: call, included: 10, billed: monthly in arrears, pricing: volume, tiers: TABLE",
+    "|\n      up to | price USD\n      100   | 0.0065\n            | 0.005",
+  );
+  const product = onlyScenario(result).given.products.find(({ key }) => key === "extra");
+  expect(product).toMatchObject({
+    treatment: "usage",
+    income: "revenue_usage",
+    pricePerBilling: { minor: 0n, currency: "USD" },
+    usage: {
+      unit: "call",
+      included: 10,
+      mode: "volume",
+      packageSize: null,
+      tiers: [
+        { upTo: 100, unitMinor: "0.65" },
+        { upTo: null, unitMinor: "0.5" },
+      ],
+    },
+  });
+});
+
+test("a package is so many units at one price", () => {
+  const fields = "usage of: GB, price: 18.50 USD per 100 GB, billed: monthly in arrears";
+  expect(productOf(fields)?.usage).toMatchObject({
+    packageSize: 100,
+    tiers: [{ upTo: null, unitMinor: "1850" }],
+  });
+});
+
 test.each([
+  ["usage of: call, price: 0.05 USD per call, billed: monthly in advance", "monthly in arrears"],
+  ["usage of: call, price: 7.00 USD per month, billed: monthly in arrears", "price per unit"],
+  ["usage of: call, billed: monthly in arrears", "needs `price` or `tiers`"],
+  [
+    "usage of: call, price: 1.00 USD per 10 call, included: 5, billed: monthly in arrears",
+    "use tiers",
+  ],
+  ["price: 7.00 USD per month, billed: monthly in arrears", "only what is used"],
+  ["price: 7.00 USD per month, billed: monthly in advance, included: 5", "belongs to what is used"],
   ["price: 750.00 USD once, billed: monthly in advance", "leave `billed` out"],
   ["price: 750.00 USD once, revenue: daily", "earned `when delivered`"],
   ["price: 750.00 USD per month", "needs `billed`"],

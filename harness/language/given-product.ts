@@ -2,45 +2,18 @@ import { z } from "zod";
 import { accountWords, type SalesRole, salesRoles } from "../../model/accounts.ts";
 import { divideRounded } from "../../model/decimal.ts";
 import type { Span } from "../../model/diagnostic.ts";
-import { type BillingInterval, monthsOfInterval, type Rhythm } from "../../model/fields.ts";
+import { type BillingInterval, monthsOfInterval } from "../../model/fields.ts";
 import type { Money } from "../../model/money.ts";
 import type { GivenProduct } from "../../model/scenario/index.ts";
 import { knownAccount } from "./expectations/rows.ts";
-import { knownCurrency, readMoney, within } from "./kinds/amount.ts";
+import { intervals, type Price, price } from "./given-price.ts";
 import { textKind } from "./kinds/kind.ts";
-import { oneOf, text } from "./kinds/plain.ts";
-import { mapOf, optional, readFields, required, type ValuesOf } from "./kinds/shape.ts";
+import { oneOf, text, wholeNumber } from "./kinds/plain.ts";
+import { mapOf, optional, readFields, type ValuesOf } from "./kinds/shape.ts";
 import type { MapEntry } from "./tree.ts";
+import { usageTiers } from "./usage-price.ts";
+import { usageTerms } from "./usage-terms.ts";
 import type { World } from "./world.ts";
-
-type Price = { readonly money: Money; readonly unit: string | null; readonly per: Rhythm };
-
-const intervals = ["month", "quarter", "year"] as const;
-const priceShape =
-  /^(-?\d+(?:\.\d+)?) ([A-Za-z]+)(?: per ([a-z][a-z -]*?))?(?: per ([a-z]+)| once)$/;
-
-const price = textKind(
-  "a price, `100.00 USD per seat per month`, `1200.00 USD per month` or `750.00 USD once`",
-  z.string().regex(/^\d+(\.\d+)? [A-Z]{3}( per [a-z -]+)? (per (month|quarter|year)|once)$/),
-  (node, world): Price | undefined => {
-    const [, decimal, code, unit, word] = priceShape.exec(node.text) ?? [];
-    if (decimal === undefined || code === undefined) {
-      const message = `"${node.text}" is not a price; write \`100.00 USD per seat per month\``;
-      world.report("bad-amount", node.span, message);
-      return undefined;
-    }
-    const per = word === undefined ? "once" : intervals.find((one) => one === word);
-    if (per === undefined) {
-      const message = `"${word}" is no rhythm of prices; they are per ${intervals.join(", ")}`;
-      world.reportWord("unknown-word", node.span, message, word ?? "", intervals);
-      return undefined;
-    }
-    const codeSpan = within(node.span, decimal.length + 1, code.length);
-    if (!knownCurrency(code, codeSpan, world)) return undefined;
-    const money = readMoney(decimal, code, node.span, world);
-    return money && { money, unit: unit ?? null, per };
-  },
-);
 
 /** An account that sales are earned on, of the operating model's chart. */
 const salesAccount = textKind(
@@ -67,10 +40,25 @@ const conventions = { daily: "daily", "evenly by month": "monthly_even" } as con
 
 export const productShape = {
   name: optional(text(), "The name on invoices; else the product's own key."),
-  price: required(price, "List price before tax."),
+  price: optional(price, "List price before tax; needed unless there are tiers."),
+  "usage of": optional(
+    text("what is counted, `call`"),
+    "Makes it a product that is charged for use.",
+  ),
+  tiers: optional(usageTiers, "Prices of a unit by how many are used in a billing period."),
+  pricing: optional(
+    oneOf(["graduated", "volume"]),
+    "Whether a tier's price holds for the units inside it, or for all; else graduated.",
+  ),
+  included: optional(wholeNumber(0), "Units of each billing period that cost nothing."),
   billed: optional(
-    oneOf(["monthly in advance", "quarterly in advance", "yearly in advance"]),
-    "How often it is invoiced; needed unless it is charged once.",
+    oneOf([
+      "monthly in advance",
+      "quarterly in advance",
+      "yearly in advance",
+      "monthly in arrears",
+    ]),
+    "How often it is invoiced; needed unless it is charged once. What is used comes in arrears.",
   ),
   revenue: optional(
     oneOf(["daily", "evenly by month", "when delivered"]),
@@ -82,7 +70,7 @@ export const productShape = {
   ),
   "erp item": optional(oneOf(["none"]), "With `none` the ERP has no item for it yet."),
 };
-type Written = ValuesOf<typeof productShape>;
+export type Written = ValuesOf<typeof productShape>;
 
 /** The price of one billing interval, where the months divide it to the minor unit. */
 function pricePerBilling(
@@ -96,18 +84,27 @@ function pricePerBilling(
   return { minor: divideRounded(whole, months), currency: money.currency };
 }
 
-type Terms = Pick<
+export type Terms = Pick<
   GivenProduct,
-  "priceInterval" | "billed" | "pricePerBilling" | "treatment" | "income" | "revenue"
+  | "price"
+  | "unit"
+  | "priceInterval"
+  | "billed"
+  | "pricePerBilling"
+  | "treatment"
+  | "usage"
+  | "income"
+  | "revenue"
 >;
 
-type Report = (
+/** Says what is wrong at a key; for `unknown-word` the word that is no rhythm. */
+export type Report = (
   key: string,
-  code: "wrong-shape" | "bad-amount" | "missing-key",
+  code: "wrong-shape" | "bad-amount" | "missing-key" | "unknown-word",
   says: string,
 ) => undefined;
 
-function onceTerms(given: Written, report: Report): Terms | undefined {
+function onceTerms(given: Written, price: Price, report: Report): Terms | undefined {
   if (given.billed !== undefined) {
     return report(
       "billed",
@@ -123,29 +120,42 @@ function onceTerms(given: Written, report: Report): Terms | undefined {
     );
   }
   return {
+    price: price.money,
+    unit: price.unit,
     priceInterval: "once",
     billed: "once",
-    pricePerBilling: given.price.money,
+    pricePerBilling: price.money,
     treatment: "point_in_time",
     income: given["revenue account"] ?? "revenue_services",
     revenue: null,
   };
 }
 
-function recurringTerms(given: Written, per: BillingInterval, report: Report): Terms | undefined {
+function recurringTerms(
+  given: Written,
+  price: Price,
+  per: BillingInterval,
+  report: Report,
+): Terms | undefined {
   if (given.billed === undefined) {
     return report("", "missing-key", `needs \`billed\`: ${productShape.billed.kind.says}`);
   }
   if (given.revenue === "when delivered") {
     return report("revenue", "wrong-shape", "only what is charged once is earned `when delivered`");
   }
-  const billed = billedWords[given.billed];
-  const perBilling = pricePerBilling(given.price, per, billed);
+  const { billed: words } = given;
+  if (words === "monthly in arrears") {
+    return report("billed", "wrong-shape", "only what is used is invoiced in arrears: `usage of`");
+  }
+  const billed = billedWords[words];
+  const perBilling = pricePerBilling(price, per, billed);
   if (perBilling === undefined) {
     const says = `the price of one ${billed} is no whole amount; give the price per ${billed}`;
     return report("price", "bad-amount", says);
   }
   return {
+    price: price.money,
+    unit: price.unit,
     priceInterval: per,
     billed,
     pricePerBilling: perBilling,
@@ -153,6 +163,25 @@ function recurringTerms(given: Written, per: BillingInterval, report: Report): T
     income: given["revenue account"] ?? "revenue_subscription",
     revenue: given.revenue === undefined ? null : conventions[given.revenue],
   };
+}
+
+const usageKeys = ["tiers", "pricing", "included"] as const;
+
+function termsOf(given: Written, report: Report): Terms | undefined {
+  const unit = given["usage of"];
+  if (unit !== undefined) return usageTerms(given, unit, report);
+  const stray = usageKeys.find((key) => given[key] !== undefined);
+  if (stray !== undefined) {
+    return report(stray, "wrong-shape", `\`${stray}\` belongs to what is used: \`usage of\``);
+  }
+  const { price } = given;
+  if (price === undefined) {
+    return report("", "missing-key", `needs \`price\`: ${productShape.price.kind.says}`);
+  }
+  if (!("money" in price)) return report("price", "unknown-word", price.unit);
+  return price.per === "once"
+    ? onceTerms(given, price, report)
+    : recurringTerms(given, price, price.per, report);
 }
 
 export function readProduct(key: string, entry: MapEntry, world: World): GivenProduct | undefined {
@@ -164,18 +193,20 @@ export function readProduct(key: string, entry: MapEntry, world: World): GivenPr
   const spanOf = (name: string): Span =>
     map?.entries.find((one) => one.key.text === name)?.value.span ?? entry.key.span;
   const report: Report = (name, code, says) => {
+    if (code === "unknown-word") {
+      const message = `"${says}" is no rhythm of prices; they are per ${intervals.join(", ")}, and what is used has \`usage of\``;
+      world.reportWord(code, spanOf(name), message, says, intervals);
+      return undefined;
+    }
     world.report(code, spanOf(name), code === "missing-key" ? `${where} ${says}` : says);
     return undefined;
   };
-  const { money, unit, per } = given.price;
-  const terms = per === "once" ? onceTerms(given, report) : recurringTerms(given, per, report);
+  const terms = termsOf(given, report);
   if (terms === undefined) return undefined;
   return {
     key,
     span: entry.key.span,
     name: given.name ?? key,
-    price: money,
-    unit,
     ...terms,
     mapped: given["erp item"] === undefined,
   };

@@ -22,6 +22,7 @@ const seeds: readonly (readonly [string, string])[] = [
   ["closed-won-annual-with-monthly-billing", "closed-won annual with monthly billing"],
   ["cancellation-with-refund", "cancellation with refund"],
   ["duplicate-webhooks", "duplicate webhooks"],
+  ["usage-overage-above-included-units", "usage overage"],
   ["unmapped-product-quarantined-and-replayed", "unmapped product quarantined and replayed"],
 ];
 

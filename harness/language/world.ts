@@ -14,6 +14,8 @@ export type KnownDeal = Rhythm & {
   readonly renews: boolean;
   readonly inReview?: true;
   readonly products: readonly string[];
+  /** True where all of it is charged for use, so that each period is invoiced at its end. */
+  readonly inArrears?: boolean;
   /** Set by a step that cancels it. */
   cancelledOn?: BusinessDate;
   /** Months that renewals have added after the first term. */

@@ -68,6 +68,7 @@ function daysNamed(scenario: Scenario): readonly BusinessDate[] {
     days.add(on);
     if ("startsOn" in deed) days.add(deed.startsOn);
     if ("effectiveOn" in deed) days.add(deed.effectiveOn);
+    if ("arrivesOn" in deed && deed.arrivesOn !== null) days.add(deed.arrivesOn);
     if ("deliveredOn" in deed) days.add(deed.deliveredOn);
   }
   for (

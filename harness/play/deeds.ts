@@ -1,4 +1,5 @@
 import { buildCorrelation, type Correlation, refWords } from "../../model/correlation/index.ts";
+import { type BusinessDate, type Instant, instant } from "../../model/days.ts";
 import type { DocumentRef } from "../../model/scenario/expectation.ts";
 import type { Deed } from "../../model/scenario/step.ts";
 import type { StepAction } from "../../model/timeline.ts";
@@ -74,6 +75,10 @@ function product(universe: Universe, key: string) {
   return universe.scenario.given.products.find((given) => given.key === key);
 }
 
+function openingOf(on: BusinessDate, businessHour: string): Instant {
+  return instant(`${on}T${businessHour}:00Z`);
+}
+
 function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
   const { world, steering } = universe;
   switch (deed.do) {
@@ -94,6 +99,13 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return void world.crm.cancelDeal(deed);
     case "customer pays":
       return withOne(universe, deed.document, (invoice) => world.billing.pay(invoice, deed));
+    case "customer uses": {
+      const { usage } = world;
+      if (usage === undefined) return "nothing measures use here";
+      const arrivesAt =
+        deed.arrivesOn === null ? null : openingOf(deed.arrivesOn, universe.model.businessHour);
+      return void usage.record(`use-${id.replaceAll(" ", "-")}`, deed, arrivesAt);
+    }
     case "bank declines":
       return void world.billing.decline(deed.customer, deed.reason);
     case "bank accepts":

@@ -83,6 +83,12 @@ function vendorAccess(scenario: Scenario, world: World): Given["vendors"] {
     access[role] = { baseUrl, credentials: { ...mock.credentials } };
     access[scenario.world.vendors[role]] = access[role];
   }
+  const { usage } = world;
+  if (usage !== undefined) {
+    const baseUrl = world.baseUrls[usage.vendor] ?? "";
+    access.usage = { baseUrl, credentials: { ...usage.credentials } };
+    access[usage.vendor] = access.usage;
+  }
   return access;
 }
 
@@ -92,7 +98,13 @@ export function openUniverse(options: UniverseOptions): Universe {
   const { seed, faults, profile } = timeline;
   const clock = new VirtualClock(timeline.startsAt);
   const recorder = new Recorder(() => clock.now(), homeOf(model).id);
-  const world = openWorld(options.vendors, scenario.world.vendors, {
+  const isMetered = scenario.given.products.some(({ usage }) => usage !== undefined);
+  const [metering] = isMetered ? Object.keys(options.vendors.usage ?? {}) : [];
+  const vendors = {
+    ...scenario.world.vendors,
+    ...(metering === undefined ? {} : { usage: metering }),
+  };
+  const world = openWorld(options.vendors, vendors, {
     seed,
     operatingModel: model,
     profile,

@@ -7,6 +7,7 @@ import type {
   ErpMock,
   MockContext,
   Recordable,
+  UsageMock,
   VendorMock,
 } from "../../model/mock.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
@@ -18,6 +19,7 @@ export type VendorIndex = {
   readonly crm: Readonly<Record<string, Dialect<CrmMock>>>;
   readonly billing: Readonly<Record<string, Dialect<BillingMock>>>;
   readonly erp: Readonly<Record<string, Dialect<ErpMock>>>;
+  readonly usage?: Readonly<Record<string, Dialect<UsageMock>>>;
 };
 
 export type WorldOptions = {
@@ -35,6 +37,8 @@ export type World = {
   readonly crm: CrmMock;
   readonly billing: BillingMock;
   readonly erp: ErpMock;
+  /** Only where something is charged for use. */
+  readonly usage: UsageMock | undefined;
   readonly all: readonly VendorMock[];
   /** By vendor's name. */
   readonly baseUrls: Readonly<Record<string, string>>;
@@ -54,7 +58,7 @@ function dialect<D>(role: string, of: Readonly<Record<string, D>>, vendor: strin
 /** Opens one mock per role, empty. */
 export function openWorld(
   index: VendorIndex,
-  vendors: Scenario["world"]["vendors"],
+  vendors: Scenario["world"]["vendors"] & { readonly usage?: string },
   options: WorldOptions,
 ): World {
   const baseUrls: Record<string, string> = {};
@@ -68,7 +72,12 @@ export function openWorld(
   const crm = open(dialect("CRM", index.crm, vendors.crm));
   const billing = open(dialect("billing", index.billing, vendors.billing));
   const erp = open(dialect("ERP", index.erp, vendors.erp));
-  return { crm, billing, erp, all: [crm, billing, erp], baseUrls };
+  const usage =
+    vendors.usage === undefined
+      ? undefined
+      : open(dialect("usage", index.usage ?? {}, vendors.usage));
+  const all = usage === undefined ? [crm, billing, erp] : [crm, billing, erp, usage];
+  return { crm, billing, erp, usage, all, baseUrls };
 }
 
 /** What all mocks owe since the last call, vendor by vendor. */

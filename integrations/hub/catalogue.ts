@@ -8,6 +8,8 @@ export type Price = {
   /** Minor units for one billing interval and unit, exact decimal text. */
   readonly unitAmount: string;
   readonly months: number;
+  /** Charged for what is used, in arrears. */
+  readonly metered: boolean;
 };
 export type TaxRate = {
   readonly id: string;
@@ -123,6 +125,7 @@ function priceOf(price: Stripe.Price): Price {
     key,
     sku: key.split(":")[0] ?? key,
     unitAmount: price.unit_amount?.toString() ?? price.unit_amount_decimal?.toString() ?? "0",
+    metered: recurring?.usage_type === "metered",
     months: (monthsOf[recurring?.interval ?? "month"] ?? 1) * (recurring?.interval_count ?? 1),
   };
 }

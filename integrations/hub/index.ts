@@ -12,6 +12,8 @@ import { sweep } from "./jobs/sweep.ts";
 import { openLane } from "./lane.ts";
 import { readSettings } from "./settings.ts";
 import type { Given, Integration } from "./shapes.ts";
+import { performAccrual } from "./usage/accrual.ts";
+import { performUse } from "./usage/report.ts";
 import { openWork } from "./work.ts";
 
 /**
@@ -31,6 +33,8 @@ export default async function hub(given: Given): Promise<Integration> {
     dispute: (id) => performDispute(parts, id),
     "write-off": (id) => performWriteOff(parts, id),
     fees: (day) => performFees(parts, day),
+    use: (id) => performUse(parts, id),
+    accrual: (id) => performAccrual(parts, id),
   });
   const reception: Reception = {
     hub: parts,

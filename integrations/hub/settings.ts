@@ -47,7 +47,11 @@ const netsuiteKeys = z.object({
   tokenSecret: z.string(),
 });
 
+const meteringKeys = z.object({ webhookSecret: z.string() });
+
 export type Settings = z.output<typeof modelSchema> & {
+  /** Only where the company charges for use. */
+  readonly metering: z.output<typeof meteringKeys> | undefined;
   readonly stripe: { readonly baseUrl: string } & z.output<typeof stripeKeys>;
   readonly salesforce: { readonly baseUrl: string } & z.output<typeof salesforceKeys>;
   readonly netsuite: { readonly baseUrl: string } & z.output<typeof netsuiteKeys>;
@@ -77,6 +81,10 @@ export function readSettings(given: Given): Settings {
   const [stripe, salesforce, netsuite] = ["stripe", "salesforce", "netsuite"].map(access);
   return {
     ...read(modelSchema, given.operatingModel, "operating model"),
+    metering:
+      given.vendors.metering === undefined
+        ? undefined
+        : read(meteringKeys, given.vendors.metering.credentials, "credentials of metering"),
     stripe: {
       baseUrl: stripe?.baseUrl ?? "",
       ...read(stripeKeys, stripe?.credentials, "credentials of stripe"),

@@ -32,6 +32,8 @@ function desk(outcomes: Record<string, () => Outcome>) {
     refund: perform("refund"),
     dispute: perform("dispute"),
     "write-off": perform("write-off"),
+    use: async () => done,
+    accrual: async () => done,
     fees: perform("fees"),
   };
   return { work: openWork(store, exceptions, settings, performers), exceptions, ran, outcomes };

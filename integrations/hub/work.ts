@@ -16,6 +16,8 @@ export const taskKinds = [
   "dispute",
   "write-off",
   "fees",
+  "use",
+  "accrual",
 ] as const;
 export type Task = { readonly kind: (typeof taskKinds)[number]; readonly id: string };
 

@@ -1,3 +1,4 @@
+import { metering } from "./metering/index.ts";
 import { netsuite } from "./netsuite/index.ts";
 import { salesforce } from "./salesforce/index.ts";
 import { stripe } from "./stripe/index.ts";
@@ -7,4 +8,5 @@ export const vendors = {
   crm: { salesforce },
   billing: { stripe },
   erp: { netsuite },
+  usage: { metering },
 } as const;

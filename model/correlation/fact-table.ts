@@ -43,6 +43,7 @@ export function factTable(facts: Iterable<Fact>, causes: CauseLookup = () => [])
     payout: of("payout"),
     "write off": of("write off"),
     recovery: of("recovery"),
+    "usage record": of("usage record"),
     schedule: of("schedule"),
     "opening balance": of("opening balance"),
     "revenue contract": of("revenue contract"),

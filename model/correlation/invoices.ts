@@ -56,7 +56,8 @@ export function periodOfInvoice(deal: Deal, invoice: Invoice): number | null {
   if (chargesAmendment(invoice)) return null;
   const recurring = invoice.lines.filter(({ kind = "recurring" }) => kind === "recurring");
   const whole = recurring.find((candidate) => !candidate.proration);
-  const line = whole ?? (invoice.reason === "first" ? recurring[0] : undefined);
+  const used = invoice.lines.find(({ kind }) => kind === "usage");
+  const line = whole ?? (invoice.reason === "first" ? recurring[0] : undefined) ?? used;
   return line === undefined ? null : periodThatBegins(deal, line.period.startsOn);
 }
 

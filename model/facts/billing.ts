@@ -62,7 +62,7 @@ export const taxLineSchema = z.strictObject({
 });
 export type TaxLine = z.output<typeof taxLineSchema>;
 
-export const invoiceLineKinds = ["recurring", "one time"] as const;
+export const invoiceLineKinds = ["recurring", "usage", "one time"] as const;
 
 export const invoiceLineSchema = z.strictObject({
   id: z.string(),

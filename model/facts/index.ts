@@ -18,6 +18,7 @@ import {
 } from "./commerce.ts";
 import { openingBalanceSchema } from "./migration.ts";
 import { revenueContractSchema } from "./revenue.ts";
+import { usageRecordSchema } from "./usage.ts";
 
 /** Every source object whose versions become evidence, whole, one line a change. */
 export const factSchema = z.discriminatedUnion("type", [
@@ -36,6 +37,7 @@ export const factSchema = z.discriminatedUnion("type", [
   payoutSchema,
   writeOffSchema,
   recoverySchema,
+  usageRecordSchema,
   scheduleSchema,
   openingBalanceSchema,
   revenueContractSchema,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { salesRoles } from "../accounts.ts";
 import { spanSchema } from "../diagnostic.ts";
-import { dateField, moneyField, rhythmField } from "../fields.ts";
+import { dateField, decimalField, moneyField, rhythmField } from "../fields.ts";
 import { sectionSchema } from "./expectation.ts";
 import { stepSchema } from "./step.ts";
 
@@ -27,6 +27,20 @@ export const givenCustomerSchema = z.strictObject({
 });
 export type GivenCustomer = z.output<typeof givenCustomerSchema>;
 
+/** What is charged for use: per billing period one quantity, rated once (USG-1, USG-2, USG-3). */
+export const usagePriceSchema = z.strictObject({
+  /** What is counted: `call`. */
+  unit: z.string(),
+  /** Units of each period that cost nothing. */
+  included: z.number().int(),
+  mode: z.enum(["graduated", "volume"]),
+  /** The unit price is that of so many; null: of one. */
+  packageSize: z.number().int().nullable(),
+  /** Inclusive upper bounds beyond the included units; the last has none. Prices in minor units. */
+  tiers: z.array(z.strictObject({ upTo: z.number().int().nullable(), unitMinor: decimalField })),
+});
+export type UsagePrice = z.output<typeof usagePriceSchema>;
+
 export const givenProductSchema = z.strictObject({
   key: z.string(),
   span: spanSchema,
@@ -40,7 +54,9 @@ export const givenProductSchema = z.strictObject({
   /** The price of one unit for one billing interval: price × months ÷ months, must be exact. */
   pricePerBilling: moneyField,
   /** When it is earned: over its service period, or at once when it is delivered. Absent: ratable. */
-  treatment: z.enum(["ratable", "point_in_time"]).optional(),
+  treatment: z.enum(["ratable", "point_in_time", "usage"]).optional(),
+  /** How what is used is priced; with it `price` is zero and it is invoiced in arrears. */
+  usage: usagePriceSchema.optional(),
   /** The account that it is earned on. Absent: subscription. */
   income: z.enum(salesRoles).optional(),
   /** Recognition convention where the product line speaks; else the operating model decides. */

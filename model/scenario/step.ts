@@ -17,6 +17,7 @@ export const deliveryFacts = [
   "subscription changed",
   "dispute opened",
   "dispute decided",
+  "usage recorded",
   "other",
 ] as const;
 export type DeliveryFact = (typeof deliveryFacts)[number];
@@ -115,6 +116,14 @@ export const deedSchema = z.discriminatedUnion("do", [
     by: z.enum(paymentMethods),
     /** A part of what is still owed; null: all of it. */
     amount: moneyField.nullable(),
+  }),
+  z.strictObject({
+    do: z.literal("customer uses"),
+    product: z.string(),
+    customer: z.string(),
+    quantity: z.number().int(),
+    /** The day on which the record arrives, where that is later than the use. */
+    arrivesOn: dateField.nullable(),
   }),
   z.strictObject({
     do: z.literal("bank declines"),

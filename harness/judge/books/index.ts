@@ -9,6 +9,7 @@ import { documentsInBooks } from "./documents-in-books.ts";
 import { momentsInBooks } from "./moments-in-books.ts";
 import { entryOf, postingContext } from "./postings.ts";
 import { revenueInBooks } from "./revenue-in-books.ts";
+import { touchesUse, useInBooks } from "./use-in-books.ts";
 
 /** Journals that no fact, no fee and no service day explains (DESIGN 4, rule 6). */
 function unexplained(
@@ -51,12 +52,13 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
     const fact = document && index.links.factOf(document);
     if (fact && cashMomentsOf(fact).length > 0) return true;
     if (fact) return entryOf(fact, context) !== undefined;
-    return object.purpose === "manual" && touchesFees(line);
+    return object.purpose === "manual" && (touchesFees(line) || touchesUse(line));
   };
   return together([
     documentsInBooks(index, context),
     momentsInBooks(index),
     feesInBooks(index),
+    useInBooks(index),
     revenueInBooks(index, context),
     { compared: index.journals.length, findings: unexplained(index, isExplained) },
   ]);

@@ -45,12 +45,14 @@ function line(role: ExpectedLine["role"], amount: bigint): ExpectedLine {
 
 /** Where a product's sales are earned, and where they wait until they are; null: they do not wait. */
 export type Booking = {
-  readonly income: SalesRole;
+  /** Use is earned before it is invoiced: its invoice settles the unbilled receivable. */
+  readonly income: SalesRole | "unbilled_receivable";
   readonly deferral: "deferred_revenue" | null;
 };
 
 export function bookingOf(scenario: Scenario, product: string | null): Booking {
   const given = scenario.given.products.find((one) => one.key === product);
+  if (given?.treatment === "usage") return { income: "unbilled_receivable", deferral: null };
   return {
     income: given?.income ?? "revenue_subscription",
     deferral: given?.treatment === "point_in_time" ? null : "deferred_revenue",

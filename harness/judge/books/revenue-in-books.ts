@@ -1,4 +1,4 @@
-import type { SalesRole } from "../../../model/accounts.ts";
+import type { AccountRole } from "../../../model/accounts.ts";
 import { type BusinessDate, dateIn, lastDayOf } from "../../../model/days.ts";
 import { homeOf } from "../../../model/entities.ts";
 import { minor } from "../../../model/money.ts";
@@ -57,7 +57,7 @@ function restsOf(
 
 export type Due = Pick<Recognised, "period" | "on"> & {
   /** What moves out of deferred, by the account that it is earned on. */
-  readonly earned: readonly (readonly [SalesRole, bigint])[];
+  readonly earned: readonly (readonly [AccountRole, bigint])[];
   /** What contracts move besides (REV-9). */
   readonly promised?: readonly ExpectedLine[];
 };

@@ -45,6 +45,8 @@ export type Agreement = {
   readonly once: readonly AgreedLine[];
   /** False while its quote is in review, and for ever once that is rejected. */
   readonly isApproved: boolean;
+  /** True where all of it is charged for use: each period is invoiced at its end. */
+  readonly inArrears: boolean;
   readonly changes: readonly Change[];
   /** Prices that renewals brought, oldest first. */
   readonly renewals: readonly Renewal[];
@@ -151,7 +153,10 @@ export function agreements(index: EvidenceIndex): readonly Agreement[] {
     if (deed.do !== "sales closes") return [];
     const sold = deed.lines.flatMap((line) => {
       const product = products.find((one) => one.key === line.product);
-      return product ? [{ ...line, price: product.pricePerBilling, billed: product.billed }] : [];
+      const isUsed = product?.usage !== undefined;
+      return product
+        ? [{ ...line, price: product.pricePerBilling, billed: product.billed, isUsed }]
+        : [];
     });
     const lines = sold.filter(({ billed }) => billed !== "once");
     const interval = lines.map(({ billed }) => billed).find((billed) => billed !== "once");
@@ -187,6 +192,7 @@ export function agreements(index: EvidenceIndex): readonly Agreement[] {
           trialDays: deed.trialDays,
         },
         lines: [...lines, ...added(index, lines, changes)],
+        inArrears: lines.every(({ isUsed }) => isUsed),
         once: sold.filter(({ billed }) => billed === "once"),
         changes,
         renewals: all.flatMap(({ deed: renewal, n: at }) =>

@@ -14,6 +14,7 @@ import {
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords, lineOfFact } from "../money-facts.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
+import { useOnInvoice } from "../usage/consumption.ts";
 import { type Agreement, type Change, periodAround } from "./agreement.ts";
 import { addedPerInterval, netsOf, onceNet, periodNet, taxOn } from "./amounts.ts";
 import { isHeldUpDeal } from "./subscriptions.ts";
@@ -68,6 +69,12 @@ function hasFailed(index: EvidenceIndex, { deal }: Agreement): boolean {
   return [...failures.values()].some((failed) => failed.length >= needed);
 }
 
+/** The day of a period's invoice: its first, or for what is used the first after it (BIL-1, BIL-2). */
+function invoicedOn({ rhythm, inArrears }: Agreement, period: number): BusinessDate {
+  const { startsOn, endsOn } = billingPeriod(rhythm, period);
+  return inArrears ? endsOn : startsOn;
+}
+
 function checkPeriod(
   index: EvidenceIndex,
   agreement: Agreement,
@@ -75,13 +82,19 @@ function checkPeriod(
   invoice: Invoice,
 ): readonly Remark[] {
   const { startsOn } = billingPeriod(agreement.rhythm, period);
-  const dueOn = startsOn < agreement.closedOn ? agreement.closedOn : startsOn;
+  const billedOn = invoicedOn(agreement, period);
+  const dueOn = billedOn < agreement.closedOn ? agreement.closedOn : billedOn;
+  const usedIn = agreement.inArrears ? period : period - 1;
   const made = index.facts.invoice.firstLine(invoice.id) ?? 0;
   // On the very day of a change the invoice may be older or newer than the change: both are right.
   const isSameDay = agreement.changes.some((change) => change.closedOn === invoice.issuedOn);
   const once = startsOn === agreement.startsOn ? agreement.once : [];
   const { currency } = invoice.total;
-  const net = add(periodNet(index, agreement, period, made), onceNet(once, currency));
+  const net = [
+    periodNet(index, agreement, period, made),
+    onceNet(once, currency),
+    minor(useOnInvoice(index, agreement, usedIn, invoice), currency),
+  ].reduce(add);
   const wrongDay: Remark[] =
     invoice.issuedOn === dueOn
       ? []
@@ -115,7 +128,7 @@ function periods(
   const findings: Remark[] = [];
   let compared = 0;
   const lastDay = index.scenario.world.endsOn;
-  for (let period = 1; billingPeriod(agreement.rhythm, period).startsOn <= lastDay; period += 1) {
+  for (let period = 1; invoicedOn(agreement, period) <= lastDay; period += 1) {
     const { startsOn, endsOn } = billingPeriod(agreement.rhythm, period);
     if (end !== null && startsOn >= end) break;
     const [invoice] = byPeriod.get(period) ?? [];

@@ -8,6 +8,7 @@ import {
   bookWords,
   byPeriod,
   deferredRoles,
+  earnedAheadRoles,
   isIn,
   type JournalEvidence,
   movement,
@@ -45,8 +46,10 @@ function inPeriod(
 ): readonly Remark[] {
   const net = documents.reduce((total, document) => total + netOf(document), 0n);
   const earned = -movement(journals, revenueRoles);
+  // Use is earned ahead of its invoice, so what is invoiced of it was never deferred.
+  const ahead = movement(journals, earnedAheadRoles);
   const deferred = -movement(journals, deferredRoles);
-  return remarkOf(book, `in ${period}`, net - earned, deferred, journals.at(-1)?.n ?? null);
+  return remarkOf(book, `in ${period}`, net - earned + ahead, deferred, journals.at(-1)?.n ?? null);
 }
 
 function againstSchedules(index: EvidenceIndex, book: Book): readonly Remark[] {

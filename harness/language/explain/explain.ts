@@ -1,5 +1,10 @@
 import { audiences, type Section } from "../../../model/scenario/expectation.ts";
-import type { GivenCustomer, GivenProduct, Scenario } from "../../../model/scenario/index.ts";
+import type {
+  GivenCustomer,
+  GivenProduct,
+  Scenario,
+  UsagePrice,
+} from "../../../model/scenario/index.ts";
 import type { Step } from "../../../model/scenario/step.ts";
 import { listWords } from "../words.ts";
 import { expectationWords } from "./expectation.ts";
@@ -12,11 +17,27 @@ function customerWords({ key, legalName, shipsTo, paysBy }: GivenCustomer): stri
 
 const conventions = { daily: "day by day", monthly_even: "evenly by month" } as const;
 
+/** `2 up to 20000, 1.5 above`, in minor units as they are charged. */
+function usageWords({ name, price, mapped }: GivenProduct, usage: UsagePrice): string {
+  const { unit, included, mode, packageSize, tiers } = usage;
+  const { currency } = price;
+  const per = packageSize === null ? unit : `${packageSize} ${unit}`;
+  const steps = tiers.map(({ upTo, unitMinor }) => {
+    const cost = `${unitMinor} minor units of ${currency}`;
+    return upTo === null ? cost : `${cost} up to ${upTo}`;
+  });
+  const free = included === 0 ? "" : `; ${included} of each month are included`;
+  const how = tiers.length === 1 ? "" : ` (${mode})`;
+  const item = mapped ? "" : " The ERP has no item for it yet.";
+  return `The product ${name} is charged for use, per ${per}: ${listWords(steps)}${how}${free}. It is invoiced after each month and earned in the month of its use.${item}`;
+}
+
 function productWords(product: GivenProduct): string {
   const { name, price, unit, priceInterval, billed, revenue } = product;
   const per = unit === null ? "" : ` per ${unit}`;
   const earned = revenue === null ? "as the operating model says" : conventions[revenue];
   const mapped = product.mapped ? "" : " The ERP has no item for it yet.";
+  if (product.usage !== undefined) return usageWords(product, product.usage);
   if (billed === "once") {
     return `The product ${name} costs ${amountWords(price)}${per} once and is earned when it is delivered.${mapped}`;
   }

@@ -10,6 +10,7 @@ import { collectionsWritesOff } from "./collections-writes-off.ts";
 import { customerCancels } from "./customer-cancels.ts";
 import { customerMoves } from "./customer-moves.ts";
 import { customerPays } from "./customer-pays.ts";
+import { customerUses } from "./customer-uses.ts";
 import { financeApproves } from "./finance-approves.ts";
 import { financeCredits } from "./finance-credits.ts";
 import { financeMapsProduct } from "./finance-maps-product.ts";
@@ -33,6 +34,7 @@ export const verbs: readonly Verb[] = [
   customerCancels,
   customerMoves,
   customerPays,
+  customerUses,
   bankDeclines,
   bankAccepts,
   bankReceivesPayout,

@@ -41,6 +41,20 @@ function rhythmOf(
   return undefined;
 }
 
+/** What is used is accrued by calendar month, so its billing periods have to be those months. */
+function checkUsageStart(
+  products: readonly string[],
+  startsOn: string,
+  step: StepPlace,
+  world: World,
+): boolean {
+  const used = products.find((key) => world.products.get(key)?.usage !== undefined);
+  if (used === undefined || startsOn.endsWith("-01")) return true;
+  const message = `"${used}" is earned in the month of its use; start the deal on the first of a month`;
+  world.report("wrong-shape", step.spanOf("starts"), message);
+  return false;
+}
+
 export const salesCloses = verb({
   words: "sales closes",
   sentence: "Sales wins a deal: the customer buys products for a term.",
@@ -73,6 +87,11 @@ export const salesCloses = verb({
     if (billed === undefined) return undefined;
     const renews = given.renews ?? true;
     const products = given.lines.map((line) => line.product);
+    if (!checkUsageStart(products, startsOn, step, world)) return undefined;
+    const inArrears = products.every((key) => {
+      const product = world.products.get(key);
+      return product?.usage !== undefined || product?.billed === "once";
+    });
     const billingDay = given["billing day"];
     if (given.trial !== undefined && billingDay !== undefined) {
       const message = "after a trial the periods begin on its last day; leave `billing day` out";
@@ -89,6 +108,7 @@ export const salesCloses = verb({
       renews,
       billed,
       products,
+      inArrears,
       ...special,
       ...(given.quote === undefined ? {} : { inReview: true as const }),
     });

@@ -14,7 +14,9 @@ const resources = shippedResources();
 /** The steps after those of the small scenario, after deal and amendment. */
 function withStep(step: string) {
   const indented = step.trimEnd().replace(/^/gm, "  ");
-  const setup = "  product setup: {price: 80.00 USD per hour once, revenue: when delivered}\n";
+  const setup =
+    "  product setup: {price: 80.00 USD per hour once, revenue: when delivered}\n" +
+    "  product calls: {usage of: call, price: 0.05 USD per call, billed: monthly in arrears}\n";
   const text = smallScenario
     .replace("\nwhen:", `${setup}\nwhen:`)
     .replace("\nthen:", `${indented}\n\nthen:`);
@@ -199,6 +201,16 @@ const deeds: readonly (readonly [string, unknown])[] = [
     { do: "customer pays", document: period2, by: "bank transfer", amount: null },
   ],
   [
+    `- {on: 2026-02-11, customer uses: calls, customer: $acme, quantity: 250, arrives: 2026-03-02}`,
+    {
+      do: "customer uses",
+      product: "calls",
+      customer: "acme",
+      quantity: 250,
+      arrivesOn: "2026-03-02",
+    },
+  ],
+  [
     `- {on: 2026-02-11, customer pays: $upsell}`,
     {
       do: "customer pays",
@@ -316,6 +328,12 @@ function selling(lines: string): string {
 const refused: readonly (readonly [string, string])[] = [
   [closing("product | quantity\nsetup | 1"), "alone is an order: `sales sells`"],
   [closing("product | quantity | discount\nplan | 1 |\nsetup | 1 | 5 %"), "takes no discount"],
+  [closing("product | quantity\ncalls | 1"), "start the deal on the first of a month"],
+  ["- {on: 2026-02-11, customer uses: plan, customer: $acme, quantity: 1}", "not charged for use"],
+  [
+    "- {on: 2026-02-11, customer uses: calls, customer: $acme, quantity: 1, arrives: 2026-02-10}",
+    "arrives after the use",
+  ],
   [selling("product | quantity\nplan | 1"), "sell it with `sales closes`"],
   [selling("product | quantity\nsetup | 1\nsetup | 2"), "stands in two lines"],
   ["- {on: 2026-02-11, sales amends: $deal, as: $cut}", "an amendment changes one thing"],

@@ -5,6 +5,7 @@ import { nowSeconds } from "../clock.ts";
 import { billedLines, grouped, type LineGroup } from "../commerce/invoice-lines.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
+import { accrueInvoiced } from "../usage/accrual.ts";
 import { done, type Outcome } from "../work.ts";
 import { applyBalance, keepCredit } from "./balance.ts";
 import { booked, figuresOf } from "./booked.ts";
@@ -31,6 +32,7 @@ export async function performInvoice(hub: Hub, id: string): Promise<Outcome> {
     const memo = await postNegativeInvoice(hub, invoice, groups);
     await keepCredit(hub, customerIdOf(invoice), memo, -invoice.total);
   } else {
+    await accrueInvoiced(hub, invoice);
     const record = await postInvoice(hub, invoice, groups);
     const uncovered = await applyBalance(hub, invoice, record);
     // The credit that paid it is on its way: the next sweep looks again.

@@ -43,6 +43,7 @@ async function arrOf(hub: Hub, subscription: Stripe.Subscription): Promise<strin
   let yearly = decimal(0);
   for (const item of subscription.items.data) {
     const price = hub.catalogue.priceOf(item.price);
+    if (price.metered) continue;
     const own = await keptShare(hub, item.discounts);
     const amount = decimal(price.unitAmount).times(item.quantity ?? 1);
     yearly = yearly.plus(amount.times(12).div(price.months).times(own).times(overall));

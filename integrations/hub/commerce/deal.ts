@@ -3,6 +3,7 @@ import { nowSeconds } from "../clock.ts";
 import { addMonths } from "../days.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
+import { meteredSubscriptions } from "../usage/accrual.ts";
 import { done, type Outcome } from "../work.ts";
 import { showInCrm } from "./crm-status.ts";
 import { ensureCustomer } from "./customer.ts";
@@ -35,6 +36,14 @@ export async function bringDealAbout(hub: Hub, opportunity: Opportunity): Promis
   const customerId = await ensureCustomer(hub, opportunity);
   const subscriptionId = await ensureSubscription(hub, opportunity, customerId);
   await showInCrm(hub, subscriptionId);
+  const prices = await pricesOf(
+    hub,
+    opportunity,
+    opportunity.lines.filter((line) => !isChargedOnce(line)),
+  );
+  if (prices.some(({ metered }) => metered)) {
+    await meteredSubscriptions(hub).put(subscriptionId, { since: opportunity.effectiveOn });
+  }
   await deals(hub).put(opportunity.id, {
     terms: termsOf(opportunity),
     customerId,
@@ -82,7 +91,8 @@ async function subscriptionOf(
     const percent = shared > 0 ? 0 : (line.discountPercent ?? 0);
     items.push({
       price: prices[index]?.id ?? "",
-      quantity: line.quantity,
+      // What is used has no quantity ahead.
+      ...(prices[index]?.metered === true ? {} : { quantity: line.quantity }),
       ...(percent > 0 ? { discounts: [{ coupon: await ensureCoupon(hub, percent) }] } : {}),
     });
   }

@@ -59,6 +59,8 @@ export async function pricesOf(
         message: `billing has no price ${keys[index]}`,
       });
     }
+    // What is used has no price of its own in the CRM.
+    if (price.metered) return price;
     if (!minorOf(line.unitPrice, currency).eq(decimal(price.unitAmount))) {
       throw new Quarantined({
         reason: "ownership_conflict",

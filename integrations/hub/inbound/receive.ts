@@ -4,6 +4,7 @@ import type { Work } from "../work.ts";
 import type { EventLog } from "./event-log.ts";
 import { acknowledgement, readOutboundMessage } from "./outbound-message.ts";
 import { eventSchema, type StripeEvent, taskOfEvent } from "./stripe-event.ts";
+import { readUsageEvent, uses } from "./usage-event.ts";
 
 export type Reception = {
   readonly hub: Hub;
@@ -18,6 +19,7 @@ export async function receive(reception: Reception, request: Request): Promise<R
   if (request.method !== "POST") return new Response("POST only", { status: 405 });
   if (pathname.endsWith("/hooks/stripe")) return await fromStripe(reception, request);
   if (pathname.endsWith("/hooks/salesforce")) return await fromSalesforce(reception, request);
+  if (pathname.endsWith("/hooks/metering")) return await fromMetering(reception, request);
   return new Response(`nothing is received at ${pathname}`, { status: 404 });
 }
 
@@ -49,6 +51,22 @@ export async function handleStripeEvent(reception: Reception, event: StripeEvent
     if (task !== undefined) await work.run(task);
     await log.add(event.id);
   });
+}
+
+async function fromMetering(reception: Reception, request: Request): Promise<Response> {
+  const { hub, work, log, lane } = reception;
+  const secret = hub.settings.metering?.webhookSecret;
+  if (secret === undefined) return new Response("no metering is set up", { status: 404 });
+  const use = readUsageEvent(secret, request.headers, await request.text());
+  if (use === undefined) return new Response("not a genuine usage event", { status: 400 });
+  await lane(async () => {
+    const key = `use ${use.id}`;
+    if (await log.has(key)) return;
+    await uses(hub).put(use.id, use);
+    await work.run({ kind: "use", id: use.id });
+    await log.add(key);
+  });
+  return new Response(null, { status: 204 });
 }
 
 async function fromSalesforce(reception: Reception, request: Request): Promise<Response> {

@@ -5,6 +5,7 @@ import type { Hub } from "../hub.ts";
 import type { Reception } from "../inbound/receive.ts";
 import { entityOf } from "../settings.ts";
 import { type Shelf, shelf } from "../shelf.ts";
+import { accrualTasks } from "../usage/accrual.ts";
 import { checkCompleteness } from "./completeness.ts";
 import { chargesBetween, dayOf, payoutsBetween } from "./fees.ts";
 
@@ -43,6 +44,9 @@ export async function finishNight(reception: Reception): Promise<void> {
   ];
   for (const day of [...new Set(moments.map((at) => dayOf(hub, at)))].sort()) {
     await lane(() => work.run({ kind: "fees", id: day }));
+  }
+  for (let day = first; day <= asked; day = addDays(day, 1)) {
+    for (const task of await accrualTasks(hub, day)) await lane(() => work.run(task));
   }
   await checkCompleteness(reception, asked, charges);
   await nights(hub).put("nights", { asked, done: asked });

@@ -3,6 +3,7 @@ import type { Agenda } from "../../../model/mock.ts";
 import type { OpenAgenda } from "../agenda.ts";
 import type { Payments } from "../payments/payments.ts";
 import type { BillingKind, BillingRecords, Listener } from "./changes.ts";
+import type { Meters } from "./meters.ts";
 import type { BillingOptions, BillingPolicy } from "./policy.ts";
 
 export type Tables = { readonly [K in BillingKind]: Map<string, BillingRecords[K]> };
@@ -36,6 +37,7 @@ export type Billing = {
   readonly tables: Tables;
   readonly indexes: Indexes;
   readonly payments: Payments;
+  readonly meters: Meters;
   readonly agenda: Agenda;
   readonly inner: Inner;
 };

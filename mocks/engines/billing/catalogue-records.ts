@@ -1,6 +1,7 @@
 import type { Instant } from "../../../model/days.ts";
 import type { Money } from "../../../model/money.ts";
 import type { Extra, Metadata } from "../plain.ts";
+import type { Tier } from "../usage/index.ts";
 
 /** What is sold. */
 export type Product = {
@@ -23,6 +24,15 @@ export type Price = {
   readonly unitMinor: string;
   /** 1, 3 or 12; null where it is charged once. */
   readonly intervalMonths: number | null;
+  /** The meter whose use it is charged for, in arrears; null: it is charged for a quantity, ahead. */
+  readonly meterId: string | null;
+  /** Steps in place of the unit price. */
+  readonly tiers: {
+    readonly mode: "graduated" | "volume";
+    readonly steps: readonly Tier[];
+  } | null;
+  /** The unit price is that of so many. */
+  readonly transform: { readonly divideBy: number; readonly round: "up" | "down" } | null;
   readonly active: boolean;
   /** Unique among all prices. */
   readonly lookupKey: string | null;

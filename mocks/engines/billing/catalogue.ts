@@ -62,6 +62,10 @@ export type NewPrice = {
   readonly unitMinor: string;
   /** 1, 3 or 12; null for a price charged once. */
   readonly intervalMonths: number | null;
+  /** Charged for what the meter counts, in arrears. */
+  readonly meterId?: string | null;
+  readonly tiers?: Price["tiers"];
+  readonly transform?: Price["transform"];
   readonly lookupKey?: string | null;
   /** Takes the key from the price that has it now. */
   readonly transferLookupKey?: boolean;
@@ -73,6 +77,23 @@ export type NewPrice = {
 const supportedMonths: readonly number[] = [1, 3, 12];
 const amountText = /^\d+(\.\d{1,12})?$/;
 
+/** Steps need a meter here, rise, and end without a bound. */
+function usageRefusal(billing: Billing, price: NewPrice): OrRefused<null> {
+  const { meterId = null, tiers = null, transform = null } = price;
+  if (meterId !== null && !billing.meters.byId.has(meterId)) {
+    return refuse({ code: "unknown", kind: "meter", id: meterId, role: "meterId" });
+  }
+  if (meterId === null && (tiers !== null || transform !== null)) {
+    return refuse({ code: "tiers_without_meter" });
+  }
+  const bounds = tiers?.steps.map(({ upTo }) => upTo) ?? [null];
+  const rises = bounds.every((bound, index) => {
+    const isLast = index === bounds.length - 1;
+    return isLast ? bound === null : bound !== null && bound > (bounds[index - 1] ?? 0);
+  });
+  return rises && bounds.length > 0 ? null : refuse({ code: "tiers_do_not_rise" });
+}
+
 function priceRefusal(billing: Billing, price: NewPrice): OrRefused<null> {
   const product = find(billing, "product", price.productId, "productId");
   if (isRefused(product)) return product;
@@ -82,6 +103,8 @@ function priceRefusal(billing: Billing, price: NewPrice): OrRefused<null> {
   if (!amountText.test(price.unitMinor)) {
     return refuse({ code: "invalid_amount", role: "unitMinor", text: price.unitMinor });
   }
+  const refusal = usageRefusal(billing, price);
+  if (refusal !== null) return refusal;
   const months = price.intervalMonths;
   if (months !== null && !supportedMonths.includes(months)) {
     return refuse({ code: "unsupported_interval", months });
@@ -116,6 +139,9 @@ export function createPrice(billing: Billing, price: NewPrice): OrRefused<Price>
     currency: price.currency,
     unitMinor: price.unitMinor,
     intervalMonths: price.intervalMonths,
+    meterId: price.meterId ?? null,
+    tiers: price.tiers ?? null,
+    transform: price.transform ?? null,
     active: price.active ?? true,
     lookupKey: key,
     createdAt: at,

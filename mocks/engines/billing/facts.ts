@@ -52,14 +52,15 @@ function productKey(billing: Billing, id: string | null): string | null {
 }
 
 /** An item that is no proration was put on the invoice once. */
-function kindOf(line: InvoiceLine): Pick<InvoiceFact["lines"][number], "kind"> {
+function kindOf(billing: Billing, line: InvoiceLine): Pick<InvoiceFact["lines"][number], "kind"> {
+  if (billing.tables.price.get(line.priceId ?? "")?.meterId != null) return { kind: "usage" };
   return line.kind === "invoice item" && !line.proration ? { kind: "one time" } : {};
 }
 
 function lineFact(billing: Billing, line: InvoiceLine): InvoiceFact["lines"][number] {
   return {
     id: line.id,
-    ...kindOf(line),
+    ...kindOf(billing, line),
     description: line.description,
     product: productKey(billing, line.productId),
     subscriptionItemId: line.subscriptionItemId,
@@ -120,7 +121,7 @@ function recurringDiscounts(discounts: Subscription["discounts"]): SubscriptionF
 
 /** Without the tax that the price contains: recurring revenue knows none. */
 function netUnitPrice(billing: Billing, price: Price, rateIds: readonly string[]): Money {
-  const unit = unitPrice(price);
+  const unit = price.meterId === null ? unitPrice(price) : zero(price.currency);
   const rates = rateIds.flatMap((id) => billing.tables["tax rate"].get(id) ?? []);
   const contained = taxLine(unit, rates).filter(({ inclusive }) => inclusive);
   return contained[0]?.base ?? unit;

@@ -12,6 +12,7 @@ import { notify } from "./notices.ts";
 import { planAttempt, planFinalisation, planOverdue } from "./plan-work.ts";
 import { addTo, commit, keep } from "./store.ts";
 import { rememberCharges } from "./subscription-charges.ts";
+import { withUsageCounted } from "./usage-lines.ts";
 
 /** When the first attempt is made: in the same step, a while later, or not by itself. */
 export type FirstAttempt = "now" | "later" | "never";
@@ -91,7 +92,7 @@ function tell(billing: Billing, draft: Invoice, open: Invoice, at: Instant): voi
 export function finalise(billing: Billing, id: string, first: FirstAttempt, at: Instant): Invoice {
   const before = billing.tables.invoice.get(id);
   if (before === undefined) throw new Error(`there is no invoice ${id}`);
-  const draft = computed(billing, before);
+  const draft = computed(billing, withUsageCounted(billing, before, at));
   let open = useBalance(billing, becomesOpen(billing, draft, at), at);
   planFinalisation(billing, open);
   const isOwed = open.due.minor > 0n;

@@ -86,6 +86,15 @@ export {
   type NewInvoice,
   updateInvoice,
 } from "./invoices.ts";
+export {
+  createMeter,
+  type Meter,
+  type MeterEvent,
+  type NewMeter,
+  type NewMeterEvent,
+  reportUsage,
+  usedQuantity,
+} from "./meters.ts";
 export type { NewOnceItem } from "./once-items.ts";
 export { onChange, openBilling } from "./open-billing.ts";
 export { pauseSubscription, resumeSubscription } from "./pause-subscription.ts";

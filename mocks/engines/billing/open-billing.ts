@@ -78,7 +78,8 @@ export function openBilling(options: BillingOptions): Billing {
   });
   const tables = emptyTables();
   const indexes = emptyIndexes();
-  const billing: Billing = { context, policy, tables, indexes, payments, agenda, inner };
+  const meters = { byId: new Map(), events: new Map() };
+  const billing: Billing = { context, policy, tables, indexes, payments, meters, agenda, inner };
   return billing;
 }
 

@@ -66,7 +66,8 @@ export function periodLines(
   subscription: Pick<Subscription, "id" | "items">,
   stretches: readonly Stretch[],
 ): readonly LineDraft[] {
-  const items = subscription.items.toSorted((a, b) =>
+  const ahead = subscription.items.filter((item) => priceOf(billing, item).meterId === null);
+  const items = ahead.toSorted((a, b) =>
     a.createdAt === b.createdAt ? 0 : a.createdAt > b.createdAt ? -1 : 1,
   );
   return items.flatMap((item) =>

@@ -31,7 +31,9 @@ export type IdKind =
   | "out of band refund"
   | "dispute"
   | "payout"
-  | "movement";
+  | "movement"
+  | "meter"
+  | "meter event";
 
 /** Gives the vendor's id of an object: the same kind and business key give the same id. */
 export type DrawId = (kind: IdKind, businessKey: string) => string;
@@ -65,6 +67,13 @@ export type BillingPolicy = {
   /** Smallest amounts in minor units that the processor charges, by currency. */
   readonly minimumChargeMinor: Readonly<Record<string, bigint>>;
   readonly clockCustomersMax: number;
+  readonly meters: {
+    /** How long a report of use waits until it is added up. */
+    readonly lagMs: number;
+    /** How old a report of use may be, and how far ahead of time. */
+    readonly pastMs: number;
+    readonly futureMs: number;
+  };
   readonly invoiceNumber: (customerId: string, n: number) => string;
   readonly creditMemoNumber: (invoiceNumber: string, n: number) => string;
 };

@@ -25,12 +25,17 @@ function grouped(text: string): string {
 
 /** As it stands on an invoice line: `$1,200.00 / year`. */
 export function priceText(price: Price): string {
-  const amount = unitPrice(price);
+  return unitText(price, price.unitMinor);
+}
+
+/** The same for the unit price of one step. */
+export function unitText(price: Price, unitMinor: string): string {
+  const amount = amountOf(unitMinor, 1, price.currency);
   const exponent = currencyExponent(amount.currency);
-  const isExact = /^\d+$/.test(price.unitMinor);
+  const isExact = /^\d+$/.test(unitMinor);
   const digits = isExact
     ? amountText(amount)
-    : decimal(price.unitMinor)
+    : decimal(unitMinor)
         .div(decimal(10n ** BigInt(exponent)))
         .toFixed();
   const text = `${symbols[price.currency] ?? ""}${grouped(digits)}${symbols[price.currency] ? "" : ` ${price.currency}`}`;

@@ -1,5 +1,5 @@
 import type { Instant, InstantRange } from "../../../model/days.ts";
-import { isZero, type Money, negate, subtract, sum } from "../../../model/money.ts";
+import { isZero, type Money, negate, subtract, sum, zero } from "../../../model/money.ts";
 import { naturalStart } from "./anchors.ts";
 import type { Billing } from "./billing.ts";
 import { allShares, isInForce } from "./discounts.ts";
@@ -25,8 +25,10 @@ export type PeriodChange = {
   readonly at: Instant;
 };
 
+/** The full price of an item for one period; what is charged for use costs nothing ahead. */
 export function gross(billing: Billing, item: SubscriptionItem): Money {
   const price = priceOf(billing, item);
+  if (price.meterId !== null) return zero(price.currency);
   return amountOf(price.unitMinor, item.quantity, price.currency);
 }
 

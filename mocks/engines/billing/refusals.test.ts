@@ -23,6 +23,7 @@ import {
   createCustomer,
   createInvoice,
   createInvoiceItem,
+  createMeter,
   createPrice,
   createProduct,
   createSchedule,
@@ -32,12 +33,14 @@ import {
   detachMethod,
   finaliseInvoice,
   issueCreditMemo,
+  type NewMeterEvent,
   type NewSubscription,
   payInvoice,
   previewInvoice,
   receiveTransfer,
   refundPayment,
   releaseSchedule,
+  reportUsage,
   requestWriteOff,
   resumeSubscription,
   updateInvoice,
@@ -72,8 +75,12 @@ function given() {
     createSubscription(billing, { ...terms, ...change });
   const priceEvery = (months: number | null) => world.price("1000", months).id;
   const another = (key: string) => world.customer(key);
+  const meter = () =>
+    createMeter(billing, { eventName: "calls", displayName: "Calls", formula: "sum" });
+  const report = (given: Partial<NewMeterEvent>) =>
+    reportUsage(billing, { eventName: "calls", customerId: customer.id, value: 1, ...given });
   const card = customer.defaultMethodId ?? "";
-  const acts = { bill, open, paid, subscribe, priceEvery, another };
+  const acts = { meter, report, bill, open, paid, subscribe, priceEvery, another };
   return { ...world, ...acts, customer, price, subscription, itemId, pricing, card };
 }
 
@@ -116,6 +123,36 @@ const clocks = {
     const clockId = must(createClock(g.billing, { now: startsAt })).id;
     for (const name of ["a", "b", "c"]) must(createCustomer(g.billing, { name, clockId }));
     return () => createCustomer(g.billing, { name: "d", clockId });
+  },
+};
+
+const usage = {
+  meter_taken: (g: Given) => {
+    must(g.meter());
+    return () => g.meter();
+  },
+  unknown_meter: (g: Given) => g.report({}),
+  meter_event_repeated: (g: Given) => {
+    must(g.meter());
+    must(g.report({ identifier: "one" }));
+    return () => g.report({ identifier: "one", value: 2 });
+  },
+  meter_event_out_of_time: (g: Given) => {
+    must(g.meter());
+    return () => g.report({ at: addMonthsAt(startsAt, -2) });
+  },
+  tiers_without_meter: (g: Given) =>
+    createPrice(g.billing, { ...g.pricing, transform: { divideBy: 100, round: "up" } }),
+  tiers_do_not_rise: (g: Given) => {
+    const meterId = must(g.meter()).id;
+    const step = { upTo: 10, unitMinor: "1", flatMinor: "0" };
+    const tiers = { mode: "graduated", steps: [step, step] } as const;
+    return () => createPrice(g.billing, { ...g.pricing, meterId, tiers });
+  },
+  quantity_of_use: (g: Given) => {
+    const meterId = must(g.meter()).id;
+    const { id: priceId } = must(createPrice(g.billing, { ...g.pricing, meterId }));
+    return () => g.subscribe({ items: [{ priceId, quantity: 1 }] });
   },
 };
 
@@ -360,6 +397,7 @@ const payments = {
 const rows: Readonly<Record<BillingRefusalCode, (g: Given) => unknown>> = {
   ...catalogue,
   ...clocks,
+  ...usage,
   ...subscriptions,
   ...schedules,
   ...invoices,

@@ -13,7 +13,7 @@ export type BillingRefusal =
   /** `role` is the command's name of the reference: `customerId`, `priceId`, `id` … */
   | {
       readonly code: "unknown";
-      readonly kind: BillingKind | "line" | "subscription item" | "payment";
+      readonly kind: BillingKind | "line" | "subscription item" | "payment" | "meter";
       readonly id: string;
       readonly role: string;
     }
@@ -37,6 +37,14 @@ export type BillingRefusal =
   | { readonly code: "clock_backwards"; readonly now: Instant; readonly asked: Instant }
   | { readonly code: "clock_too_far"; readonly limit: Instant; readonly asked: Instant }
   | { readonly code: "clock_full"; readonly customerCount: number }
+  // usage
+  | { readonly code: "meter_taken"; readonly eventName: string }
+  | { readonly code: "unknown_meter"; readonly eventName: string }
+  | { readonly code: "meter_event_repeated"; readonly identifier: string }
+  | { readonly code: "meter_event_out_of_time"; readonly at: Instant; readonly now: Instant }
+  | { readonly code: "tiers_without_meter" }
+  | { readonly code: "tiers_do_not_rise" }
+  | { readonly code: "quantity_of_use"; readonly priceId: string }
   // subscriptions
   | { readonly code: "no_items" }
   | { readonly code: "last_item"; readonly itemId: string }

@@ -14,6 +14,7 @@ import { withPhase } from "./run-schedule.ts";
 import { commit, type Draw, drawOf } from "./store.ts";
 import { rememberCharges } from "./subscription-charges.ts";
 import type { Subscription } from "./subscription-records.ts";
+import { usageLines } from "./usage-lines.ts";
 
 /** The subscription in its next period; discounts that have run out are gone. */
 export function nextPeriod(subscription: Subscription): Subscription {
@@ -59,8 +60,10 @@ export function renewalInvoice(
       (item.subscriptionId === null || item.subscriptionId === after.id) &&
       item.amount.currency === after.currency,
   );
-  const lines = periodLines(billing, after, [wholePeriod(after.period)]);
-  return draftInvoice(billing, head, [...extra, ...pending.map(lineOfItem), ...lines], at, draw);
+  const used = usageLines(billing, before, before.period, at);
+  const ahead = periodLines(billing, after, [wholePeriod(after.period)]);
+  const lines = [...extra, ...pending.map(lineOfItem), ...used, ...ahead];
+  return draftInvoice(billing, head, lines, at, draw);
 }
 
 function applyPause(

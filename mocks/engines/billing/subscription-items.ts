@@ -55,6 +55,9 @@ export function checkItems(
   for (const item of items) {
     const price = recurringPrice(billing, item.priceId);
     if (isRefused(price)) return price;
+    if (price.meterId !== null && item.quantity !== undefined) {
+      return refuse({ code: "quantity_of_use", priceId: price.id });
+    }
     const refusal = checkQuantity(item.quantity) ?? checkRates(billing, item.taxRateIds ?? []);
     if (refusal !== null) return refusal;
   }

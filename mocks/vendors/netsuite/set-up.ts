@@ -130,12 +130,14 @@ export function setUpWriteOffs(world: World): void {
  * what is delivered at one moment earns at once.
  */
 export function setUpItem(world: World, product: GivenProduct): void {
-  const isDeferred = product.treatment !== "point_in_time";
+  const isDeferred = (product.treatment ?? "ratable") === "ratable";
+  const income = product.income ?? "revenue_subscription";
   const { convention } = world.context.operatingModel.revenue;
   const made = world.ledger.addItem({
     key: product.key,
     name: product.name,
-    incomeAccount: product.income ?? "revenue_subscription",
+    // what was used is earned before it is invoiced: the invoice settles the unbilled receivable
+    incomeAccount: product.treatment === "usage" ? "unbilled_receivable" : income,
     deferredAccount: isDeferred ? "deferred_revenue" : null,
     convention: isDeferred ? (product.revenue ?? convention) : null,
     inactive: false,

@@ -3,10 +3,11 @@ import { homeOf } from "../../../model/entities.ts";
 import { monthsOfInterval } from "../../../model/fields.ts";
 import type { BillingMock, SetUp } from "../../../model/mock.ts";
 import { zero } from "../../../model/money.ts";
-import type { GivenProduct } from "../../../model/scenario/index.ts";
+import type { GivenProduct, UsagePrice } from "../../../model/scenario/index.ts";
 import { ratesOn } from "../../../model/tax-rates.ts";
 import {
   approveWriteOff,
+  createMeter,
   createPrice,
   createProduct,
   createTaxRate,
@@ -26,6 +27,7 @@ import {
   setBehaviour,
 } from "../../engines/payments/index.ts";
 import { isRefused } from "../../engines/refusal.ts";
+import { withIncluded } from "../../engines/usage/index.ts";
 import type { Account } from "./account.ts";
 import { creditLines } from "./credit-lines.ts";
 import { translated } from "./refusals-engine.ts";
@@ -35,6 +37,29 @@ import { defaultVersion } from "./versions.ts";
 function acted<T>(account: Account, answer: OrRefused<T>): T {
   if (!isRefused(answer)) return answer;
   throw translated(answer.refused, { billing: account.billing, version: defaultVersion });
+}
+
+/** A meter that is named like the product, and the price as this vendor counts it. */
+function meteredTerms(account: Account, given: GivenProduct, usage: UsagePrice) {
+  const meter = acted(
+    account,
+    createMeter(account.billing, {
+      eventName: given.key,
+      displayName: given.name,
+      formula: "sum",
+    }),
+  );
+  const tiers = usage.tiers.map((tier) => ({ ...tier, flatMinor: "0" }));
+  const [only] = tiers;
+  if (usage.packageSize !== null) {
+    const transform = { divideBy: usage.packageSize, round: "up" } as const;
+    return { meterId: meter.id, unitMinor: only?.unitMinor ?? "0", transform };
+  }
+  if (tiers.length === 1 && usage.included === 0) {
+    return { meterId: meter.id, unitMinor: only?.unitMinor ?? "0" };
+  }
+  const steps = withIncluded(tiers, usage.included);
+  return { meterId: meter.id, tiers: { mode: usage.mode, steps } };
 }
 
 function addProduct(account: Account, given: GivenProduct): void {
@@ -48,6 +73,7 @@ function addProduct(account: Account, given: GivenProduct): void {
     }),
   );
   const { currency, minor } = given.pricePerBilling;
+  const use = given.usage === undefined ? {} : meteredTerms(account, given, given.usage);
   acted(
     account,
     createPrice(account.billing, {
@@ -55,6 +81,7 @@ function addProduct(account: Account, given: GivenProduct): void {
       currency,
       unitMinor: String(minor),
       intervalMonths: given.billed === "once" ? null : monthsOfInterval[given.billed],
+      ...use,
       lookupKey: `${given.key}:${currency.toLowerCase()}:${given.billed}`,
     }),
   );

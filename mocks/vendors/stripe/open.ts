@@ -48,6 +48,8 @@ const idForms: Readonly<Record<IdKind, readonly [prefix: string, length: number]
   dispute: ["dp_", 24],
   payout: ["po_", 24],
   movement: ["txn_", 24],
+  meter: ["mtr_", 24],
+  "meter event": ["", 24],
 };
 
 function engineIds(drawId: DrawId): (kind: IdKind, businessKey: string) => string {
@@ -75,6 +77,7 @@ function policyOf(seed: number): BillingPolicy {
     backdatedPeriodsMax: 250,
     minimumChargeMinor,
     clockCustomersMax: 3,
+    meters: { lagMs: 60_000, pastMs: 35 * 86_400_000, futureMs: 300_000 },
     invoiceNumber: (customerId, n) =>
       `${hashLetters([String(seed), "invoice prefix", customerId], 8).toUpperCase()}-${String(n).padStart(4, "0")}`,
     creditMemoNumber: (invoiceNumber, n) => `${invoiceNumber}-CN-${String(n).padStart(2, "0")}`,

@@ -7,6 +7,7 @@ import { declineWords } from "./encode/card.ts";
 import { amount, lowerCase } from "./encode/money.ts";
 import { encodePaymentIntent } from "./encode/payment.ts";
 import { type Refusal, refuse } from "./refusals.ts";
+import { useTranslations } from "./refusals-use.ts";
 import type { ApiVersion } from "./versions.ts";
 
 /** The vendor's words for kinds of records, as they stand in "No such …". */
@@ -89,6 +90,7 @@ const translations: Translations = {
     ),
   clock_full: ({ customerCount }) =>
     parameter("test_clock", `A test clock can have ${customerCount} customers at most.`),
+  ...useTranslations,
   no_items: () => refuse.missing("items"),
   last_item: () =>
     parameter(
@@ -100,11 +102,6 @@ const translations: Translations = {
     parameter(
       "price",
       `The price specified is set to \`type=one_time\` but this field only accepts prices with \`type=recurring\`: ${priceId}.`,
-    ),
-  not_charged_once: ({ priceId }) =>
-    parameter(
-      "price",
-      `The price specified is set to \`type=recurring\` but this field only accepts prices with \`type=one_time\`: ${priceId}.`,
     ),
   duplicate_price: ({ priceId }) =>
     parameter("items", `Cannot add multiple subscription items with the same plan: ${priceId}`),

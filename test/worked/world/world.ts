@@ -48,6 +48,7 @@ const policy: BillingPolicy = {
   backdatedPeriodsMax: 250,
   minimumChargeMinor: {},
   clockCustomersMax: 3,
+  meters: { lagMs: 60_000, pastMs: 35 * 86_400_000, futureMs: 300_000 },
   invoiceNumber: (customerId, n) => `${customerId}-${n}`,
   creditMemoNumber: (invoiceNumber, n) => `${invoiceNumber}-CN-${n}`,
 };

@@ -2,7 +2,7 @@ import type { Billing } from "../../../engines/billing/billing.ts";
 import type { Account } from "../account.ts";
 import type { ApiVersion } from "../versions.ts";
 import { encodePaymentMethod } from "./card.ts";
-import { encodeCoupon, encodeDiscount, encodePrice, encodeProduct } from "./catalogue.ts";
+import { encodeCoupon, encodeDiscount, encodePrice, encodeProduct, tiersOf } from "./catalogue.ts";
 import { encodeCreditNote } from "./credit-note.ts";
 import { encodeBalanceEntry, encodeClock, encodeCustomer } from "./customer.ts";
 import { encodeDispute } from "./dispute.ts";
@@ -140,6 +140,7 @@ export function encoderOf(account: Account, version: ApiVersion): Expander {
   return {
     object: (id) => encodeById(account, id, version),
     extra: ({ id }, field) => {
+      if (field === "tiers") return tiersOf(billing.tables.price.get(id));
       if (field === "payments") return paymentsList(billing, id);
       if (field === "refunds") return refundsList(billing, id, version);
       return field === "subscriptions" ? subscriptionsList(billing, id, version) : undefined;

@@ -53,13 +53,31 @@ function aggregation(version: ApiVersion): object {
   return since(version, "basil") ? {} : { aggregate_usage: null };
 }
 
+function stepAmounts(minor: string, name: "flat" | "unit"): object {
+  const isNothing = name === "flat" && minor === "0";
+  return {
+    [`${name}_amount`]: isNothing ? null : wholeUnits(minor),
+    [`${name}_amount_decimal`]: isNothing ? null : minor,
+  };
+}
+
+/** The steps of a tiered price, which stand there only where they are expanded. */
+export function tiersOf(price: Price | undefined): object | undefined {
+  return price?.tiers?.steps.map((step) => ({
+    ...stepAmounts(step.flatMinor, "flat"),
+    ...stepAmounts(step.unitMinor, "unit"),
+    up_to: step.upTo,
+  }));
+}
+
 export function encodePrice(price: Price, version: ApiVersion): object {
-  const { intervalMonths, extra } = price;
+  const { intervalMonths, extra, meterId, tiers, transform } = price;
+  const isTiered = tiers !== null;
   return {
     id: price.id,
     object: "price",
     active: price.active,
-    billing_scheme: "per_unit",
+    billing_scheme: isTiered ? "tiered" : "per_unit",
     created: epochSeconds(price.createdAt),
     currency: lowerCase(price.currency),
     custom_unit_amount: null,
@@ -74,16 +92,17 @@ export function encodePrice(price: Price, version: ApiVersion): object {
         : {
             ...encodeInterval(intervalMonths),
             ...aggregation(version),
-            meter: null,
+            meter: meterId,
             trial_period_days: null,
-            usage_type: "licensed",
+            usage_type: meterId === null ? "licensed" : "metered",
           },
     tax_behavior: extra.tax_behavior ?? "unspecified",
-    tiers_mode: null,
-    transform_quantity: null,
+    tiers_mode: tiers?.mode ?? null,
+    transform_quantity:
+      transform === null ? null : { divide_by: transform.divideBy, round: transform.round },
     type: intervalMonths === null ? "one_time" : "recurring",
-    unit_amount: wholeUnits(price.unitMinor),
-    unit_amount_decimal: price.unitMinor,
+    unit_amount: isTiered ? null : wholeUnits(price.unitMinor),
+    unit_amount_decimal: isTiered ? null : price.unitMinor,
   };
 }
 
@@ -94,21 +113,24 @@ export function encodePlan(price: Price, version: ApiVersion): object {
     object: "plan",
     active: price.active,
     ...aggregation(version),
-    amount: wholeUnits(price.unitMinor),
-    amount_decimal: price.unitMinor,
-    billing_scheme: "per_unit",
+    amount: price.tiers === null ? wholeUnits(price.unitMinor) : null,
+    amount_decimal: price.tiers === null ? price.unitMinor : null,
+    billing_scheme: price.tiers === null ? "per_unit" : "tiered",
     created: epochSeconds(price.createdAt),
     currency: lowerCase(price.currency),
     ...encodeInterval(price.intervalMonths ?? 1),
     livemode: false,
     metadata: price.metadata,
-    meter: null,
+    meter: price.meterId,
     nickname: price.extra.nickname ?? null,
     product: price.productId,
-    tiers_mode: null,
-    transform_usage: null,
+    tiers_mode: price.tiers?.mode ?? null,
+    transform_usage:
+      price.transform === null
+        ? null
+        : { divide_by: price.transform.divideBy, round: price.transform.round },
     trial_period_days: null,
-    usage_type: "licensed",
+    usage_type: price.meterId === null ? "licensed" : "metered",
   };
 }
 

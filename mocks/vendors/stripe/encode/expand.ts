@@ -16,7 +16,11 @@ const expandable = {
     subscriptions: ["extra", "subscription"],
   },
   product: { default_price: ["id", "price"] },
-  price: { product: ["id", "product"] },
+  price: { product: ["id", "product"], tiers: ["extra", "tier"] },
+  tier: {},
+  "billing.meter": {},
+  "billing.meter_event": {},
+  "billing.meter_event_summary": {},
   subscription: {
     customer: ["id", "customer"],
     latest_invoice: ["id", "invoice"],

@@ -57,7 +57,8 @@ export function encodeSubscriptionItem(
     metadata: item.metadata,
     plan: price === undefined ? null : encodePlan(price, version),
     price: price === undefined ? null : encodePrice(price, version),
-    quantity: item.quantity,
+    // what is charged for use has no quantity
+    ...(price?.meterId == null ? { quantity: item.quantity } : {}),
     subscription: subscription.id,
     tax_rates: encodeTaxRates(billing, item.taxRateIds ?? []),
   };

@@ -10,6 +10,7 @@ import { type Call, grantedTo } from "../account.ts";
 import { echoed } from "../decode/echo.ts";
 import { fields, flag, given, integer, text, texts } from "../decode/form.ts";
 import { mergedMetadata } from "../decode/metadata.ts";
+import { usageTerms } from "../decode/metered-price.ts";
 import { encodePrice, encodeProduct } from "../encode/catalogue.ts";
 import { currencyCode } from "../encode/money.ts";
 import { fitsRange, newestFirst, page } from "../encode/page.ts";
@@ -93,14 +94,11 @@ function intervalMonths(call: Call): number | null {
     : refuse.notOneOf("recurring[interval]", ["day", "week", "month", "year"]);
 }
 
-const licensed = "licensed";
-
 function addPrice(call: Call): object {
   const { account, form } = call;
-  const recurring = fields(form, "recurring");
-  const usage = recurring === undefined ? licensed : (given(recurring, "usage_type") ?? licensed);
-  if (usage !== licensed) throw refuse.gap(`prices with usage_type ${usage}`);
-  const unit = given(form, "unit_amount") ?? given(form, "unit_amount_decimal");
+  const terms = usageTerms(form);
+  const written = given(form, "unit_amount") ?? given(form, "unit_amount_decimal");
+  const unit = terms.tiers == null ? written : "0";
   if (unit === undefined) throw refuse.missing("unit_amount");
   const productId = given(form, "product");
   const inline = fields(form, "product_data");
@@ -125,6 +123,7 @@ function addPrice(call: Call): object {
     currency,
     unitMinor: unit,
     intervalMonths: months,
+    ...terms,
     lookupKey: given(form, "lookup_key") ?? null,
     transferLookupKey: flag(form, "transfer_lookup_key") ?? false,
     active: flag(form, "active") ?? true,
@@ -212,7 +211,7 @@ export const catalogueRoutes: readonly Route[] = [
     method: "POST",
     path: "/v1/prices",
     supports:
-      "active? currency lookup_key metadata{} nickname product product_data(metadata{} name) recurring(interval interval_count# usage_type) tax_behavior transfer_lookup_key? unit_amount# unit_amount_decimal",
+      "active? billing_scheme currency lookup_key metadata{} nickname product product_data(metadata{} name) recurring(interval interval_count# meter usage_type) tax_behavior tiers[](flat_amount# flat_amount_decimal unit_amount# unit_amount_decimal up_to) tiers_mode transfer_lookup_key? transform_quantity(divide_by# round) unit_amount# unit_amount_decimal",
     requires: ["currency"],
     gives: "price",
     answer: addPrice,

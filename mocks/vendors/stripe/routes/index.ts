@@ -6,6 +6,7 @@ import { customerRoutes } from "./customers.ts";
 import { disputeRoutes } from "./disputes.ts";
 import { invoiceItemRoutes } from "./invoice-items.ts";
 import { invoiceRoutes } from "./invoices.ts";
+import { meterRoutes } from "./meters.ts";
 import { methodRoutes } from "./methods.ts";
 import { paymentRoutes } from "./payments.ts";
 import { payoutRoutes } from "./payouts.ts";
@@ -23,6 +24,7 @@ export const routes: Router = router([
   ...disputeRoutes,
   ...invoiceItemRoutes,
   ...invoiceRoutes,
+  ...meterRoutes,
   ...methodRoutes,
   ...paymentRoutes,
   ...payoutRoutes,

@@ -1,0 +1,143 @@
+import { billingPeriod } from "../../../model/billing-periods.ts";
+import {
+  addDays,
+  type BusinessDate,
+  type DayRange,
+  type Instant,
+  instant,
+} from "../../../model/days.ts";
+import type { Invoice } from "../../../model/facts/billing.ts";
+import type { UsageRecord } from "../../../model/facts/usage.ts";
+import type { UsagePrice } from "../../../model/scenario/index.ts";
+import { type Agreement, agreements } from "../commerce/agreement.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+import { ratedBy } from "./rating.ts";
+
+/** A line of a deal that is charged for use. */
+export type UsedLine = {
+  readonly agreement: Agreement;
+  readonly product: string;
+  readonly price: UsagePrice;
+};
+
+export function usedLines(index: EvidenceIndex): readonly UsedLine[] {
+  const { products } = index.scenario.given;
+  return agreements(index).flatMap((agreement) =>
+    agreement.lines.flatMap(({ product }) => {
+      const price = products.find(({ key }) => key === product)?.usage;
+      return price === undefined ? [] : [{ agreement, product, price }];
+    }),
+  );
+}
+
+function boundary(index: EvidenceIndex, on: BusinessDate): Instant {
+  return instant(`${on}T${index.model.businessHour}:00Z`);
+}
+
+/** What was used in a billing period, which begins and ends at the business hour. */
+function recordsIn(index: EvidenceIndex, used: UsedLine, days: DayRange): readonly UsageRecord[] {
+  const from = boundary(index, days.startsOn);
+  const to = boundary(index, days.endsOn);
+  return index.facts["usage record"]
+    .all()
+    .filter(({ product, customer }) => {
+      return product === used.product && customer === used.agreement.customer;
+    })
+    .filter(({ usedAt }) => from <= usedAt && usedAt < to);
+}
+
+function total(records: readonly UsageRecord[]): number {
+  return records.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+/** What is owed for the use of one billing period, and when that became known. */
+export type Rated = {
+  readonly used: UsedLine;
+  /** The billing period of the use, counted from 1. */
+  readonly period: number;
+  readonly days: DayRange;
+  readonly quantity: number;
+  /** Minor units. */
+  readonly amount: bigint;
+  /** The late record that this is for; null for what came in time (USG-5). */
+  readonly late: UsageRecord | null;
+};
+
+/** The invoice that charges the use of a period; undefined until there is one. */
+function invoiceOf(index: EvidenceIndex, { agreement, product }: UsedLine, days: DayRange) {
+  const { deal } = agreement;
+  const all = deal ? index.correlation.invoicesOf(deal) : [];
+  const charges = ({ lines }: Invoice) =>
+    lines.some(
+      (line) =>
+        line.kind === "usage" && line.product === product && line.period.startsOn === days.startsOn,
+    );
+  return all.find(charges);
+}
+
+/** When the invoice was issued for good: what comes after that is late. */
+function issuedAtLine(index: EvidenceIndex, invoice: Invoice | undefined): number {
+  if (invoice === undefined) return Number.POSITIVE_INFINITY;
+  const issued = index
+    .of("fact")
+    .find(
+      ({ object }) => object.id === invoice.id && "status" in object && object.status !== "draft",
+    );
+  return issued?.n ?? Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Everything that use makes owed, from the records alone: per billing period what came in time,
+ * aggregated and rated once, then each late record at what it adds (USG-5b).
+ */
+export function ratedUse(index: EvidenceIndex): readonly Rated[] {
+  const { rounding } = index.model;
+  return usedLines(index).flatMap((used) => {
+    const found: Rated[] = [];
+    const lastDay = index.scenario.world.endsOn;
+    for (let period = 1; ; period += 1) {
+      const days = billingPeriod(used.agreement.rhythm, period);
+      if (days.startsOn > lastDay) break;
+      const records = recordsIn(index, used, days);
+      const closed = issuedAtLine(index, invoiceOf(index, used, days));
+      const cameAt = (record: UsageRecord) => index.facts["usage record"].firstLine(record.id) ?? 0;
+      const inTime = records.filter((record) => cameAt(record) < closed);
+      const about = { used, period, days };
+      const quantity = total(inTime);
+      const amount = ratedBy(used.price, quantity, rounding);
+      found.push({ ...about, quantity, amount, late: null });
+      let before = quantity;
+      for (const late of records.filter((record) => cameAt(record) >= closed)) {
+        const after = before + late.quantity;
+        const more = ratedBy(used.price, after, rounding) - ratedBy(used.price, before, rounding);
+        found.push({ ...about, quantity: late.quantity, amount: more, late });
+        before = after;
+      }
+    }
+    return found;
+  });
+}
+
+/** The last day of the period in which the use happened. */
+export function earnedOn({ days }: Pick<Rated, "days">): BusinessDate {
+  return addDays(days.endsOn, -1);
+}
+
+/** What an invoice has to charge for use: a period's, and what came late since the invoice before. */
+export function useOnInvoice(
+  index: EvidenceIndex,
+  { name, deal }: Agreement,
+  period: number,
+  invoice: Invoice,
+): bigint {
+  const firstLine = (id: string) => index.facts.invoice.firstLine(id) ?? 0;
+  const all = (deal ? index.correlation.invoicesOf(deal) : []).map(({ id }) => firstLine(id));
+  const takes = (late: UsageRecord) => {
+    const came = index.facts["usage record"].firstLine(late.id) ?? 0;
+    return Math.min(...all.filter((n) => n > came)) === firstLine(invoice.id);
+  };
+  return ratedUse(index)
+    .filter(({ used }) => used.agreement.name === name)
+    .filter((rated) => (rated.late === null ? rated.period === period : takes(rated.late)))
+    .reduce((sum, { amount }) => sum + amount, 0n);
+}

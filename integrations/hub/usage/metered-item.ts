@@ -1,0 +1,45 @@
+import type Stripe from "stripe";
+import { idOf } from "../clients/stripe.ts";
+import { Quarantined } from "../failure.ts";
+import type { Hub } from "../hub.ts";
+import type { Use } from "../inbound/usage-event.ts";
+
+/** What a customer pays for the use of a product. */
+export type MeteredItem = {
+  readonly customer: string;
+  readonly subscription: Stripe.Subscription;
+  readonly item: Stripe.SubscriptionItem;
+};
+
+export function isMetered(item: Pick<Stripe.SubscriptionItem, "price">): boolean {
+  return item.price.recurring?.usage_type === "metered";
+}
+
+/** The subscription item that a use is charged by; a use that nobody pays for is somebody's task. */
+export async function meteredItemOf(hub: Hub, use: Use): Promise<MeteredItem> {
+  for await (const customer of hub.stripe.customers.list({ email: use.email, limit: 100 })) {
+    const all = hub.stripe.subscriptions.list({ customer: customer.id, limit: 100 });
+    for await (const subscription of all) {
+      const item = subscription.items.data.find(
+        (one) => isMetered(one) && hub.catalogue.priceOf(one.price).sku === use.sku,
+      );
+      if (item !== undefined) return { customer: customer.id, subscription, item };
+    }
+  }
+  throw new Quarantined({
+    reason: "missing_customer",
+    document: use.id,
+    message: `nobody with the e-mail ${use.email} pays for the use of ${use.sku}`,
+  });
+}
+
+/** Lines of an invoice for the use of an item: all that a metered item has are in arrears. */
+export function usageLinesOf(
+  invoice: Pick<Stripe.Invoice, "lines">,
+  itemId: string,
+): Stripe.InvoiceLineItem[] {
+  return invoice.lines.data.filter((line) => {
+    const of = line.parent?.subscription_item_details?.subscription_item;
+    return of != null && idOf(of) === itemId;
+  });
+}

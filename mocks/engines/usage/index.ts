@@ -1,0 +1,9 @@
+export { type Aggregation, aggregated, aggregations, type Measured } from "./aggregate.ts";
+export {
+  type RatedPart,
+  ratedAmount,
+  ratedParts,
+  type Tier,
+  type UsageScheme,
+  withIncluded,
+} from "./rating.ts";
