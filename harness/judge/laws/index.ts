@@ -2,6 +2,7 @@ import { closeWaitsForTheMonth } from "./close-waits-for-the-month.ts";
 import { closedPeriodsStay } from "./closed-periods-stay.ts";
 import { creditsKeepTheTax } from "./credits-keep-the-tax.ts";
 import { crmMirrorsBilling } from "./crm-mirrors-billing.ts";
+import { deferredNeverOverdrawn } from "./deferred-never-overdrawn.ts";
 import { deferredRollForward } from "./deferred-roll-forward.ts";
 import { disputesNetOut } from "./disputes-net-out.ts";
 import { documentsKeepTheirDay } from "./documents-keep-their-day.ts";
@@ -14,6 +15,7 @@ import { lateFactsGoToOpenPeriods } from "./late-facts-go-to-open-periods.ts";
 import type { Law } from "./law.ts";
 import { noItemForWhatIsPosted } from "./no-item-for-what-is-posted.ts";
 import { nothingGoesBack } from "./nothing-goes-back.ts";
+import { oneContractPerDeal } from "./one-contract-per-deal.ts";
 import { oneDocumentPerKey } from "./one-document-per-key.ts";
 import { oneIntentOneKey } from "./one-intent-one-key.ts";
 import { oneItemPerDocument } from "./one-item-per-document.ts";
@@ -28,6 +30,7 @@ import { referencesSurvive } from "./references-survive.ts";
 import { replayChangesNothing } from "./replay-changes-nothing.ts";
 import { retryAfterIsKept } from "./retry-after-is-kept.ts";
 import { serviceIsNeverDenied } from "./service-is-never-denied.ts";
+import { servicePeriodsAdjoin } from "./service-periods-adjoin.ts";
 import { silenceAfterWork } from "./silence-after-work.ts";
 import { taxFollowsBilling } from "./tax-follows-billing.ts";
 import { taxIsBaseTimesRate } from "./tax-is-base-times-rate.ts";
@@ -54,6 +57,7 @@ export const laws: readonly Law[] = [
   itemsSayWhatTheyAre,
   itemsCloseWithAReason,
   oneItemPerDocument,
+  oneContractPerDeal,
   crmMirrorsBilling,
   serviceIsNeverDenied,
   nothingGoesBack,
@@ -68,6 +72,8 @@ export const laws: readonly Law[] = [
   documentsKeepTheirDay,
   taxIsBaseTimesRate,
   creditsKeepTheTax,
+  servicePeriodsAdjoin,
+  deferredNeverOverdrawn,
   everyFactOneFate,
   receivablesTieOut,
   receivablesRollForward,
