@@ -6,14 +6,14 @@ import { cpuUs } from "./rounds.ts";
 // A process of its own: holds books of as many postings as the argument says to every law, once as
 // a run is judged and then again and again, and prints what a posting cost in us of CPU time.
 
-/** Laws that say nothing of a run without a replay. */
-const idle = new Set(["K7"]);
+/** What these books must give a law to look at: invoices, payments, journals, schedules, copies. */
+const busy = new Set(["L1", "L5", "A1", "A2", "A5", "R2", "T1", "T2", "K1", "K4", "K5", "O3", "O5"]);
 
 function hold(index: EvidenceIndex): void {
   for (const law of laws) {
     const { compared, findings } = law.check(index);
     if (findings.length > 0) throw new Error(`${law.id} accuses: ${findings[0]?.message}`);
-    if (compared === 0 && !idle.has(law.id)) throw new Error(`${law.id} looked at nothing`);
+    if (compared === 0 && busy.has(law.id)) throw new Error(`${law.id} looked at nothing`);
   }
 }
 
