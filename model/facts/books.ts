@@ -73,6 +73,7 @@ export const journalPurposes = [
   "application",
   "recognition",
   "revaluation",
+  "summary",
   "manual",
 ] as const;
 
@@ -81,7 +82,9 @@ export const journalSchema = z.strictObject({
   type: z.literal("journal"),
   id: z.string(),
   purpose: z.enum(journalPurposes),
-  /** The document that caused it; null for recognition. */
+  /** Of a summary (JRN-2): the documents that it posts, in order, and a hash of their keys. */
+  summarises: z.strictObject({ documents: z.array(z.string()), hash: z.string() }).optional(),
+  /** The document that caused it; null for recognition and summaries. */
   documentId: z.string().nullable(),
   externalId: z.string().nullable(),
   entity: z.string(),

@@ -20,6 +20,7 @@ const purposes = {
   application: "application",
   recognition: "revenue recognised",
   revaluation: "receivables valued",
+  summary: "documents of a day",
   manual: "journal",
 } as const;
 

@@ -24,8 +24,10 @@ function compare(worked: Worked): void {
   const from = worked.speaksFrom ?? "";
   const { currency } = homeOf(index.model);
   const { invoices, memos } = documentWords(index, world, from);
-  expect(invoices, "invoices").toEqual(told.invoices);
-  expect(memos, "credit memos").toEqual(told.memos);
+  if (!worked.tellsNoDocuments) {
+    expect(invoices, "invoices").toEqual(told.invoices);
+    expect(memos, "credit memos").toEqual(told.memos);
+  }
   const books = {
     "the ledger engine": (of: EvidenceIndex) => enginesBooks(of),
     "expected books": expectedBooksOf,
@@ -49,7 +51,10 @@ function compare(worked: Worked): void {
       const lines = world.reported.get(row.date);
       const then = lines === undefined ? index : indexEvidence(world.evidence().slice(0, lines));
       const figures = figuresOn(then, lines === undefined ? booked : bookedBy(then), row.date);
-      expect(figures, `reporting on ${row.date} of ${whose}`).toMatchObject(figuresOf(row));
+      expect(figures, `reporting on ${row.date} of ${whose}`).toMatchObject(
+        // Without documents the entry has no billings to set receivables against.
+        figuresOf(worked.tellsNoDocuments ? { ...row, dso: "" } : row),
+      );
     }
   }
 }

@@ -9,9 +9,11 @@ export type Worked = {
   readonly id: string;
   readonly products: Products;
   /** Where it departs from the default policy. */
-  readonly policy?: Pick<Setting, "cardFee" | "retryDays" | "taxRelief">;
+  readonly policy?: Pick<Setting, "cardFee" | "granularity" | "retryDays" | "taxRelief">;
   /** Where its story begins before its first posting. */
   readonly startsOn?: string;
+  /** The entry names its documents in prose only. */
+  readonly tellsNoDocuments?: true;
   /** What happened before is not the entry's matter. */
   readonly speaksFrom?: string;
   play(world: World): void;

@@ -9,6 +9,7 @@ import type {
   LedgerDocument,
   Period,
   PostedJournal,
+  PostedLine,
   RecordKind,
   RevenueContract,
   RevenueSchedule,
@@ -55,6 +56,10 @@ export type Books = {
   readonly scheduleByLine: Map<string, string>;
   /** What credits took off a line, by `lineKey`. */
   readonly credited: Map<string, bigint>;
+  /** Lines of documents that wait for their day's summary; by document. */
+  readonly unsummarised: Map<string, readonly PostedLine[]>;
+  /** Lines of documents as they stand in a summary; by document. */
+  readonly summarised: Map<string, readonly PostedLine[]>;
   /** By key. */
   readonly contracts: Map<string, RevenueContract>;
   readonly draws: Map<string, number>;
@@ -121,6 +126,8 @@ export function openBooks(options: LedgerOptions): Books {
     schedules: new Map(),
     scheduleByLine: new Map(),
     credited: new Map(),
+    unsummarised: new Map(),
+    summarised: new Map(),
     contracts: new Map(),
     draws: new Map(),
   };

@@ -38,7 +38,12 @@ function fixedFieldOf(books: Books, before: DocumentDraft, after: DocumentDraft)
 export function journalInForce(books: Books, document: LedgerDocument) {
   const last = document.journalIds.at(-1);
   const journal = last === undefined ? undefined : books.journals.get(last);
-  return journal?.reverses === null ? journal : undefined;
+  if (journal?.reverses !== null) return undefined;
+  const own = books.summarised.get(document.id);
+  if (journal.purpose !== "summary" || own === undefined) return journal;
+  // Of a summary, the part that is this document's.
+  const { id: documentId, externalId } = document;
+  return { ...journal, purpose: "document" as const, documentId, externalId, lines: own };
 }
 
 type Reversal = Place & { readonly documentOn: BusinessDate };
@@ -50,10 +55,11 @@ function reverse(
   planned: Plan | null,
   at?: Reversal,
 ): LedgerDocument {
+  books.unsummarised.delete(document.id);
   const journal = journalInForce(books, document);
   let reversed = document;
   if (journal !== undefined) {
-    const { type: _type, id, ...rest } = journal;
+    const { type: _type, id, summarises: _all, ...rest } = journal;
     const memo = `Reversal of ${id}`;
     const taken = postJournal(books, {
       ...rest,

@@ -49,6 +49,7 @@ export type JournalToPost = {
   /** Absent: drawn from the document. */
   readonly id?: string;
   readonly purpose: PostedJournal["purpose"];
+  readonly summarises?: NonNullable<PostedJournal["summarises"]>;
   readonly documentId: string | null;
   readonly externalId: string | null;
   readonly entity: string;

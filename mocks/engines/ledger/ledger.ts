@@ -42,6 +42,11 @@ export type LedgerOptions = {
   };
   /** The vendor's id of a record; `key` is its business key, unique per kind. */
   readonly drawId: (kind: RecordKind, key: string) => string;
+  /**
+   * How documents are posted: each in a journal of its own at once (default, JRN-1), or all of a day
+   * and kind in one when `summarise` is called (JRN-2).
+   */
+  readonly granularity?: "line" | "daily_summary";
   /** The months that exist, first and last included. */
   readonly periods: { readonly first: PeriodId; readonly last: PeriodId };
 };
@@ -112,6 +117,13 @@ export type Ledger = {
    * period.
    */
   recognise(period: PeriodId, entity?: string): OrRefused<readonly PostedJournal[]>;
+  /**
+   * Posts what a day's documents wait for, one journal a kind and currency (JRN-2).
+   *
+   * Grouped by account and dimensions, debits and credits not netted; a later run of the same day
+   * posts what has come since, numbered `/2`. None where nothing waits. Refuses a closed period.
+   */
+  summarise(on: BusinessDate, entity?: string): OrRefused<readonly PostedJournal[]>;
   /**
    * The service of a line rests from a day on: nothing is earned, its end moves (REV-12).
    *

@@ -15,6 +15,7 @@ import { post } from "./post.ts";
 import { recognise } from "./recognition.ts";
 import type { LedgerDocument } from "./records.ts";
 import { revalue } from "./revaluation.ts";
+import { summarise } from "./summaries.ts";
 import { transfer } from "./transfer.ts";
 
 function balance(
@@ -98,6 +99,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     remove: (id, on) => remove(books, id, on),
     apply: (from, to, amount) => apply(books, from, to, amount),
     unapply: (from, to) => unapply(books, from, to),
+    summarise: (on, entity) => summarise(books, on, entity),
     openContract: (contract) => openContract(books, contract),
     keepPromise: (contract, obligation, on) => keepPromise(books, contract, obligation, on),
     changeContract: (contract, to) => changeContract(books, contract, to),

@@ -60,6 +60,10 @@ export function documentOf(
 export function postPlanned(books: Books, document: LedgerDocument, planned: Plan): LedgerDocument {
   if (planned.lines.length === 0) return document;
   const isJournal = document.kind === "journal";
+  if (books.options.granularity === "daily_summary" && !isJournal) {
+    books.unsummarised.set(document.id, planned.lines);
+    return document;
+  }
   // The first posting of a journal is the journal itself.
   const own = isJournal && document.journalIds.length === 0 ? { id: document.id } : {};
   const journal = postJournal(books, {

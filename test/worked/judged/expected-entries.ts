@@ -21,7 +21,19 @@ export type DueEntry = {
   readonly entity: string;
   readonly currency: string;
   readonly lines: readonly ExpectedLine[];
+  /** The fact behind it, where it is one alone. */
+  readonly fact?: { readonly type: string };
 };
+
+/** All documents of a day and kind in one entry (JRN-2). */
+function summaries(single: readonly DueEntry[]): readonly DueEntry[] {
+  const classOf = ({ on, entity, currency, fact }: DueEntry) =>
+    [on, entity, currency, fact?.type].join(" ");
+  return [...Map.groupBy(single, classOf).values()].flatMap((entries) => {
+    const [first] = entries;
+    return first ? [{ ...first, lines: netted(entries.flatMap(({ lines }) => lines)) }] : [];
+  });
+}
 
 /** A processor's charge is an event of its own (JRN-1). */
 function feeApart(moment: CashMoment): readonly CashMoment[] {
@@ -69,12 +81,13 @@ function voidedEntries(
 export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
   const context = postingContext(index);
   const { id: entity, currency } = homeOf(index.model);
-  const documents = movements(index).flatMap(({ fact }): readonly DueEntry[] => {
+  const single = movements(index).flatMap(({ fact }): readonly DueEntry[] => {
     const entry = entryOf(fact, context);
     if (entry === undefined) return [];
     const n = postedAt(index, fact.id) ?? index.marker;
     return [{ ...entry, on: postingDay(index, entity, entry.on, n), entity }];
   });
+  const documents = index.model.journal.granularity === "line" ? single : summaries(single);
   const voids = index.facts.invoice
     .all()
     .flatMap((invoice) => voidedEntries(index, invoice, context));

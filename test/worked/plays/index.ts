@@ -25,6 +25,7 @@ import { s22 } from "./s22.ts";
 import { s23 } from "./s23.ts";
 import { s26 } from "./s26.ts";
 import { s29 } from "./s29.ts";
+import { s30 } from "./s30.ts";
 import { s31 } from "./s31.ts";
 import { s33 } from "./s33.ts";
 import { s34 } from "./s34.ts";
@@ -79,6 +80,7 @@ export const plays: readonly Worked[] = [
   s23,
   s26,
   s29,
+  s30,
   s31,
   s33,
   s34,

@@ -115,6 +115,10 @@ export function booksActs(systems: Systems, known: Catalogue) {
       done(ledger.openContract({ ...terms, key: id, customerId: customer }));
       tell({ type: "revenue contract", id, customerId, subscriptionId, terms: [terms], kept: [] });
     },
+    /** The batch over a day's documents, after it (JRN-2). */
+    summarises(day: string): void {
+      done(ledger.summarise(read.date(day)));
+    },
     /** From now on the invoices of a subscription bill the contract. */
     billsContract(subscriptionId: string): void {
       tell({ ...contract(), subscriptionId });

@@ -24,6 +24,7 @@ export type Setting = {
   readonly cardFee?: { readonly percent: string; readonly fixed: string };
   /** Days after the failed attempt before (DUN-1). */
   readonly retryDays?: readonly number[];
+  readonly granularity?: "daily_summary";
   readonly taxRelief?: "at_write_off";
   readonly mutation?: Mutation;
 };
@@ -93,7 +94,7 @@ export function operatingModelOf(setting: Setting): OperatingModel {
     revenue: { convention, lateEventPosting: "first open period" },
     close: { dayOfNextMonth: 1, time: "00:00" },
     jobs: { sweepEveryMinutes: 15, nightlyAt: "02:00" },
-    journal: { granularity: "line" },
+    journal: { granularity: setting.granularity ?? "line" },
     systemsOfRecord: {},
     exceptions: {},
     receivables: {

@@ -78,7 +78,12 @@ function openSystems(setting: Setting, products: Products) {
   const context = { operatingModel, profile, now: () => now, record };
   const drawId = (kind: string, key: string) =>
     `${kind.replaceAll(" ", "_")}_${hashText([kind, key], 10)}`;
-  const ledger: Ledger = openLedger({ context, drawId, periods: years });
+  const ledger: Ledger = openLedger({
+    context,
+    drawId,
+    granularity: operatingModel.journal.granularity,
+    periods: years,
+  });
   const billing: Billing = openBilling({ context, drawId, policy });
   const { taxRelief, approvalFrom } = operatingModel.receivables.writeOff;
   const feeOf = ({ amount }: Payment) => cardFee(billing.payments, amount);
