@@ -18,6 +18,13 @@ export type Entity = z.output<typeof entitySchema>;
 /** Customers of these jurisdictions are served by that entity. */
 export const routeSchema = z.strictObject({ shipsTo: z.array(z.string()), entity: z.string() });
 
+/** The part of an operating model that says who is who. */
+export type EntityBook = {
+  readonly entities: readonly Entity[];
+  readonly homeEntity: string;
+  readonly routing: readonly z.output<typeof routeSchema>[];
+};
+
 /** The entity of that id, or undefined where the model has none. */
 export function entityById(
   model: { readonly entities: readonly Entity[] },
@@ -39,4 +46,17 @@ export function homeOf(model: {
   readonly homeEntity: string;
 }): Entity {
   return entityOf(model, model.homeEntity);
+}
+
+/** The entity that serves a customer: the one that is named, else by where it ships to, else home. */
+export function routedEntity(
+  model: EntityBook,
+  named: {
+    readonly entity: string | null;
+    readonly shipsTo: string | null;
+  },
+): Entity {
+  const { entity, shipsTo } = named;
+  const route = model.routing.find((one) => shipsTo !== null && one.shipsTo.includes(shipsTo));
+  return entityOf(model, entity ?? route?.entity ?? model.homeEntity);
 }

@@ -1,6 +1,6 @@
 import { type AccountRole, accountRoles } from "../../model/accounts.ts";
 import type { PeriodId } from "../../model/days.ts";
-import { homeOf } from "../../model/entities.ts";
+import { entityById, homeOf } from "../../model/entities.ts";
 import type { LineOf } from "../../model/evidence/lines.ts";
 import type { JournalLine } from "../../model/facts/books.ts";
 import { type Money, minor } from "../../model/money.ts";
@@ -56,13 +56,45 @@ const earned: readonly AccountRole[] = [
 ];
 export const revenueRoles: ReadonlySet<AccountRole> = new Set(earned);
 
+/**
+ * What a line is worth in a currency: in its entity's own at the booking rate, in its journal's as
+ * posted, in any other nothing.
+ */
+function worthIn(
+  model: OperatingModel,
+  { entity, currency: posted }: JournalEvidence["object"],
+  line: JournalLine,
+  currency: string,
+): bigint {
+  const isOwn = entityById(model, entity)?.currency === currency;
+  if (isOwn && line.functional !== undefined) return line.functional.minor;
+  return posted === currency ? signed(line) : 0n;
+}
+
+/** What the accounts have moved by in a currency, debit positive. */
+export function movementIn(
+  model: OperatingModel,
+  journals: readonly JournalEvidence[],
+  roles: ReadonlySet<AccountRole>,
+  currency: string,
+): bigint {
+  let all = 0n;
+  for (const { object } of journals) {
+    for (const line of object.lines) {
+      if (line.role !== null && roles.has(line.role)) all += worthIn(model, object, line, currency);
+    }
+  }
+  return all;
+}
+
 /** An account's balance on its normal side, as accountants say it. */
-export function balanceOf(
+export function balanceIn(
+  model: OperatingModel,
   journals: readonly JournalEvidence[],
   role: AccountRole,
   currency: string,
 ): Money {
-  const debit = movement(journals, new Set([role]));
+  const debit = movementIn(model, journals, new Set([role]), currency);
   return minor(accountRoles[role].normalSide === "debit" ? debit : -debit, currency);
 }
 

@@ -1,7 +1,15 @@
+import type { MoneyFact } from "./document-links.ts";
 import type { EvidenceIndex } from "./evidence-index.ts";
 import type { Book } from "./ledger.ts";
 import { currencyOf, receivableMovements } from "./money-facts.ts";
 import { isHeldUp, openExceptions } from "./open-exceptions.ts";
+
+/** Whether a fact stands in that book: its own entity, else that of the invoice it hangs on. */
+export function isOf(index: EvidenceIndex, book: Book, fact: MoneyFact): boolean {
+  const entity =
+    "entity" in fact ? fact.entity : index.facts.invoice.get(fact.invoiceId ?? "")?.entity;
+  return (entity ?? index.model.homeEntity) === book.entity && currencyOf(fact) === book.currency;
+}
 
 /**
  * What billing says is open, without what waits in an open exception.
@@ -11,9 +19,7 @@ import { isHeldUp, openExceptions } from "./open-exceptions.ts";
  */
 export function openAtBilling(index: EvidenceIndex, book: Book): bigint {
   const open = openExceptions(index);
-  const ofBook = receivableMovements(index).filter(
-    ({ fact }) => currencyOf(fact) === book.currency,
-  );
+  const ofBook = receivableMovements(index).filter(({ fact }) => isOf(index, book, fact));
   const waiting = ofBook.filter(({ fact }) => isHeldUp(open, fact));
   let total = waiting.reduce((sum, { receivable }) => sum - receivable.minor, 0n);
   for (const { fact } of ofBook) {

@@ -263,6 +263,7 @@ describe("expected books", () => {
       dealRun([], (run) =>
         run.fact({
           type: "payment",
+          entity: "US01",
           id: "py_A",
           invoiceId: "in_A",
           customerId: "cus_A",

@@ -36,13 +36,15 @@ function normalForm(index: EvidenceIndex): ReadonlyMap<string, Row> {
   const rows = new Map<string, Row>();
   for (const { object, n } of index.journals) {
     const entry = entryName(index, object);
-    for (const line of object.lines) {
-      const account = accountName(line);
-      const key = [entry, account, object.postedOn].join("\n");
+    const count = (account: string, moved: Money) => {
+      const key = [object.entity, entry, account, moved.currency, object.postedOn].join("\n");
       const before = rows.get(key);
-      const moved = subtract(line.debit, line.credit);
       const net = before === undefined ? moved : add(before.net, moved);
       rows.set(key, { entry, account, on: object.postedOn, net, line: n });
+    };
+    for (const line of object.lines) {
+      count(accountName(line), subtract(line.debit, line.credit));
+      if (line.functional !== undefined) count(accountName(line), line.functional);
     }
   }
   return new Map([...rows].filter(([, row]) => !isZero(row.net)));

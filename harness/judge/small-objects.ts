@@ -89,6 +89,7 @@ export function smallInvoice(
   const total = add(usd(net), tax);
   return {
     type: "invoice",
+    entity: "US01",
     id,
     number: id,
     customerId: "cus_A",
@@ -127,6 +128,7 @@ export function smallInvoice(
 export function smallPayment(invoice: Invoice, on = "2026-01-01", id = "py_A"): Payment {
   return {
     type: "payment",
+    entity: "US01",
     id,
     invoiceId: invoice.id,
     customerId: invoice.customerId,
@@ -149,6 +151,7 @@ export function smallCredit(
   const isPaid = invoice.status === "paid";
   return {
     type: "credit memo",
+    entity: "US01",
     id,
     number: id,
     invoiceId: invoice.id,
@@ -179,6 +182,7 @@ export function smallCredit(
 export function smallRefund(memo: CreditMemo, id = "re_A"): Refund {
   return {
     type: "refund",
+    entity: "US01",
     id,
     paymentId: null,
     invoiceId: memo.invoiceId,

@@ -3,8 +3,9 @@ import type { GivenCustomer, GivenProduct } from "../../model/scenario/index.ts"
 import { productShape, readProduct } from "./given-product.ts";
 import { jurisdiction } from "./jurisdiction.ts";
 import { type Kind, textKind } from "./kinds/kind.ts";
+import { legalEntity } from "./kinds/legal-entity.ts";
 import { text } from "./kinds/plain.ts";
-import { mapOf, readFields, required } from "./kinds/shape.ts";
+import { mapOf, optional, readFields, required } from "./kinds/shape.ts";
 import { introduce, namePattern } from "./names.ts";
 import type { MapEntry, Node } from "./tree.ts";
 import type { World } from "./world.ts";
@@ -26,6 +27,10 @@ const customerShape = {
   "legal name": required(text(), "The name on its invoices."),
   "ships to": required(jurisdiction, "Where it is taxed."),
   "pays by": required(paysBy, "How it settles invoices."),
+  entity: optional(
+    legalEntity,
+    "The legal entity that serves it (default: by the model's routing).",
+  ),
 };
 function readCustomer(key: string, entry: MapEntry, world: World): GivenCustomer | undefined {
   const where = `customer ${key}`;
@@ -39,6 +44,7 @@ function readCustomer(key: string, entry: MapEntry, world: World): GivenCustomer
     legalName: given["legal name"],
     shipsTo: given["ships to"],
     paysBy: given["pays by"],
+    ...(given.entity === undefined ? {} : { entity: given.entity }),
   };
 }
 

@@ -103,6 +103,7 @@ export class Recorder {
   readonly #versions = new Map<string, { version: number; text: string }>();
   /** By id: the line of the latest version, and what the object belongs to. */
   readonly #written = new Map<string, { line: number; correlation: string | null }>();
+  readonly #entities = new Map<string, string>();
   readonly #roots: (number | null)[] = [];
 
   constructor(now: () => Instant, entity: string, keep?: KeepLine) {
@@ -207,6 +208,15 @@ export class Recorder {
     }
   }
 
+  /** That of the object itself, else of what it hangs on, else the home entity. */
+  #entityOf(object: Fact): string {
+    const own = "entity" in object ? object.entity : undefined;
+    const known = own ?? this.#entities.get(parents(object).find((id) => id !== object.id) ?? "");
+    const entity = known ?? this.#entity;
+    this.#entities.set(object.id, entity);
+    return entity;
+  }
+
   #fact(system: Extract<Recordable, { kind: "fact" }>["system"], object: Fact): void {
     const key = `${system} ${object.type} ${object.id}`;
     const text = toJson(object);
@@ -217,7 +227,7 @@ export class Recorder {
     const currency = currencyOf(object);
     const head = JSON.stringify({
       system,
-      entity: this.#entity,
+      entity: this.#entityOf(object),
       currency,
       version,
     });

@@ -3,7 +3,12 @@ import type { Given, VendorAccess } from "./shapes.ts";
 
 const amount = z.object({ amount: z.string(), currency: z.string() });
 
-const entity = z.object({ id: z.string(), currency: z.string(), timeZone: z.string() });
+const entity = z.object({
+  id: z.string(),
+  currency: z.string(),
+  timeZone: z.string(),
+  gatewayAccount: z.string(),
+});
 export type Entity = z.output<typeof entity>;
 
 const jurisdiction = z.object({
@@ -20,6 +25,7 @@ const jurisdiction = z.object({
 const modelSchema = z.object({
   entities: z.array(entity).min(1),
   homeEntity: z.string(),
+  routing: z.array(z.object({ shipsTo: z.array(z.string()), entity: z.string() })),
   businessHour: z.string(),
   tax: z.object({ rates: z.record(z.string(), jurisdiction) }),
   jobs: z.object({ nightlyAt: z.string() }),
@@ -62,6 +68,16 @@ export function entityOf(settings: Settings, id: string = settings.homeEntity): 
   const found = settings.entities.find((one) => one.id === id);
   if (found === undefined) throw new Error(`the operating model has no entity ${id}`);
   return found;
+}
+
+/** Who serves a customer: the entity that the CRM names, else by where it ships to, else home. */
+export function servedBy(
+  settings: Settings,
+  account: { readonly entity: string | null; readonly jurisdiction: string | null },
+): Entity {
+  const place = account.jurisdiction ?? "";
+  const route = settings.routing.find(({ shipsTo }) => shipsTo.includes(place));
+  return entityOf(settings, account.entity ?? route?.entity);
 }
 
 /** Reads what was handed in; throws at start, with the path, where something is missing. */

@@ -88,6 +88,8 @@ export const invoiceStatuses = ["draft", "open", "paid", "void", "uncollectible"
 export const invoiceSchema = z.strictObject({
   type: z.literal("invoice"),
   id: z.string(),
+  /** Whose demand it is. */
+  entity: z.string(),
   number: z.string().nullable(),
   customerId: z.string(),
   subscriptionId: z.string().nullable(),
@@ -117,6 +119,7 @@ export type CreditBasis = (typeof creditBases)[number];
 export const creditMemoSchema = z.strictObject({
   type: z.literal("credit memo"),
   id: z.string(),
+  entity: z.string(),
   number: z.string().nullable(),
   invoiceId: z.string(),
   customerId: z.string(),
@@ -151,6 +154,8 @@ export const paymentMethods = ["card", "bank transfer"] as const;
 export const paymentSchema = z.strictObject({
   type: z.literal("payment"),
   id: z.string(),
+  /** Whose customer paid; whose gateway account took it is the operating model's. */
+  entity: z.string(),
   invoiceId: z.string().nullable(),
   customerId: z.string(),
   method: z.enum(paymentMethods),
@@ -180,6 +185,7 @@ export const paymentAttemptSchema = z.strictObject({
 export const refundSchema = z.strictObject({
   type: z.literal("refund"),
   id: z.string(),
+  entity: z.string(),
   paymentId: z.string().nullable(),
   invoiceId: z.string().nullable(),
   creditMemoId: z.string().nullable(),

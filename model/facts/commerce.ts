@@ -18,6 +18,8 @@ export const customerSchema = z.strictObject({
   legalName: z.string(),
   email: z.string().nullable(),
   shipsTo: z.string().nullable(),
+  /** The legal entity that the record names; absent where routing decides. */
+  entity: z.string().optional(),
   metadata: metadataField,
 });
 export type Customer = z.output<typeof customerSchema>;

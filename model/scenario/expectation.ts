@@ -117,6 +117,7 @@ export const assertionSchema = z.discriminatedUnion("field", [
   z.strictObject({ field: z.literal("tax"), money: moneyField, ...located }),
   z.strictObject({ field: z.literal("is"), money: moneyField, ...located }),
   z.strictObject({ field: z.literal("arr"), money: moneyField, ...located }),
+  z.strictObject({ field: z.literal("in entity"), word: z.string(), ...located }),
   z.strictObject({ field: z.literal("status"), word: z.string(), ...located }),
   z.strictObject({ field: z.literal("billing status"), word: z.string(), ...located }),
   /** At no instant of the run; nothing else is compared beside it. */

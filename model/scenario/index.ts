@@ -20,6 +20,8 @@ export const givenCustomerSchema = z.strictObject({
   legalName: z.string(),
   /** A tax jurisdiction of the operating model, `US-TX`. */
   shipsTo: z.string(),
+  /** The legal entity that serves it; absent: by the operating model's routing. */
+  entity: z.string().optional(),
   paysBy: z.discriminatedUnion("how", [
     z.strictObject({ how: z.literal("card") }),
     z.strictObject({ how: z.literal("invoice"), netDays: z.number().int() }),

@@ -4,7 +4,7 @@ import { planted } from "./plant.ts";
 export default await planted([
   {
     file: "books/payment.ts",
-    find: "tranDate: bookingDay(hub, receipt.receivedAt),",
-    put: "tranDate: bookingDay(hub, invoice.effective_at ?? invoice.created),",
+    find: "tranDate: bookingDay(owner, receipt.receivedAt),",
+    put: "tranDate: bookingDay(owner, invoice.effective_at ?? invoice.created),",
   },
 ]);

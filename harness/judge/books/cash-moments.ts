@@ -1,6 +1,8 @@
 import type { BusinessDate } from "../../../model/days.ts";
+import type { Payment } from "../../../model/facts/billing.ts";
 import type { Dispute } from "../../../model/facts/cash.ts";
 import type { MoneyFact } from "../document-links.ts";
+import { crossesEntities } from "./across-entities.ts";
 import { type ExpectedEntry, type ExpectedLine, netted } from "./expected-entry.ts";
 
 /** What one moment in the life of a cash fact moves. A fact of several moments has as many entries. */
@@ -33,6 +35,22 @@ function disputeMoments(fact: Dispute): readonly CashMoment[] {
 }
 
 /** The entries of a fact that moves money more than once, in order of time (DSP-1). */
-export function cashMomentsOf(fact: MoneyFact): readonly CashMoment[] {
+export function cashMomentsOf(
+  fact: MoneyFact,
+  gatewayOf: (entity: string) => string = (entity) => entity,
+): readonly CashMoment[] {
+  if (fact.type === "payment") return crossesEntities(fact, gatewayOf) ? crossing(fact) : [];
   return fact.type === "dispute" ? disputeMoments(fact) : [];
+}
+
+/** The receiver owes what the owner claims, and the invoice is paid all the same (ICO-5). */
+function crossing(fact: Payment): readonly CashMoment[] {
+  const { minor, currency } = fact.amount;
+  const lines = netted([
+    line("cash_clearing", minor),
+    line("ic_payable", -minor),
+    line("ic_receivable", minor),
+    line("accounts_receivable", -minor),
+  ]);
+  return [{ fact, name: "payment", on: fact.receivedOn, currency, lines }];
 }

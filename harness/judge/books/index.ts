@@ -50,7 +50,7 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
       object.documentId === null ? undefined : index.documents.get(object.documentId);
     if (document?.status === "voided") return false;
     const fact = document && index.links.factOf(document);
-    if (fact && cashMomentsOf(fact).length > 0) return true;
+    if (fact && cashMomentsOf(fact, context.gatewayOf).length > 0) return true;
     if (fact) return entryOf(fact, context) !== undefined;
     return object.purpose === "manual" && (touchesFees(line) || touchesUse(line));
   };

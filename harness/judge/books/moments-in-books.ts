@@ -7,6 +7,7 @@ import type { JournalEvidence } from "../ledger.ts";
 import { factWords, lineOfFact } from "../money-facts.ts";
 import { isHeldUp, openExceptions } from "../open-exceptions.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
+import { crossesEntities, gatewaysOf } from "./across-entities.ts";
 import { bookedLines, differences, differenceWords, entryWords, gapOf } from "./booked-entry.ts";
 import { type CashMoment, cashMomentsOf } from "./cash-moments.ts";
 import { type ExpectedLine, netted } from "./expected-entry.ts";
@@ -14,7 +15,9 @@ import { postingDay } from "./posting-date.ts";
 
 /** Facts that move money more than once: each moment has an entry of its own. */
 export function cashFacts(index: EvidenceIndex): readonly MoneyFact[] {
-  return index.facts.dispute.all();
+  const gatewayOf = gatewaysOf(index.model);
+  const crossing = index.facts.payment.all().filter((one) => crossesEntities(one, gatewayOf));
+  return [...index.facts.dispute.all(), ...crossing];
 }
 
 function ofDay(index: EvidenceIndex, fact: MoneyFact, on: BusinessDate) {
@@ -80,7 +83,7 @@ function checkDay(
 }
 
 function checkFact(index: EvidenceIndex, fact: MoneyFact): CheckResult {
-  const byDay = Map.groupBy(cashMomentsOf(fact), ({ on }) => on);
+  const byDay = Map.groupBy(cashMomentsOf(fact, gatewaysOf(index.model)), ({ on }) => on);
   const booked = index.links.effectiveDocumentsOf(fact.id).map(({ documentOn }) => documentOn);
   const days = [...new Set([...byDay.keys(), ...booked])].sort();
   return together(days.map((on) => checkDay(index, fact, on, byDay.get(on) ?? [])));

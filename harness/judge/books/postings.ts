@@ -5,6 +5,7 @@ import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { Scenario } from "../../../model/scenario/index.ts";
 import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
+import { crossesEntities, gatewaysOf } from "./across-entities.ts";
 import { type ExpectedEntry, type ExpectedLine, netted } from "./expected-entry.ts";
 import { postedAt } from "./posting-date.ts";
 import {
@@ -66,6 +67,8 @@ export type PostingContext = {
   readonly recognitionLines: (invoiceId: string) => readonly RecognitionLine[];
   /** Credits on the same invoice that the books knew when this one came. */
   readonly creditsBefore: (memo: CreditMemo) => readonly CreditMemo[];
+  /** Whose account at the gateway the customers of an entity pay into. */
+  readonly gatewayOf: (entity: string) => string;
   readonly writeOff: (fact: WriteOff) => ExpectedEntry;
   readonly recovery: (fact: Recovery) => ExpectedEntry;
 };
@@ -116,6 +119,8 @@ export function entryOf(fact: MoneyFact, context: PostingContext): ExpectedEntry
     }
     case "payment": {
       if (fact.status !== "succeeded") return undefined;
+      // Money of one entity on the account of another has an entry in each: cash-moments.ts
+      if (crossesEntities(fact, context.gatewayOf)) return undefined;
       const { minor, currency } = fact.amount;
       const counter = fact.invoiceId === null ? "unapplied_cash" : "accounts_receivable";
       const lines = [line("cash_clearing", minor), line(counter, -minor)];
@@ -144,6 +149,7 @@ export function postingContext(index: EvidenceIndex): PostingContext {
       const invoice = facts.invoice.get(id);
       return invoice ? recognitionLines(invoice) : [];
     },
+    gatewayOf: gatewaysOf(model),
     writeOff: (fact) => writeOffEntry(index, fact),
     recovery: (fact) => recoveryEntry(index, fact),
     creditsBefore: (memo) =>

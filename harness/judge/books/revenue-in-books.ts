@@ -1,8 +1,8 @@
 import type { AccountRole } from "../../../model/accounts.ts";
-import { type BusinessDate, dateIn, lastDayOf } from "../../../model/days.ts";
-import { homeOf } from "../../../model/entities.ts";
+import { type BusinessDate, dateIn, lastDayOf, type PeriodId } from "../../../model/days.ts";
 import { minor } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
+import { type Book, booksOf, homeBook, isIn } from "../ledger.ts";
 import { atRisk, type CheckResult, type Remark } from "../remark.ts";
 import { bookedLines, differences, differenceWords, gapOf } from "./booked-entry.ts";
 import { type ExpectedLine, netted } from "./expected-entry.ts";
@@ -13,8 +13,11 @@ import { type KnownLine, type Recognised, recognise } from "./recognition.ts";
 import { creditOn, recognitionLines } from "./recognition-line.ts";
 import { runsOf } from "./recognition-runs.ts";
 
+/** A line, and the books that earn it. */
+type PlacedLine = KnownLine & Book;
+
 /** Recognition starts from what the ERP was given; what never came is a finding of its own. */
-function knownLines(index: EvidenceIndex, context: PostingContext): readonly KnownLine[] {
+function knownLines(index: EvidenceIndex, context: PostingContext): readonly PlacedLine[] {
   const memos = index.facts["credit memo"].all().filter((memo) => memo.status === "issued");
   return index.facts.invoice.all().flatMap((invoice) => {
     const n = postedAt(index, invoice.id);
@@ -22,14 +25,16 @@ function knownLines(index: EvidenceIndex, context: PostingContext): readonly Kno
     if (n === undefined || invoice.status === "void" || isPromised) return [];
     const lines = recognitionLines(invoice);
     const deferred = lines.filter(({ product }) => context.booking(product).deferral !== null);
-    return deferred.map((line): KnownLine => {
+    const { entity, total } = invoice;
+    return deferred.map((line): PlacedLine => {
       const credits = memos.flatMap((memo) => {
         const credit = creditOn(line, lines, memo);
         const creditedAt = postedAt(index, memo.id);
         return credit && creditedAt !== undefined ? [{ ...credit, n: creditedAt }] : [];
       });
       const rests = restsOf(index, invoice.subscriptionId);
-      return { line, n, policy: context.policy(line.product), rests, credits };
+      const policy = context.policy(line.product);
+      return { line, n, policy, rests, credits, entity, currency: total.currency };
     });
   });
 }
@@ -55,30 +60,51 @@ function restsOf(
   return rests;
 }
 
-export type Due = Pick<Recognised, "period" | "on"> & {
-  /** What moves out of deferred, by the account that it is earned on. */
-  readonly earned: readonly (readonly [AccountRole, bigint])[];
-  /** What contracts move besides (REV-9). */
-  readonly promised?: readonly ExpectedLine[];
-};
+export type Due = Book &
+  Pick<Recognised, "period" | "on"> & {
+    /** What moves out of deferred, by the account that it is earned on. */
+    readonly earned: readonly (readonly [AccountRole, bigint])[];
+    /** What contracts move besides (REV-9). */
+    readonly promised?: readonly ExpectedLine[];
+  };
+
+/** What was loaded at a cutover is the home entity's. */
+function openedHere(index: EvidenceIndex, context: PostingContext): readonly PlacedLine[] {
+  const { entity, currency } = homeBook(index.model);
+  return openedLines(index, context.policy).map((line) => ({ ...line, entity, currency }));
+}
 
 /** Each account's lines by themselves: what one product earns never depends on another. */
-export function duesOf(index: EvidenceIndex, context: PostingContext): readonly Due[] {
-  const runs = runsOf(index);
-  const known = [...knownLines(index, context), ...openedLines(index, context.policy)];
+function duesIn(
+  index: EvidenceIndex,
+  context: PostingContext,
+  book: Book,
+  known: readonly PlacedLine[],
+): readonly Due[] {
+  const runs = runsOf(index, book.entity);
   const byRole = Map.groupBy(known, ({ line }) => context.booking(line.product).income);
   const earned = [...byRole].flatMap(([role, lines]) =>
     recognise(lines, runs).map((one) => ({ role, ...one })),
   );
   const byPeriod = Map.groupBy(earned, ({ period }) => period);
-  const { runs: promised } = context.contracts;
+  // Contracts are of the home entity: nothing says yet whose another one's would be.
+  const isHome = isIn(homeBook(index.model))(book);
+  const promised = isHome ? context.contracts.runs : new Map<PeriodId, readonly ExpectedLine[]>();
   const periods = new Set([...byPeriod.keys(), ...promised.keys()]);
   return [...periods].map((period) => ({
+    ...book,
     period,
     on: lastDayOf(period),
     earned: (byPeriod.get(period) ?? []).map(({ role, amount }) => [role, amount] as const),
     promised: promised.get(period) ?? [],
   }));
+}
+
+/** What each period earns in each of the books. */
+export function duesOf(index: EvidenceIndex, context: PostingContext): readonly Due[] {
+  const known = [...knownLines(index, context), ...openedHere(index, context)];
+  const books = booksOf([homeBook(index.model), ...known]);
+  return books.flatMap((book) => duesIn(index, context, book, known.filter(isIn(book))));
 }
 
 /** Dr deferred / Cr income, as much as the period earns. */
@@ -92,9 +118,10 @@ export function recognitionEntry({ earned, promised = [] }: Due): readonly Expec
 }
 
 function remarkOf(index: EvidenceIndex, due: Due): readonly Remark[] {
-  const { currency } = homeOf(index.model);
+  const { currency } = due;
   const journals = index.journals.filter(
-    ({ object }) => object.purpose === "recognition" && object.period === due.period,
+    (line) =>
+      isIn(due)(line) && line.object.purpose === "recognition" && line.object.period === due.period,
   );
   const total = due.earned.reduce((sum, [, amount]) => sum + amount, 0n);
   const expected = recognitionEntry(due);
@@ -121,10 +148,15 @@ function remarkOf(index: EvidenceIndex, due: Due): readonly Remark[] {
 /** Recognition, computed a second time from the facts alone, per month and account. */
 export function revenueInBooks(index: EvidenceIndex, context: PostingContext): CheckResult {
   const due = duesOf(index, context);
-  const periods = new Set(due.map(({ period }) => period));
+  const keyOf = ({ entity, currency, period }: Omit<Due, "on" | "earned">) =>
+    `${entity} ${currency} ${period}`;
+  const known = new Set(due.map(keyOf));
   const others = index.journals
-    .filter(({ object }) => object.purpose === "recognition" && !periods.has(object.period))
-    .map(({ object }) => ({ period: object.period, on: object.postedOn, earned: [] }));
+    .filter(({ object }) => object.purpose === "recognition" && !known.has(keyOf(object)))
+    .map(({ object }) => {
+      const { entity, currency, period, postedOn } = object;
+      return { entity, currency, period, on: postedOn, earned: [] };
+    });
   const all = [...due, ...others];
   return { compared: all.length, findings: all.flatMap((one) => remarkOf(index, one)) };
 }

@@ -1,6 +1,5 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import { dateIn, type PeriodId } from "../../../model/days.ts";
-import { homeOf } from "../../../model/entities.ts";
 import { minor } from "../../../model/money.ts";
 import type { DocumentRef } from "../../../model/scenario/expectation.ts";
 import { bookedLines } from "../books/booked-entry.ts";
@@ -8,7 +7,7 @@ import { touchesFees } from "../books/card-fees.ts";
 import { cashMomentsOf } from "../books/cash-moments.ts";
 import { keysBehind } from "../deal-keys.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
-import { balanceOf, type JournalEvidence, movement, revenueRoles } from "../ledger.ts";
+import { type Book, balanceIn, type JournalEvidence, movementIn, revenueRoles } from "../ledger.ts";
 import { exceptions } from "../open-exceptions.ts";
 import { selected } from "./billing-subjects.ts";
 import type { Selection, View } from "./view.ts";
@@ -60,24 +59,33 @@ export function journals(index: EvidenceIndex, of: DocumentRef): Selection {
   return { kind: "views", views };
 }
 
-export function balance(index: EvidenceIndex, account: AccountRole, on: string | null): Selection {
-  const posted = index.journals.filter((line) => on === null || line.object.postedOn <= on);
+export function balance(
+  index: EvidenceIndex,
+  account: AccountRole,
+  on: string | null,
+  book: Book,
+): Selection {
+  const posted = index.journals
+    .filter(({ entity }) => entity === book.entity)
+    .filter((line) => on === null || line.object.postedOn <= on);
   const touching = posted.findLast((line) => line.object.lines.some((one) => one.role === account));
   const view: View = {
     object: `balance of ${account.replaceAll("_", " ")}`,
     line: touching?.n ?? null,
-    is: balanceOf(posted, account, homeOf(index.model).currency),
+    is: balanceIn(index.model, posted, account, book.currency),
   };
   return { kind: "views", views: [view] };
 }
 
 /** All revenue accounts together, credits positive, by the period in which they were posted. */
-export function revenue(index: EvidenceIndex, period: PeriodId): Selection {
-  const posted = index.journals.filter((line) => line.object.period === period);
+export function revenue(index: EvidenceIndex, period: PeriodId, book: Book): Selection {
+  const posted = index.journals.filter(
+    ({ entity, object }) => entity === book.entity && object.period === period,
+  );
   const view: View = {
     object: `revenue in ${period}`,
     line: posted.findLast((line) => line.object.purpose === "recognition")?.n ?? null,
-    is: minor(-movement(posted, revenueRoles), homeOf(index.model).currency),
+    is: minor(-movementIn(index.model, posted, revenueRoles, book.currency), book.currency),
   };
   return { kind: "views", views: [view] };
 }

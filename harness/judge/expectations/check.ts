@@ -55,7 +55,10 @@ function compareAll(index: EvidenceIndex, expectation: Expectation): readonly Co
   if (selection.kind === "unclear") return selection.why;
   const { views, why } = selection;
   const isUsed = lookedAtOn.has(expectation.subject.select);
-  const fields = expectation.assertions.filter(({ field }) => !(isUsed && field === "on"));
+  // These say where to look; what stands there is compared.
+  const fields = expectation.assertions.filter(
+    ({ field }) => field !== "in entity" && !(isUsed && field === "on"),
+  );
   const compared = views.flatMap((view) =>
     fields.flatMap((assertion) => compareField(index.correlation, view, assertion)),
   );

@@ -94,6 +94,7 @@ export function compareField(
       return view.table
         ? compareTable(view, view.table, assertion)
         : [text(view, assertion, `${assertion.rows.length} lines`, undefined)];
+    case "in entity":
     case "count":
     case "never":
     case "never below":

@@ -1,6 +1,8 @@
 import type { BusinessDate } from "../../../model/days.ts";
+import { entityOf } from "../../../model/entities.ts";
 import type { Expectation } from "../../../model/scenario/expectation.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
+import type { Book } from "../ledger.ts";
 import { balance, exceptionsFor, journals, revenue } from "./accounting-subjects.ts";
 import {
   creditMemos,
@@ -28,6 +30,15 @@ function asOfDay(expectation: Expectation): BusinessDate | null {
   return on?.field === "on" ? on.date : null;
 }
 
+/** Whose books, and in which currency: that of the amount that is expected. */
+function booksMeant(index: EvidenceIndex, expectation: Expectation): Book {
+  const named = expectation.assertions.find((assertion) => assertion.field === "in entity");
+  const entity = named?.field === "in entity" ? named.word : index.model.homeEntity;
+  const is = expectation.assertions.find((assertion) => assertion.field === "is");
+  const own = entityOf(index.model, entity).currency;
+  return { entity, currency: is?.field === "is" ? is.money.currency : own };
+}
+
 /** Everything that the first key of an expectation selects. `others` is counted elsewhere. */
 export function select(index: EvidenceIndex, expectation: Expectation): Selection {
   const { subject } = expectation;
@@ -51,9 +62,9 @@ export function select(index: EvidenceIndex, expectation: Expectation): Selectio
     case "journal":
       return journals(index, subject.of);
     case "balance":
-      return balance(index, subject.account, on);
+      return balance(index, subject.account, on, booksMeant(index, expectation));
     case "revenue":
-      return revenue(index, subject.period);
+      return revenue(index, subject.period, booksMeant(index, expectation));
     case "exception":
       return exceptionsFor(index, subject.deal);
     case "mrr":

@@ -49,13 +49,17 @@ function inPeriod(
   // Use is earned ahead of its invoice, so what is invoiced of it was never deferred.
   const ahead = movement(journals, earnedAheadRoles);
   const deferred = -movement(journals, deferredRoles);
-  return remarkOf(book, `in ${period}`, net - earned + ahead, deferred, journals.at(-1)?.n ?? null);
+  // What another entity took over, or handed over, with its contract (ICO-4).
+  const transfers = journals.filter(({ object }) => object.intercompanyId !== undefined);
+  const moved = -movement(transfers, deferredRoles);
+  const due = net - earned + ahead + moved;
+  return remarkOf(book, `in ${period}`, due, deferred, journals.at(-1)?.n ?? null);
 }
 
 function againstSchedules(index: EvidenceIndex, book: Book): readonly Remark[] {
   const schedules = index.facts.schedule
     .all()
-    .filter((schedule) => index.documents.get(schedule.documentId)?.entity === book.entity)
+    .filter((schedule) => schedule.entity === book.entity)
     .filter((schedule) => schedule.total.currency === book.currency);
   const left = schedules.reduce(
     (total, schedule) => total + schedule.total.minor - schedule.recognised.minor,

@@ -1,5 +1,6 @@
 import type { Dispute } from "../../../model/facts/cash.ts";
 import { moneyText } from "../../../model/money.ts";
+import { crossesEntities, gatewaysOf } from "../books/across-entities.ts";
 import { cashMomentsOf } from "../books/cash-moments.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords, lineOfFact, type Movement, movements } from "../money-facts.ts";
@@ -15,7 +16,10 @@ function fateOf(
   const documents = index.links.effectiveDocumentsOf(fact.id);
   const own = open.find((line) => line.document === fact.id);
   const held = isHeldUp(open, fact);
-  if (documents.length === 1 && !own) return undefined;
+  // Money on another entity's account has a document in each of the two (ICO-5).
+  const gatewayOf = gatewaysOf(index.model);
+  const due = fact.type === "payment" && crossesEntities(fact, gatewayOf) ? 2 : 1;
+  if (documents.length === due && !own) return undefined;
   if (documents.length === 0 && held) return undefined;
   const fates = [
     documents.length > 0 ? `${documents.length} posted` : "",
@@ -27,7 +31,7 @@ function fateOf(
         ? `${factWords(fact)} over ${moneyText(total)} is neither in the ERP nor in the exception queue`
         : `${factWords(fact)} over ${moneyText(total)} has more than one outcome`,
     object: factWords(fact),
-    expected: "one document in the ERP, or one open exception",
+    expected: `${due === 1 ? "one document" : "two documents"} in the ERP, or one open exception`,
     actual: fates.join(" and ") || "neither",
     atRisk: atRisk(total),
     line: lineOfFact(index, fact),

@@ -13,7 +13,19 @@ export function journalImbalance(line: JournalEvidence): Remark | undefined {
   const debit = lines.reduce((total, one) => total + one.debit.minor, 0n);
   const credit = lines.reduce((total, one) => total + one.credit.minor, 0n);
   const foreign = lines.find((one) => one.debit.currency !== currency);
-  if (debit === credit && !foreign) return undefined;
+  const functional = lines.reduce((total, one) => total + (one.functional?.minor ?? 0n), 0n);
+  if (debit === credit && !foreign && functional === 0n) return undefined;
+  const own = lines.find((one) => one.functional !== undefined)?.functional?.currency;
+  if (debit === credit && !foreign && own !== undefined) {
+    return {
+      message: `journal ${id} does not balance in ${own}, the currency of its entity`,
+      object: `journal ${id}`,
+      expected: moneyText(minor(0n, own)),
+      actual: moneyText(minor(functional, own)),
+      atRisk: atRisk(minor(functional, own)),
+      line: line.n,
+    };
+  }
   return {
     message: foreign
       ? `journal ${id} in ${currency} has a line in ${foreign.debit.currency}`

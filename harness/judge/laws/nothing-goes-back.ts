@@ -2,6 +2,7 @@ import type { Subscription } from "../../../model/facts/billing.ts";
 import type { ErpDocument } from "../../../model/facts/books.ts";
 import type { Contract } from "../../../model/facts/commerce.ts";
 import { equals, type Money, moneyText, subtract } from "../../../model/money.ts";
+import { gatewaysOf } from "../books/across-entities.ts";
 import { cashMomentsOf } from "../books/cash-moments.ts";
 import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
@@ -89,7 +90,7 @@ function offBy(document: ErpDocument, fact: MoneyFact): readonly Money[] {
 function documentCopies(index: EvidenceIndex, document: ErpDocument): CheckResult {
   const fact = index.links.factOf(document);
   // A document of one moment shows that moment, whatever came after it.
-  const isMoment = fact !== undefined && cashMomentsOf(fact).length > 0;
+  const isMoment = fact !== undefined && cashMomentsOf(fact, gatewaysOf(index.model)).length > 0;
   if (!fact || isMoment || document.status === "voided") return { compared: 0, findings: [] };
   const states = index.facts[fact.type]
     .versions(fact.id)

@@ -1,6 +1,7 @@
 import type { LineOf } from "../../../model/evidence/lines.ts";
 import type { ErpDocument } from "../../../model/facts/books.ts";
 import { moneyText } from "../../../model/money.ts";
+import { gatewaysOf } from "../books/across-entities.ts";
 import { cashMomentsOf } from "../books/cash-moments.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords } from "../money-facts.ts";
@@ -11,7 +12,8 @@ import type { Law } from "./law.ts";
 function keyOf(index: EvidenceIndex, document: ErpDocument): string | undefined {
   const fact = index.links.factOf(document);
   // A fact of several moments has a document for each, told apart by the sender's key.
-  if (fact && cashMomentsOf(fact).length > 0) return `${factWords(fact)} ${document.externalId}`;
+  const moments = fact ? cashMomentsOf(fact, gatewaysOf(index.model)) : [];
+  if (fact && moments.length > 0) return `${factWords(fact)} ${document.externalId}`;
   if (fact) return factWords(fact);
   return document.kind === "journal" && document.externalId !== null
     ? `journal ${document.externalId}`

@@ -14,8 +14,8 @@ import {
   receivableRoles,
   signed,
 } from "../ledger.ts";
-import { currencyOf, movementOf, receivableMovements } from "../money-facts.ts";
-import { openAtBilling } from "../open-at-billing.ts";
+import { movementOf, receivableMovements } from "../money-facts.ts";
+import { isOf, openAtBilling } from "../open-at-billing.ts";
 import { isHeldUp, openExceptions } from "../open-exceptions.ts";
 import { atRisk, type Remark } from "../remark.ts";
 import { type Close, closeTotals, type Told } from "./close-totals.ts";
@@ -103,7 +103,7 @@ function* factsTold(index: EvidenceIndex, book: Book): Iterable<Told> {
       const versions = history.versions(id);
       for (const [at, { n, object }] of versions.entries()) {
         const moved = movementOf(object);
-        if (moved === undefined || currencyOf(object) !== book.currency) continue;
+        if (moved === undefined || !isOf(index, book, object)) continue;
         const until = versions[at + 1]?.n ?? Number.POSITIVE_INFINITY;
         yield { on: moved.on, from: n, until, amount: moved.receivable.minor };
       }
@@ -116,7 +116,7 @@ function waitingAt(index: EvidenceIndex, book: Book, { n, endsOn }: Close): bigi
   const open = openExceptions(index, n);
   if (open.length === 0) return 0n;
   return receivableMovements(index, n)
-    .filter(({ fact, on }) => on <= endsOn && currencyOf(fact) === book.currency)
+    .filter(({ fact, on }) => on <= endsOn && isOf(index, book, fact))
     .filter(({ fact }) => isHeldUp(open, fact))
     .reduce((total, { receivable }) => total + receivable.minor, 0n);
 }

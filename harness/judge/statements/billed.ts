@@ -1,6 +1,7 @@
 import type { CreditMemo, Invoice } from "../../../model/facts/billing.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import type { Book } from "../ledger.ts";
+import { isOf } from "../open-at-billing.ts";
 import { isHeldUp, openExceptions } from "../open-exceptions.ts";
 
 export type Billed = {
@@ -9,13 +10,12 @@ export type Billed = {
 };
 
 /** What billing has issued and the books must hold: without what waits in an open exception. */
-export function billedIn(index: EvidenceIndex, { currency }: Book): Billed {
+export function billedIn(index: EvidenceIndex, book: Book): Billed {
   const open = openExceptions(index);
   const invoices = index.facts.invoice
     .all()
     .filter(({ status }) => status !== "draft" && status !== "void");
   const memos = index.facts["credit memo"].all().filter(({ status }) => status !== "void");
-  const stands = (fact: Invoice | CreditMemo) =>
-    fact.total.currency === currency && !isHeldUp(open, fact);
+  const stands = (fact: Invoice | CreditMemo) => isOf(index, book, fact) && !isHeldUp(open, fact);
   return { invoices: invoices.filter(stands), creditMemos: memos.filter(stands) };
 }

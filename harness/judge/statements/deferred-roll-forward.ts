@@ -10,7 +10,7 @@ import { amounts, drawn, type StatementOf, text } from "./statement.ts";
 function leftOnSchedules(index: EvidenceIndex, book: Book): bigint {
   return index.facts.schedule
     .all()
-    .filter(({ documentId }) => index.documents.get(documentId)?.entity === book.entity)
+    .filter(({ entity }) => entity === book.entity)
     .filter(({ total }) => total.currency === book.currency)
     .reduce((left, { total, recognised }) => left + total.minor - recognised.minor, 0n);
 }

@@ -4,6 +4,7 @@ import { recoveryEntry, writeOffEntry } from "../books/write-offs.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { type Book, isIn, linesOf, signed, taxRoles } from "../ledger.ts";
 import { movements } from "../money-facts.ts";
+import { isOf } from "../open-at-billing.ts";
 import { billedIn } from "./billed.ts";
 import { amounts, drawn, figure, type StatementOf, text } from "./statement.ts";
 
@@ -31,9 +32,9 @@ function billed(index: EvidenceIndex, book: Book): Sums {
 }
 
 /** What the tax office gives back on bad debts, less what is owed again on recoveries (WRO-2, -3). */
-function relief(index: EvidenceIndex, { currency }: Book): readonly ExpectedLine[] {
-  return movements(index).flatMap(({ fact, total }) => {
-    if (total.currency !== currency) return [];
+function relief(index: EvidenceIndex, book: Book): readonly ExpectedLine[] {
+  return movements(index).flatMap(({ fact }) => {
+    if (!isOf(index, book, fact)) return [];
     if (fact.type === "write off") return writeOffEntry(index, fact).lines;
     return fact.type === "recovery" ? recoveryEntry(index, fact).lines : [];
   });

@@ -4,7 +4,7 @@ import type { Subject } from "../../../model/scenario/expectation.ts";
 import { textKind } from "../kinds/kind.ts";
 import type { World } from "../world.ts";
 import { expectation } from "./expectation.ts";
-import { asOf, is } from "./fields.ts";
+import { asOf, inEntity, is } from "./fields.ts";
 import { neverBeyond } from "./never.ts";
 import { knownAccount } from "./rows.ts";
 import { mapped } from "./select.ts";
@@ -27,7 +27,7 @@ export const balanceOf = expectation<Extract<Subject, { select: "balance" }>>({
     kind: mapped(account, (role) => ({ select: "balance", account: role })),
     note: "The account, in the words of the chart.",
   },
-  fields: { on: asOf, is },
+  fields: { on: asOf, "in entity": inEntity, is },
   counting: "one",
   never: neverBeyond,
   english: (subject) => `The account ${accountWords(subject.account)} has a balance.`,

@@ -6,6 +6,7 @@ import { prove } from "../formula/prove.ts";
 import { amount } from "../kinds/amount.ts";
 import { day } from "../kinds/day.ts";
 import type { Kind } from "../kinds/kind.ts";
+import { legalEntity } from "../kinds/legal-entity.ts";
 import { oneOf } from "../kinds/plain.ts";
 import { object, required } from "../kinds/shape.ts";
 import type { Node } from "../tree.ts";
@@ -121,4 +122,19 @@ export const is: AssertionField = {
   required: true,
   note: "The amount.",
 };
+/** Whose books are meant; where the model has one entity, that one. */
+export const inEntity: AssertionField = optionalField(
+  {
+    says: legalEntity.says,
+    schema: legalEntity.schema,
+    read: (node, world) => {
+      const word = legalEntity.read(node, world);
+      return word === undefined
+        ? undefined
+        : { field: "in entity", word, span: node.span, because: null };
+    },
+  },
+  "Whose books are meant (default: the home entity's).",
+);
+
 export const subscriptionStatus = wordField("status", subscriptionStatuses, "Its status.");

@@ -4,7 +4,7 @@ import type { Subject } from "../../../model/scenario/expectation.ts";
 import { textKind } from "../kinds/kind.ts";
 import type { World } from "../world.ts";
 import { expectation } from "./expectation.ts";
-import { is } from "./fields.ts";
+import { inEntity, is } from "./fields.ts";
 import { mapped } from "./select.ts";
 
 function readPeriod(text: string): PeriodId | undefined {
@@ -42,7 +42,7 @@ export const revenueIn = expectation<Extract<Subject, { select: "revenue" }>>({
     kind: mapped(month, (period) => ({ select: "revenue", period })),
     note: "The month, played to its end.",
   },
-  fields: { is },
+  fields: { "in entity": inEntity, is },
   counting: "one",
   english: (subject) => `The books have revenue in ${subject.period}.`,
 });

@@ -6,6 +6,7 @@ import type { LineGroup } from "../commerce/invoice-lines.ts";
 import { later, utcDay } from "../days.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
+import type { Entity } from "../settings.ts";
 import { assertTies, type DocumentLine, erpLines } from "./document-lines.ts";
 import { head } from "./invoice.ts";
 import { externalIdOf } from "./keys.ts";
@@ -19,6 +20,7 @@ export async function postCreditMemo(
   note: Stripe.CreditNote,
   groups: readonly LineGroup[],
   invoiceRecord: string,
+  entity: Entity,
   /** What a bank had taken of the invoice's payment: it lowers the invoice, which is open again. */
   taken: number,
 ): Promise<string> {
@@ -27,7 +29,7 @@ export async function postCreditMemo(
     assertTies(note, lines);
     const applied = Number(majorText(note.pre_payment_amount + taken, note.currency));
     return {
-      ...(await head(hub, note, note.effective_at ?? note.created, note.id)),
+      ...(await head(entity, note, note.effective_at ?? note.created, note.id)),
       ...(await erpLines(hub, note, lines)),
       ...(applied === 0
         ? {}

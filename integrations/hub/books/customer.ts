@@ -1,11 +1,39 @@
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
-import { entityOf } from "../settings.ts";
+import type { Entity } from "../settings.ts";
 import { isPosted, post } from "./post.ts";
 
-/** The ERP's customer under the billing customer's id. */
-export async function postCustomer(hub: Hub, customerId: string): Promise<void> {
-  if (await isPosted(hub, customerId)) return;
+/**
+ * The ERP's customer under the billing customer's id, served by that entity: its first one is the
+ * primary, each further one is related to it.
+ */
+export async function postCustomer(
+  hub: Hub,
+  customerId: string,
+  entity: Entity,
+  currency: string,
+): Promise<void> {
+  const relation = `${customerId}_${entity.id}`;
+  if (await isPosted(hub, relation)) return;
+  if (!(await isPosted(hub, customerId))) {
+    await postNew(hub, customerId, entity, currency);
+    return;
+  }
+  const record = await hub.netsuite.find("customer", customerId);
+  const own = await hub.netsuite.find("subsidiary", entity.id);
+  if (record?.subsidiary?.id === own?.id) return;
+  await post(hub, "customerSubsidiaryRelationship", relation, async () => ({
+    entity: { externalId: customerId },
+    subsidiary: { externalId: entity.id },
+  }));
+}
+
+async function postNew(
+  hub: Hub,
+  customerId: string,
+  entity: Entity,
+  currency: string,
+): Promise<void> {
   const customer = await hub.stripe.customers.retrieve(customerId);
   if (customer.deleted) {
     throw new Quarantined({
@@ -14,13 +42,12 @@ export async function postCustomer(hub: Hub, customerId: string): Promise<void> 
       message: "the customer was deleted at billing before its first document was posted",
     });
   }
-  const { id: entity, currency } = entityOf(hub.settings);
   await post(hub, "customer", customerId, async () => ({
     // Names repeat, entity ids must not.
     entityId: customerId,
     companyName: customer.name ?? customerId,
     ...(customer.email === null ? {} : { email: customer.email }),
-    subsidiary: { externalId: entity },
-    currency: { externalId: currency },
+    subsidiary: { externalId: entity.id },
+    currency: { externalId: currency.toUpperCase() },
   }));
 }

@@ -6,6 +6,7 @@ import type { Hub } from "../hub.ts";
 import { entityOf } from "../settings.ts";
 import { done, type Outcome } from "../work.ts";
 import { accountOf } from "./accounts.ts";
+import { invoiceEntity } from "./invoice-entity.ts";
 import { bookingDay } from "./keys.ts";
 import { isPosted, post } from "./post.ts";
 
@@ -34,10 +35,12 @@ async function postMovement(
   turn: "opened" | "won",
 ): Promise<void> {
   const key = `${dispute.id}_${turn}`;
+  // Money moves where the gateway account is: with whoever the processor settles.
+  const entity = entityOf(hub.settings);
   await post(hub, "journalEntry", key, async () => ({
-    subsidiary: { externalId: entityOf(hub.settings).id },
+    subsidiary: { externalId: entity.id },
     currency: { externalId: movement.currency.toUpperCase() },
-    tranDate: bookingDay(hub, movement.created),
+    tranDate: bookingDay(entity, movement.created),
     memo: `Dispute ${dispute.id} ${turn}`,
     line: {
       items: await journalLines(hub, key, movement.currency, [
@@ -93,12 +96,13 @@ async function postLoss(hub: Hub, dispute: Stripe.Dispute): Promise<Outcome> {
     apply: { items: [{ doc: { id: receivable.id }, apply: false }] },
   });
   const closedAt = await closedAtOf(hub, dispute);
-  const { customer } = await hub.stripe.invoices.retrieve(idOf(invoice));
+  const billed = await hub.stripe.invoices.retrieve(idOf(invoice));
+  const { customer } = billed;
   await post(hub, "customerRefund", key, async () => ({
     customer: { externalId: customer === null ? "" : idOf(customer) },
     currency: { externalId: dispute.currency.toUpperCase() },
     account: { id: await accountOf(hub, "dispute_receivable", key) },
-    tranDate: bookingDay(hub, closedAt),
+    tranDate: bookingDay(invoiceEntity(hub, billed), closedAt),
     memo: `Dispute ${dispute.id} lost`,
     custbody_billing_event: dispute.id,
     apply: { items: [{ doc: { id: payment.id }, apply: true, amount }] },

@@ -2,9 +2,10 @@ import type Stripe from "stripe";
 import { idOf } from "../clients/stripe.ts";
 import type { LineGroup } from "../commerce/invoice-lines.ts";
 import type { Hub } from "../hub.ts";
-import { entityOf } from "../settings.ts";
+import type { Entity } from "../settings.ts";
 import { postCustomer } from "./customer.ts";
 import { assertTies, erpLines, lineOf } from "./document-lines.ts";
+import { invoiceEntity } from "./invoice-entity.ts";
 import { bookingDay } from "./keys.ts";
 import { post } from "./post.ts";
 
@@ -28,13 +29,14 @@ export async function postInvoice(
   invoice: Stripe.Invoice,
   groups: readonly LineGroup[],
 ): Promise<string> {
-  await postCustomer(hub, customerIdOf(invoice));
+  const entity = invoiceEntity(hub, invoice);
+  await postCustomer(hub, customerIdOf(invoice), entity, invoice.currency);
   return await post(hub, "invoice", invoice.id, async () => {
     const lines = groups.map(lineOf);
     assertTies(invoice, lines);
     return {
-      ...(await head(hub, invoice, issuedAt(invoice), invoice.id)),
-      ...(invoice.due_date === null ? {} : { dueDate: bookingDay(hub, invoice.due_date) }),
+      ...(await head(entity, invoice, issuedAt(invoice), invoice.id)),
+      ...(invoice.due_date === null ? {} : { dueDate: bookingDay(entity, invoice.due_date) }),
       ...(await erpLines(hub, invoice, lines)),
     };
   });
@@ -42,16 +44,16 @@ export async function postInvoice(
 
 /** What invoice and credit memo have in common. */
 export async function head(
-  hub: Hub,
+  entity: Entity,
   document: CustomerOf & { readonly currency: string; readonly number: string | null },
   atSeconds: number,
   event: string,
 ): Promise<{ readonly [field: string]: unknown }> {
   return {
     entity: { externalId: customerIdOf(document) },
-    subsidiary: { externalId: entityOf(hub.settings).id },
+    subsidiary: { externalId: entity.id },
     currency: { externalId: document.currency.toUpperCase() },
-    tranDate: bookingDay(hub, atSeconds),
+    tranDate: bookingDay(entity, atSeconds),
     ...(document.number === null ? {} : { memo: document.number }),
     custbody_billing_event: event,
   };
@@ -66,7 +68,8 @@ export async function postNegativeInvoice(
   invoice: Stripe.Invoice,
   groups: readonly LineGroup[],
 ): Promise<string> {
-  await postCustomer(hub, customerIdOf(invoice));
+  const entity = invoiceEntity(hub, invoice);
+  await postCustomer(hub, customerIdOf(invoice), entity, invoice.currency);
   return await post(hub, "creditMemo", invoice.id, async () => {
     const lines = groups.map(lineOf);
     assertTies(invoice, lines);
@@ -77,7 +80,7 @@ export async function postNegativeInvoice(
       basis: "unused" as const,
     }));
     return {
-      ...(await head(hub, invoice, issuedAt(invoice), invoice.id)),
+      ...(await head(entity, invoice, issuedAt(invoice), invoice.id)),
       ...(await erpLines(hub, { ...invoice, total: -invoice.total }, turned)),
     };
   });

@@ -1,6 +1,5 @@
 import { dayAt } from "../days.ts";
-import type { Hub } from "../hub.ts";
-import { entityOf } from "../settings.ts";
+import type { Entity } from "../settings.ts";
 
 /**
  * The ERP's external id of what is posted for a fact: the billing platform's own id, so that however
@@ -20,6 +19,6 @@ export function outOfBandPaymentId(invoiceId: string): string {
 }
 
 /** The day in the entity's zone that a document carries (DAT-2). */
-export function bookingDay(hub: Hub, seconds: number): string {
-  return dayAt(seconds, entityOf(hub.settings).timeZone);
+export function bookingDay(entity: Entity, seconds: number): string {
+  return dayAt(seconds, entity.timeZone);
 }

@@ -3,10 +3,11 @@ import { majorText } from "../amounts.ts";
 import { idOf } from "../clients/stripe.ts";
 import { addDays, secondOf } from "../days.ts";
 import type { Hub } from "../hub.ts";
-import { entityOf } from "../settings.ts";
+import { type Entity, entityOf } from "../settings.ts";
 import { schedule } from "../work.ts";
 import { accountOf } from "./accounts.ts";
 import { customerIdOf } from "./invoice.ts";
+import { invoiceEntity } from "./invoice-entity.ts";
 import { bookingDay, outOfBandPaymentId } from "./keys.ts";
 import { post } from "./post.ts";
 
@@ -50,23 +51,57 @@ export async function receiptsOf(hub: Hub, invoice: Stripe.Invoice): Promise<Rec
   return receipts.sort((a, b) => a.receivedAt - b.receivedAt);
 }
 
-/** Into cash clearing, against the invoice it paid. */
+/**
+ * Into cash clearing, against the invoice it paid. A card pays into the gateway account of the
+ * invoice's entity; where that is another's, the one owes the other what it received (ICO-5).
+ */
 export async function postPayment(
   hub: Hub,
   invoice: Stripe.Invoice,
   receipt: Receipt,
   invoiceRecord: string,
 ): Promise<void> {
+  const owner = invoiceEntity(hub, invoice);
+  const receiver = receipt.byCard ? entityOf(hub.settings, owner.gatewayAccount) : owner;
+  const crosses = receiver.id !== owner.id;
   const amount = Number(majorText(receipt.amount, invoice.currency));
-  if (receipt.byCard) await oweFees(hub, bookingDay(hub, receipt.receivedAt));
+  if (receipt.byCard) await oweFees(hub, bookingDay(receiver, receipt.receivedAt));
+  if (crosses) await postReceived(hub, invoice, receipt, { owner, receiver });
   await post(hub, "customerPayment", receipt.id, async () => ({
     customer: { externalId: customerIdOf(invoice) },
+    subsidiary: { externalId: owner.id },
     currency: { externalId: invoice.currency.toUpperCase() },
-    tranDate: bookingDay(hub, receipt.receivedAt),
+    tranDate: bookingDay(owner, receipt.receivedAt),
     payment: amount,
-    ...(await intoClearing(hub, receipt.id)),
+    ...(await into(hub, crosses ? "ic_receivable" : "cash_clearing", receipt.id)),
+    ...(crosses ? { custbody_intercompany: receipt.id, custbody_partner: receiver.id } : {}),
     custbody_billing_event: receipt.id,
     apply: { items: [{ doc: { id: invoiceRecord }, apply: true, amount }] },
+  }));
+}
+
+/** The receiver's side: cash that it owes to the entity whose customer paid. */
+async function postReceived(
+  hub: Hub,
+  invoice: Stripe.Invoice,
+  receipt: Receipt,
+  { owner, receiver }: { readonly owner: Entity; readonly receiver: Entity },
+): Promise<void> {
+  const key = `${receipt.id}_received`;
+  const amount = Number(majorText(receipt.amount, invoice.currency));
+  await post(hub, "journalEntry", key, async () => ({
+    subsidiary: { externalId: receiver.id },
+    currency: { externalId: invoice.currency.toUpperCase() },
+    tranDate: bookingDay(receiver, receipt.receivedAt),
+    memo: `Received for ${owner.id}`,
+    custbody_intercompany: receipt.id,
+    custbody_partner: owner.id,
+    line: {
+      items: [
+        { account: { id: await accountOf(hub, "cash_clearing", key) }, debit: amount },
+        { account: { id: await accountOf(hub, "ic_payable", key) }, credit: amount },
+      ],
+    },
   }));
 }
 
@@ -77,12 +112,13 @@ export async function oweFees(hub: Hub, day: string): Promise<void> {
   await schedule(hub.store, { kind: "fees", id: day }, night + 1800);
 }
 
-async function intoClearing(
+async function into(
   hub: Hub,
+  account: "cash_clearing" | "ic_receivable",
   document: string,
 ): Promise<{ undepFunds: { id: "F" }; account: { id: string } }> {
   return {
     undepFunds: { id: "F" },
-    account: { id: await accountOf(hub, "cash_clearing", document) },
+    account: { id: await accountOf(hub, account, document) },
   };
 }

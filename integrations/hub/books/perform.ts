@@ -12,6 +12,7 @@ import { booked, figuresOf } from "./booked.ts";
 import { postCreditMemo } from "./credit-memo.ts";
 import { lostInDisputes } from "./dispute.ts";
 import { customerIdOf, postInvoice, postNegativeInvoice } from "./invoice.ts";
+import { invoiceEntity } from "./invoice-entity.ts";
 import { postPayment, receiptsOf } from "./payment.ts";
 import { isPosted } from "./post.ts";
 import { postRecovery, recoveryId } from "./recovery.ts";
@@ -68,6 +69,7 @@ async function bookCredits(
 ): Promise<void> {
   const { credited } = figuresOf(invoice);
   if (credited === 0) return;
+  const entity = invoiceEntity(hub, invoice);
   const notes: Stripe.CreditNote[] = [];
   for await (const note of hub.stripe.creditNotes.list({ invoice: invoice.id, limit: 100 })) {
     if (note.status === "issued") notes.unshift(note);
@@ -78,9 +80,9 @@ async function bookCredits(
   for (const note of notes) {
     const taken = Math.min(lost, note.out_of_band_amount ?? 0);
     lost -= taken;
-    const memo = await postCreditMemo(hub, note, groups, record, taken);
+    const memo = await postCreditMemo(hub, note, groups, record, entity, taken);
     const returns = await refundsOf(hub, note, taken);
-    for (const refund of returns) await postRefund(hub, note, refund, memo);
+    for (const refund of returns) await postRefund(hub, note, refund, memo, entity);
     const returned = total(note.refunds.map((refund) => refund.amount_refunded));
     const kept = note.post_payment_amount - returned - (note.out_of_band_amount ?? 0);
     await keepCredit(hub, customerIdOf(note), memo, kept);

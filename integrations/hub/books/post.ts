@@ -8,6 +8,7 @@ type Posted = z.output<typeof postedSchema>;
 
 export type RecordType =
   | "customer"
+  | "customerSubsidiaryRelationship"
   | "invoice"
   | "creditMemo"
   | "customerPayment"

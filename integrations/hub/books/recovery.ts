@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { Hub } from "../hub.ts";
 import { erpLines } from "./document-lines.ts";
 import { head } from "./invoice.ts";
+import { invoiceEntity } from "./invoice-entity.ts";
 import { bookingDay } from "./keys.ts";
 import type { Receipt } from "./payment.ts";
 import { post } from "./post.ts";
@@ -24,14 +25,14 @@ export async function postRecovery(
   const key = recoveryId(receipt.id);
   const { currency } = invoice;
   return await post(hub, "invoice", key, async () => ({
-    ...(await head(hub, invoice, receipt.receivedAt, key)),
+    ...(await head(invoiceEntity(hub, invoice), invoice, receipt.receivedAt, key)),
     ...(await erpLines(hub, { id: key, currency, total: receipt.amount }, [
       await lineFor(
         hub,
         invoice,
         "recovery",
         receipt.amount,
-        bookingDay(hub, receipt.receivedAt),
+        bookingDay(invoiceEntity(hub, invoice), receipt.receivedAt),
         earlier,
       ),
     ])),

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { majorText } from "../amounts.ts";
 import { idOf } from "../clients/stripe.ts";
 import type { Hub } from "../hub.ts";
+import type { Entity } from "../settings.ts";
 import { accountOf } from "./accounts.ts";
 import { customerIdOf } from "./invoice.ts";
 import { bookingDay, outOfBandRefundId } from "./keys.ts";
@@ -39,13 +40,15 @@ export async function postRefund(
   note: Stripe.CreditNote,
   money: Return,
   memoRecord: string,
+  entity: Entity,
 ): Promise<void> {
   const amount = Number(majorText(money.amount, note.currency));
   await post(hub, "customerRefund", money.id, async () => ({
     customer: { externalId: customerIdOf(note) },
     currency: { externalId: note.currency.toUpperCase() },
     account: { id: await accountOf(hub, "cash_clearing", money.id) },
-    tranDate: bookingDay(hub, money.at),
+    subsidiary: { externalId: entity.id },
+    tranDate: bookingDay(entity, money.at),
     custbody_billing_event: money.id,
     apply: { items: [{ doc: { id: memoRecord }, apply: true, amount }] },
   }));

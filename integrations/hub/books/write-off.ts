@@ -9,6 +9,7 @@ import { done, type Outcome, type Task } from "../work.ts";
 import { isBooked } from "./booked.ts";
 import { type DocumentLine, erpLines } from "./document-lines.ts";
 import { head } from "./invoice.ts";
+import { invoiceEntity } from "./invoice-entity.ts";
 import { bookingDay } from "./keys.ts";
 import { isPosted, post } from "./post.ts";
 
@@ -51,9 +52,15 @@ export async function performWriteOff(hub: Hub, invoiceId: string): Promise<Outc
   const at = order.data.write_off_approved_at ?? order.data.write_off_requested_at;
   const atSeconds = Math.floor(Date.parse(at) / 1000);
   await post(hub, "creditMemo", key, async () => ({
-    ...(await head(hub, invoice, atSeconds, key)),
+    ...(await head(invoiceEntity(hub, invoice), invoice, atSeconds, key)),
     ...(await erpLines(hub, { id: key, currency, total: gross }, [
-      await lineFor(hub, invoice, "write-off", gross, bookingDay(hub, atSeconds)),
+      await lineFor(
+        hub,
+        invoice,
+        "write-off",
+        gross,
+        bookingDay(invoiceEntity(hub, invoice), atSeconds),
+      ),
     ])),
     apply: {
       items: [{ doc: { id: record.id }, apply: true, amount: Number(order.data.write_off_amount) }],

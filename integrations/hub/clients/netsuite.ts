@@ -20,7 +20,10 @@ export type NetSuite = {
   suiteql(query: string): Promise<Record<string, string>[]>;
 };
 
-const recordSchema = z.looseObject({ id: z.coerce.string() });
+const recordSchema = z.looseObject({
+  id: z.coerce.string(),
+  subsidiary: z.looseObject({ id: z.coerce.string() }).optional().catch(undefined),
+});
 const rowsSchema = z.object({ items: z.array(z.record(z.string(), z.unknown())) });
 const errorSchema = z.object({
   "o:errorDetails": z.array(

@@ -1,5 +1,6 @@
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
+import { servedBy } from "../settings.ts";
 import type { Opportunity } from "./opportunity.ts";
 
 /** The billing customer of the deal's account, made once per account and shown in the CRM. */
@@ -34,6 +35,7 @@ export async function ensureCustomer(hub: Hub, opportunity: Opportunity): Promis
             metadata: {
               crm_account_id: account.id,
               tax_jurisdiction: account.jurisdiction ?? "",
+              legal_entity: servedBy(hub.settings, account).id,
             },
           },
           { idempotencyKey: key },

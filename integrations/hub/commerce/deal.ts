@@ -3,6 +3,7 @@ import { nowSeconds } from "../clock.ts";
 import { addMonths } from "../days.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
+import { servedBy } from "../settings.ts";
 import { meteredSubscriptions } from "../usage/accrual.ts";
 import { done, type Outcome } from "../work.ts";
 import { showInCrm } from "./crm-status.ts";
@@ -110,6 +111,7 @@ async function subscriptionOf(
       deal_id: opportunity.id,
       contract_id: opportunity.contractId ?? "",
       amendment_id: "",
+      legal_entity: servedBy(hub.settings, opportunity.account).id,
     },
   };
 }

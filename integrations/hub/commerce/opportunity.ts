@@ -32,11 +32,13 @@ const opportunitySchema = z.object({
   Discount_Percent__c: number,
   Discount_Approved__c: z.boolean().nullable(),
   SystemModstamp: z.string(),
+  CurrencyIsoCode: z.string(),
   AccountId: z.string(),
   Account: z.object({
     Name: z.string(),
     Billing_Email__c: text,
     Tax_Jurisdiction__c: text,
+    Legal_Entity__c: text,
     Billing_Customer_Id__c: text,
   }),
   OpportunityLineItems: z.object({ records: z.array(lineSchema) }).nullable(),
@@ -46,7 +48,8 @@ const ownFields = [
   "Id, IsWon, Type, CloseDate, ContractId, Amends__c, Effective_Date__c, Contract_Term__c",
   "Auto_Renew__c, Billing_Day__c, Trial_Days__c, Billing_Frequency__c, Payment_Terms__c, Discount_Percent__c",
   "Discount_Approved__c, SystemModstamp, AccountId, Account.Name, Account.Billing_Email__c",
-  "Account.Tax_Jurisdiction__c, Account.Billing_Customer_Id__c",
+  "Account.Tax_Jurisdiction__c, Account.Billing_Customer_Id__c, Account.Legal_Entity__c",
+  "CurrencyIsoCode",
 ].join(", ");
 const lineFields = [
   "Quantity, UnitPrice, Discount, Previous_Quantity__c, PricebookEntry.Product2.ProductCode",
@@ -86,6 +89,8 @@ export type Opportunity = {
   /** Days at the start that nobody pays for. */
   readonly trialDays: number;
   readonly paymentTerms: string;
+  /** Lower case, as billing writes it. */
+  readonly currency: string;
   readonly discountPercent: number | null;
   readonly discountApproved: boolean;
   readonly account: {
@@ -93,6 +98,8 @@ export type Opportunity = {
     readonly legalName: string;
     readonly email: string | null;
     readonly jurisdiction: string | null;
+    /** The legal entity that serves it, where sales has named one. */
+    readonly entity: string | null;
     readonly billingCustomer: string | null;
   };
   readonly lines: readonly OpportunityLine[];
@@ -133,6 +140,7 @@ function opportunityOf(row: z.output<typeof opportunitySchema>, hour: string): O
     billingDay: row.Billing_Day__c,
     trialDays: row.Trial_Days__c ?? 0,
     paymentTerms: row.Payment_Terms__c ?? "",
+    currency: row.CurrencyIsoCode.toLowerCase(),
     discountPercent: row.Discount_Percent__c,
     discountApproved: row.Discount_Approved__c ?? false,
     account: {
@@ -140,6 +148,7 @@ function opportunityOf(row: z.output<typeof opportunitySchema>, hour: string): O
       legalName: row.Account.Name,
       email: row.Account.Billing_Email__c,
       jurisdiction: row.Account.Tax_Jurisdiction__c,
+      entity: row.Account.Legal_Entity__c,
       billingCustomer: row.Account.Billing_Customer_Id__c,
     },
     lines: (row.OpportunityLineItems?.records ?? []).map((line) => ({

@@ -1,6 +1,6 @@
 import { nowSeconds } from "../clock.ts";
 import type { Hub } from "../hub.ts";
-import { entityOf } from "../settings.ts";
+import { servedBy } from "../settings.ts";
 import { done, type Outcome } from "../work.ts";
 import { ensureCustomer } from "./customer.ts";
 import { taxRatesOf } from "./deal.ts";
@@ -49,13 +49,16 @@ function draftFor(hub: Hub, opportunity: Opportunity, customer: string): Promise
       const draft = await hub.stripe.invoices.create(
         {
           customer,
-          currency: entityOf(hub.settings).currency.toLowerCase(),
+          currency: opportunity.currency,
           pending_invoice_items_behavior: "exclude",
           effective_at: opportunity.effectiveAt,
           auto_advance: false,
           ...collectionOf(opportunity),
           ...(rates.length === 0 ? {} : { default_tax_rates: rates }),
-          metadata: { deal_id: opportunity.id },
+          metadata: {
+            deal_id: opportunity.id,
+            legal_entity: servedBy(hub.settings, opportunity.account).id,
+          },
         },
         { idempotencyKey: key },
       );

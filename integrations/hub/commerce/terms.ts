@@ -5,7 +5,6 @@ import { nowSeconds } from "../clock.ts";
 import { addMonths } from "../days.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
-import { entityOf } from "../settings.ts";
 import type { Opportunity, OpportunityLine } from "./opportunity.ts";
 
 const intervalWords: Readonly<Record<string, string>> = {
@@ -44,7 +43,7 @@ export async function pricesOf(
   opportunity: Opportunity,
   lines: readonly OpportunityLine[],
 ): Promise<readonly Price[]> {
-  const currency = entityOf(hub.settings).currency.toLowerCase();
+  const { currency } = opportunity;
   const keys = lines.map((line) => {
     const frequency = isChargedOnce(line) ? line.frequency : opportunity.frequency;
     return `${line.sku}:${currency}:${intervalWords[frequency] ?? frequency}`;

@@ -5,6 +5,7 @@ import { oweFees } from "../books/payment.ts";
 import { isPosted } from "../books/post.ts";
 import { isGivenUp, writeOffId } from "../books/write-off.ts";
 import type { Hub } from "../hub.ts";
+import { entityOf } from "../settings.ts";
 import type { Task } from "../work.ts";
 
 const reference = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]);
@@ -64,7 +65,7 @@ const ofDispute: Reader = async (_hub, object) => ({
 
 /** Booked in the night that sums its day, even if that night is never asked for. */
 const ofPayout: Reader = async (hub, object) => {
-  await oweFees(hub, bookingDay(hub, payoutSchema.parse(object).arrival_date));
+  await oweFees(hub, bookingDay(entityOf(hub.settings), payoutSchema.parse(object).arrival_date));
   return undefined;
 };
 

@@ -50,7 +50,7 @@ export type Inner = {
   readonly drawId: BillingOptions["drawId"];
   readonly idsDrawn: Map<string, number>;
   /** The business day of a moment, in the entity's zone (DAT-2). */
-  readonly dayOf: (at: Instant) => BusinessDate;
+  readonly dayOf: (at: Instant, entity?: string) => BusinessDate;
   /** True while the agenda works: what happens then nobody asked for. */
   automatic: boolean;
 };

@@ -15,6 +15,7 @@ import type { Price } from "./catalogue-records.ts";
 import type { BillingChange } from "./changes.ts";
 import type { CreditMemo } from "./credit-records.ts";
 import type { Customer } from "./customer-records.ts";
+import { entityOfInvoice, entityOfInvoiceId } from "./invoice-entity.ts";
 import type { Invoice, InvoiceLine } from "./invoice-records.ts";
 import { unitPrice } from "./prices.ts";
 import { nowOf } from "./store.ts";
@@ -83,6 +84,7 @@ export function issuedAt(invoice: Invoice): Instant | null {
 
 export function invoiceFact(billing: Billing, invoice: Invoice): InvoiceFact {
   const issued = issuedAt(invoice);
+  const entity = entityOfInvoice(billing, invoice);
   const due = invoice.dueAt ?? (invoice.collection === "charge automatically" ? issued : null);
   const isOwed = invoice.status === "open" || invoice.status === "uncollectible";
   const tax = sum(
@@ -92,14 +94,15 @@ export function invoiceFact(billing: Billing, invoice: Invoice): InvoiceFact {
   return {
     type: "invoice",
     id: invoice.id,
+    entity,
     number: invoice.number,
     customerId: invoice.customerId,
     subscriptionId: invoice.subscriptionId,
     status: invoice.status,
     reason: invoice.reason,
-    issuedOn: issued === null ? null : billing.inner.dayOf(issued),
+    issuedOn: issued === null ? null : billing.inner.dayOf(issued, entity),
     issuedAt: issued,
-    dueOn: due === null ? null : billing.inner.dayOf(due),
+    dueOn: due === null ? null : billing.inner.dayOf(due, entity),
     lines: invoice.lines.map((line) => lineFact(billing, line)),
     net: invoice.totalWithoutTax,
     tax,
@@ -170,14 +173,16 @@ function isBasis(word: string | undefined): word is CreditBasis {
 
 export function creditMemoFact(billing: Billing, memo: CreditMemo): CreditMemoFact {
   const basis = memo.metadata.basis;
+  const entity = entityOfInvoiceId(billing, memo.invoiceId);
   return {
     type: "credit memo",
     id: memo.id,
+    entity,
     number: memo.number,
     invoiceId: memo.invoiceId,
     customerId: memo.customerId,
     status: memo.status,
-    issuedOn: billing.inner.dayOf(memo.effectiveAt),
+    issuedOn: billing.inner.dayOf(memo.effectiveAt, entity),
     issuedAt: memo.effectiveAt,
     basis: isBasis(basis) ? basis : null,
     lines: memo.lines.map((line) => ({

@@ -1,9 +1,11 @@
+import type { Instant } from "../../../model/days.ts";
 import { homeOf } from "../../../model/entities.ts";
 import { createAgenda, type OpenAgenda, type PlannedWork } from "../agenda.ts";
 import { businessDays } from "../business-day.ts";
 import { openPayments } from "../payments/index.ts";
 import type { Billing, Indexes, Inner, Tables } from "./billing.ts";
 import type { Listener } from "./changes.ts";
+import { entityOfInvoiceId } from "./invoice-entity.ts";
 import type { BillingOptions } from "./policy.ts";
 import { drawOf, tell } from "./store.ts";
 import { runWork } from "./work.ts";
@@ -60,7 +62,12 @@ export function workAgenda(billing: () => Billing, done?: (work: PlannedWork) =>
 export function openBilling(options: BillingOptions): Billing {
   const { context, policy, drawId } = options;
   const agenda = workAgenda(() => billing);
-  const dayOf = businessDays(homeOf(context.operatingModel).timeZone);
+  const { operatingModel } = context;
+  const zones = new Map(
+    operatingModel.entities.map(({ id, timeZone }) => [id, businessDays(timeZone)]),
+  );
+  const homeDays = businessDays(homeOf(operatingModel).timeZone);
+  const dayOf = (at: Instant, entity?: string) => (zones.get(entity ?? "") ?? homeDays)(at);
   const inner: Inner = {
     listeners: [],
     agenda,
@@ -74,6 +81,7 @@ export function openBilling(options: BillingOptions): Billing {
     context,
     drawId: drawOf(inner),
     dayOf,
+    entityOf: (invoiceId) => entityOfInvoiceId(billing, invoiceId),
     changed: (change, at) => tell(billing, change, at),
   });
   const tables = emptyTables();

@@ -1,5 +1,6 @@
 import type { Fact } from "../../../model/facts/index.ts";
 import type { Rhythm } from "../../../model/fields.ts";
+import { amountText, type Money, money } from "../../../model/money.ts";
 import type { Tables } from "./crm.ts";
 import { linesOf } from "./lines.ts";
 import type { Contract, CrmType, Customer, Deal } from "./records.ts";
@@ -12,6 +13,7 @@ function customerFact(customer: Customer): Fact {
     legalName: customer.legalName,
     email: customer.email,
     shipsTo: customer.shipsTo,
+    ...(customer.entity === null ? {} : { entity: customer.entity }),
     metadata: customer.billingId === null ? {} : { billing_customer_id: customer.billingId },
   };
 }
@@ -100,6 +102,12 @@ function amendmentFact(tables: Tables, deal: Deal): Fact | undefined {
   };
 }
 
+/** What was written is in the currency in which the deal was sold. */
+function inCurrencyOf(tables: Tables, deal: Deal | undefined, written: Money): Money {
+  const sold = deal === undefined ? undefined : linesOf(tables, deal.id)[0]?.unitPrice.currency;
+  return sold === undefined ? written : money(amountText(written), sold);
+}
+
 function contractFact(tables: Tables, contract: Contract): Fact {
   const words = { draft: "Draft", "in approval": "In approval", activated: "Activated" } as const;
   const deal = [...tables.deals.all()].find(
@@ -111,7 +119,7 @@ function contractFact(tables: Tables, contract: Contract): Fact {
     dealId: deal?.id ?? null,
     customerId: contract.customerId,
     status: words[contract.status],
-    arr: contract.arr,
+    arr: contract.arr && inCurrencyOf(tables, deal, contract.arr),
     billingStatus: contract.billingStatus,
     subscriptionId: contract.subscriptionId,
   };

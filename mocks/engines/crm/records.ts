@@ -30,6 +30,8 @@ export type Customer = Stored & {
   readonly email: string | null;
   /** A tax jurisdiction, `US-TX`. */
   readonly shipsTo: string | null;
+  /** The legal entity that serves it; null where routing decides. */
+  readonly entity: string | null;
   readonly terms: Terms | null;
   /** The customer's id at the billing platform, written back by the integration. */
   readonly billingId: string | null;

@@ -42,6 +42,7 @@ const buyer: Draft<Customer> = {
   legalName: "Acme",
   email: null,
   shipsTo: null,
+  entity: null,
   terms: null,
   billingId: null,
 };

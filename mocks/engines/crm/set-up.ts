@@ -21,6 +21,7 @@ export function setUp(crm: Crm, given: SetUp): void {
           legalName: customer.legalName,
           email: `${customer.key}@${customer.key}.example`,
           shipsTo: customer.shipsTo,
+          entity: customer.entity ?? null,
           terms: termsOf(customer),
           billingId: null,
         },

@@ -50,6 +50,9 @@ type DraftHead = {
   /** Absent: by the date, and where that period is closed, by the posting policy. */
   readonly period?: PeriodId;
   readonly memo: string | null;
+  /** On both documents of one event of two entities (ICO-2), with the other one of the two. */
+  readonly intercompanyId?: string;
+  readonly partner?: string;
 };
 
 export type InvoiceDraft = DraftHead & {
@@ -108,8 +111,6 @@ export type DraftJournalLine = {
 
 export type JournalDraft = DraftHead & {
   readonly kind: "journal";
-  /** On both journals of one event of two entities. */
-  readonly intercompanyId?: string;
   readonly lines: readonly DraftJournalLine[];
 };
 

@@ -25,7 +25,8 @@ export type UnvaluedPlan = Omit<Plan, "exchangeRate" | "carrying">;
 
 const noRevenue = { scheduled: [], credits: [] } as const;
 
-const cashAccounts: readonly AccountRole[] = ["cash_clearing", "cash_bank"];
+// What another entity received is as good as cash of one's own (ICO-5).
+const cashAccounts: readonly AccountRole[] = ["cash_clearing", "cash_bank", "ic_receivable"];
 
 /** Also money that a bank took back and kept: what pays a customer out need not be cash (DSP-1). */
 const payingAccounts: readonly AccountRole[] = [...cashAccounts, "dispute_receivable"];

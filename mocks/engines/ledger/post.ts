@@ -7,7 +7,7 @@ import type { DocumentDraft } from "./drafts.ts";
 import { keepDocument, keepSchedule, postJournal } from "./keep.ts";
 import { type Place, placeOf } from "./periods.ts";
 import { type Plan, plan } from "./plan.ts";
-import type { LedgerDocument } from "./records.ts";
+import type { LedgerDocument, PostedLine } from "./records.ts";
 import type { OrRefused } from "./refusals.ts";
 import { withCredit } from "./schedules.ts";
 
@@ -56,6 +56,17 @@ export function documentOf(
   return holdsOpen ? withOpen(document, subtract(planned.total, applied)) : document;
 }
 
+/** What two entities owe each other names the other one. */
+function withPartner(
+  lines: readonly PostedLine[],
+  partner: string | undefined,
+): readonly PostedLine[] {
+  if (partner === undefined) return lines;
+  return lines.map((line) =>
+    line.role === "ic_receivable" || line.role === "ic_payable" ? { partner, ...line } : line,
+  );
+}
+
 /** Posts the journal of a document as planned; answers the document with it. */
 export function postPlanned(books: Books, document: LedgerDocument, planned: Plan): LedgerDocument {
   if (planned.lines.length === 0) return document;
@@ -74,14 +85,14 @@ export function postPlanned(books: Books, document: LedgerDocument, planned: Pla
     entity: document.entity,
     currency: document.currency,
     ...(planned.exchangeRate === null ? {} : { exchangeRate: planned.exchangeRate }),
-    ...(document.draft?.kind === "journal" && document.draft.intercompanyId !== undefined
-      ? { intercompanyId: document.draft.intercompanyId }
-      : {}),
+    ...(document.draft?.intercompanyId === undefined
+      ? {}
+      : { intercompanyId: document.draft.intercompanyId }),
     documentOn: document.documentOn,
     postedOn: document.postedOn,
     period: document.period,
     memo: document.memo,
-    lines: planned.lines,
+    lines: withPartner(planned.lines, document.draft?.partner),
     reverses: null,
   });
   return { ...document, journalIds: [...document.journalIds, journal.id] };

@@ -31,7 +31,9 @@ export type PaymentOptions = {
   };
   readonly drawId: (kind: PaymentIdKind, key: string) => string;
   /** The business day of a moment, in the entity's zone. */
-  readonly dayOf: (at: Instant) => BusinessDate;
+  readonly dayOf: (at: Instant, entity?: string) => BusinessDate;
+  /** Whose invoice it is; the home entity where there is none. */
+  readonly entityOf: (invoiceId: string | null) => string;
   /** Told of each change at once. */
   readonly changed: (change: PaymentChange, at: Instant) => void;
 };

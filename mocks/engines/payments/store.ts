@@ -7,12 +7,14 @@ function recordPayment(payments: Payments, payment: Payment): void {
   // Money that nobody has tried to move yet is no business fact.
   if (payment.attemptIds.length === 0 && payment.receivedAt === null) return;
   const receivedAt = payment.receivedAt ?? payment.createdAt;
+  const entity = payments.entityOf(payment.invoiceId);
   payments.context.record({
     kind: "fact",
     system: "payments",
     object: {
       type: "payment",
       id: payment.id,
+      entity,
       invoiceId: payment.invoiceId,
       customerId: payment.customerId,
       method: payment.method,
@@ -24,7 +26,7 @@ function recordPayment(payments: Payments, payment: Payment): void {
             : "failed",
       amount: payment.amount,
       receivedAt,
-      receivedOn: payments.dayOf(receivedAt),
+      receivedOn: payments.dayOf(receivedAt, entity),
     },
   });
 }
@@ -40,7 +42,7 @@ function recordAttempt(payments: Payments, attempt: Attempt): void {
       invoiceId: attempt.invoiceId,
       n: attempt.n,
       at: attempt.at,
-      on: payments.dayOf(attempt.at),
+      on: payments.dayOf(attempt.at, payments.entityOf(attempt.invoiceId)),
       outcome: attempt.outcome,
       reason: attempt.reason,
       nextAttemptAt: attempt.nextAttemptAt,
@@ -49,12 +51,14 @@ function recordAttempt(payments: Payments, attempt: Attempt): void {
 }
 
 function recordRefund(payments: Payments, refund: Refund): void {
+  const entity = payments.entityOf(refund.invoiceId);
   payments.context.record({
     kind: "fact",
     system: "payments",
     object: {
       type: "refund",
       id: refund.id,
+      entity,
       paymentId: refund.paymentId,
       invoiceId: refund.invoiceId,
       creditMemoId: refund.creditMemoId,
@@ -63,13 +67,14 @@ function recordRefund(payments: Payments, refund: Refund): void {
       status: refund.status,
       amount: refund.amount,
       issuedAt: refund.at,
-      issuedOn: payments.dayOf(refund.at),
+      issuedOn: payments.dayOf(refund.at, entity),
     },
   });
 }
 
 function recordDispute(payments: Payments, dispute: Dispute): void {
   const { decidedAt, openedAt, status } = dispute;
+  const entity = payments.entityOf(dispute.invoiceId);
   payments.context.record({
     kind: "fact",
     system: "payments",
@@ -85,9 +90,9 @@ function recordDispute(payments: Payments, dispute: Dispute): void {
       fee: dispute.fee,
       feeReturned: dispute.feeReturned,
       openedAt,
-      openedOn: payments.dayOf(openedAt),
+      openedOn: payments.dayOf(openedAt, entity),
       decidedAt,
-      decidedOn: decidedAt === null ? null : payments.dayOf(decidedAt),
+      decidedOn: decidedAt === null ? null : payments.dayOf(decidedAt, entity),
     },
   });
 }

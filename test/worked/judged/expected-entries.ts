@@ -98,7 +98,10 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
     lines: openingLines(balance),
   }));
   const kept = context.contracts.kept.map((one) => ({ ...one, entity, currency }));
-  const moments = index.facts.dispute.all().flatMap(cashMomentsOf).flatMap(feeApart);
+  const moments = index.facts.dispute
+    .all()
+    .flatMap((fact) => cashMomentsOf(fact))
+    .flatMap(feeApart);
   const cash = moments.map((moment) => ({ ...moment, entity }));
   const revenue = duesOf(index, context).map((due) => ({
     on: due.on,

@@ -17,6 +17,8 @@ export type Head = {
   readonly documentOn: BusinessDate;
   readonly period?: PeriodId;
   readonly memo: string | null;
+  readonly intercompanyId?: string;
+  readonly partner?: string;
 };
 
 /** The amount in a number field; undefined where it is empty, refused with too many decimals. */
@@ -75,6 +77,11 @@ function currencyOf(world: World, content: TreeObject, customerId: string | unde
   return code;
 }
 
+function custom<N extends string>(name: N, value: Tree | undefined) {
+  const text = textOf(value);
+  return (text === null ? {} : { [name]: text }) as { readonly [K in N]?: string };
+}
+
 /** Date, period, currency and memo of a transaction; the date defaults to the business date of now. */
 export function headOf(
   world: World,
@@ -95,5 +102,7 @@ export function headOf(
     documentOn: on === null ? world.ledger.today(entity) : businessDate(on),
     ...(record === undefined ? {} : { period: periodOfRecord(record) }),
     memo: textOf(content.memo),
+    ...custom("intercompanyId", content.custbody_intercompany),
+    ...custom("partner", content.custbody_partner),
   };
 }

@@ -40,6 +40,9 @@ export const everyTransaction: Fields = {
   status: computed(word),
   custbody_billing_event: text,
   custbody_source_version: text,
+  /** One event of two subsidiaries: the same text on both transactions, and the other one's name. */
+  custbody_intercompany: text,
+  custbody_partner: text,
 };
 
 /** Tax fields of the head under SuiteTax (netsuite.md, section 3.1). */

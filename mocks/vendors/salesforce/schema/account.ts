@@ -40,6 +40,13 @@ export function accountShape(): ObjectShape<Customer> {
       },
     ),
     text(
+      "Legal_Entity__c",
+      "string",
+      (it) => it.entity,
+      (entity) => ({ entity }),
+      { length: 40 },
+    ),
+    text(
       "Billing_Email__c",
       "email",
       (it) => it.email,
@@ -72,6 +79,7 @@ export function accountShape(): ObjectShape<Customer> {
       legalName: "",
       email: null,
       shipsTo: null,
+      entity: null,
       terms: null,
       billingId: null,
     }),

@@ -129,6 +129,11 @@ function standardColumns(crm: Crm): readonly Column<Deal>[] {
         ...lookup("Pricebook2", "Pricebook2"),
       },
     ),
+    computed(
+      "CurrencyIsoCode",
+      "picklist",
+      (it) => linesOf(crm, it.id)[0]?.unitPrice.currency ?? crm.currency,
+    ),
     own("NextStep", "string"),
     own("Description", "textarea"),
     own("LeadSource", "picklist"),
