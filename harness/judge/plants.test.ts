@@ -274,7 +274,7 @@ describe("expected books", () => {
           receivedOn: businessDate("2026-01-01"),
         }),
       ).lines,
-      "the processor fees of 2026-01-01 are not in the books",
+      "the processor fees and payouts of 2026-01-01 are not in the books",
     ],
   ])("find %s", (_what, lines, message) => {
     expect(books(lines)).toContain(message);
