@@ -7,7 +7,21 @@ import { cpuUs } from "./rounds.ts";
 // a run is judged and then again and again, and prints what a posting cost in us of CPU time.
 
 /** What these books must give a law to look at: invoices, payments, journals, schedules, copies. */
-const busy = new Set(["L1", "L5", "A1", "A2", "A5", "R2", "T1", "T2", "K1", "K4", "K5", "O3", "O5"]);
+const busy = new Set([
+  "L1",
+  "L5",
+  "A1",
+  "A2",
+  "A5",
+  "R2",
+  "T1",
+  "T2",
+  "K1",
+  "K4",
+  "K5",
+  "O3",
+  "O5",
+]);
 
 function hold(index: EvidenceIndex): void {
   for (const law of laws) {
