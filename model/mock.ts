@@ -144,6 +144,7 @@ export type CrmMock = VendorMock & {
   /** The quote of a deal in review is decided: its term begins today, or it is lost. */
   decideQuote(deed: DeedOf<"sales approves"> | DeedOf<"sales rejects">): void;
   moveCustomer(deed: DeedOf<"customer moves">): void;
+  recordCertificate(deed: DeedOf<"finance records certificate">): void;
   cancelDeal(deed: DeedOf<"customer cancels">): void;
 };
 

@@ -79,7 +79,14 @@ export const salesforceAccount: Exchange = {
     return ({ method, path, body }) => {
       if (method === "POST") {
         const { Name: legalName, Billing_Email__c: email, ...extra } = decoded(body);
-        const none = { key: null, shipsTo: null, entity: null, terms: null, billingId: null };
+        const none = {
+          key: null,
+          shipsTo: null,
+          entity: null,
+          exemptions: [],
+          terms: null,
+          billingId: null,
+        };
         const made = crm.customers.insert({ ...none, legalName, email, extra }, legalName);
         if (isRefused(made)) return { status: 400, body: made.refused.code };
         return { status: 201, body: JSON.stringify({ id: made.id, success: true, errors: [] }) };

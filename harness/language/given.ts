@@ -7,6 +7,7 @@ import { legalEntity } from "./kinds/legal-entity.ts";
 import { text } from "./kinds/plain.ts";
 import { mapOf, optional, readFields, required } from "./kinds/shape.ts";
 import { introduce, namePattern } from "./names.ts";
+import { exemption } from "./tax-exemption.ts";
 import type { MapEntry, Node } from "./tree.ts";
 import type { World } from "./world.ts";
 
@@ -26,6 +27,7 @@ const paysBy = textKind(
 const customerShape = {
   "legal name": required(text(), "The name on its invoices."),
   "ships to": required(jurisdiction, "Where it is taxed."),
+  exempt: optional(exemption, "The exemption certificate on file."),
   "pays by": required(paysBy, "How it settles invoices."),
   entity: optional(
     legalEntity,
@@ -43,6 +45,7 @@ function readCustomer(key: string, entry: MapEntry, world: World): GivenCustomer
     span: entry.key.span,
     legalName: given["legal name"],
     shipsTo: given["ships to"],
+    ...(given.exempt === undefined ? {} : { exemption: given.exempt }),
     paysBy: given["pays by"],
     ...(given.entity === undefined ? {} : { entity: given.entity }),
   };

@@ -95,6 +95,8 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return void world.crm.decideQuote(deed);
     case "customer moves":
       return void world.crm.moveCustomer(deed);
+    case "finance records certificate":
+      return void world.crm.recordCertificate(deed);
     case "customer cancels":
       return void world.crm.cancelDeal(deed);
     case "customer pays":

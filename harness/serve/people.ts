@@ -17,6 +17,7 @@ const servedDeeds = [
   "sales rejects",
   "sales renews",
   "customer moves",
+  "finance records certificate",
   "customer cancels",
   "bank declines",
   "bank accepts",
@@ -94,6 +95,8 @@ export class People {
         return crm.decideQuote(deed);
       case "customer moves":
         return crm.moveCustomer(deed);
+      case "finance records certificate":
+        return crm.recordCertificate(deed);
       case "customer cancels":
         return crm.cancelDeal(deed);
       case "bank declines":

@@ -1,6 +1,7 @@
 import { performDispute } from "./books/dispute.ts";
 import { performInvoice, performRefund } from "./books/perform.ts";
 import { performWriteOff } from "./books/write-off.ts";
+import { performAccount } from "./commerce/account.ts";
 import { performOpportunity, performSubscription } from "./commerce/perform.ts";
 import { openHub } from "./hub.ts";
 import { openEventLog } from "./inbound/event-log.ts";
@@ -27,6 +28,7 @@ export default async function hub(given: Given): Promise<Integration> {
   const parts = openHub(given, settings);
   const work = openWork(given.store, parts.exceptions, settings, {
     opportunity: (id) => performOpportunity(parts, id),
+    account: (id) => performAccount(parts, id),
     subscription: (id) => performSubscription(parts, id),
     invoice: (id) => performInvoice(parts, id),
     refund: (id) => performRefund(parts, id),

@@ -73,9 +73,12 @@ export function entityOf(settings: Settings, id: string = settings.homeEntity): 
 /** Who serves a customer: the entity that the CRM names, else by where it ships to, else home. */
 export function servedBy(
   settings: Settings,
-  account: { readonly entity: string | null; readonly jurisdiction: string | null },
+  account: {
+    readonly entity: string | null;
+    readonly tax: { readonly jurisdiction: string | null };
+  },
 ): Entity {
-  const place = account.jurisdiction ?? "";
+  const place = account.tax.jurisdiction ?? "";
   const route = settings.routing.find(({ shipsTo }) => shipsTo.includes(place));
   return entityOf(settings, account.entity ?? route?.entity);
 }

@@ -27,6 +27,7 @@ function desk(outcomes: Record<string, () => Outcome>) {
   };
   const performers: Performers = {
     opportunity: perform("opportunity"),
+    account: perform("account"),
     subscription: perform("subscription"),
     invoice: perform("invoice"),
     refund: perform("refund"),

@@ -10,6 +10,7 @@ import { type Shelf, shelf } from "./shelf.ts";
 /** A business object, or a day's fees, to be brought to its due state, whatever told us of it. */
 export const taskKinds = [
   "opportunity",
+  "account",
   "subscription",
   "invoice",
   "refund",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { salesRoles } from "../accounts.ts";
 import { spanSchema } from "../diagnostic.ts";
 import { dateField, decimalField, moneyField, rhythmField } from "../fields.ts";
+import { taxExemptionSchema } from "../tax-exemption.ts";
 import { sectionSchema } from "./expectation.ts";
 import { stepSchema } from "./step.ts";
 
@@ -22,6 +23,8 @@ export const givenCustomerSchema = z.strictObject({
   shipsTo: z.string(),
   /** The legal entity that serves it; absent: by the operating model's routing. */
   entity: z.string().optional(),
+  /** The certificate that is on file when the story begins. Absent: none. */
+  exemption: taxExemptionSchema.optional(),
   paysBy: z.discriminatedUnion("how", [
     z.strictObject({ how: z.literal("card") }),
     z.strictObject({ how: z.literal("invoice"), netDays: z.number().int() }),

@@ -3,6 +3,7 @@ import { spanSchema } from "../diagnostic.ts";
 import { creditBases, paymentMethods } from "../facts/billing.ts";
 import { specialTerms } from "../facts/commerce.ts";
 import { dateField, decimalField, instantField, moneyField } from "../fields.ts";
+import { taxExemptionSchema } from "../tax-exemption.ts";
 import { documentRefSchema } from "./expectation.ts";
 
 /** The facts of business whose deliveries a scenario may steer; a dialect maps its events to them. */
@@ -162,6 +163,11 @@ export const deedSchema = z.discriminatedUnion("do", [
     do: z.literal("finance approves"),
     document: documentRefSchema,
     by: z.string(),
+  }),
+  z.strictObject({
+    do: z.literal("finance records certificate"),
+    customer: z.string(),
+    exemption: taxExemptionSchema,
   }),
   z.strictObject({ do: z.literal("finance maps product"), product: z.string() }),
   z.strictObject({ do: z.literal("finance replays"), deal: z.string() }),

@@ -4,9 +4,9 @@ import { decimal } from "../../../model/decimal.ts";
 import { homeOf } from "../../../model/entities.ts";
 import type { InvoiceLine } from "../../../model/facts/billing.ts";
 import { type Money, minor, percentOf, share, subtract, sum } from "../../../model/money.ts";
-import { ratesOn } from "../../../model/tax-rates.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { type AgreedLine, type Agreement, type Change, priceOn, quantityOn } from "./agreement.ts";
+import { ratesOwed } from "./tax-status.ts";
 
 /** A price after percentage discounts, one after the other, each rounded (DSC-1, DSC-3). */
 export function discounted(index: EvidenceIndex, gross: Money, percents: readonly string[]): Money {
@@ -58,19 +58,6 @@ export function onceNet(lines: readonly Pick<AgreedLine, "price" | "quantity">[]
   );
 }
 
-/** Where a customer is on a day: where it has moved to, else where it was at the start. */
-function placeOf(index: EvidenceIndex, customer: string, on: BusinessDate): string | undefined {
-  const moves = index
-    .of("action")
-    .flatMap(({ action }) =>
-      action.kind === "step" && action.deed.do === "customer moves" && action.on <= on
-        ? [action.deed]
-        : [],
-    );
-  const given = index.scenario.given.customers.find((one) => one.key === customer);
-  return moves.findLast((move) => move.customer === customer)?.to ?? given?.shipsTo;
-}
-
 /**
  * Tax of invoice or credit lines at the rates of where the customer is, valid on the tax date,
  * rounded per authority and line, or per authority and document (TAX-1, TAX-3, TAX-4).
@@ -82,12 +69,9 @@ export function taxOn(
   currency: string,
   taxOn: BusinessDate,
 ): Money {
-  const place = placeOf(index, customer, taxOn);
-  const rate = place === undefined ? undefined : index.model.tax.rates[place];
-  if (!rate) return minor(0n, currency);
   const bases = index.model.tax.rounding === "document" ? [sum(nets, currency)] : nets;
   return sum(
-    ratesOn(rate, taxOn).flatMap(({ percent }) =>
+    ratesOwed(index, customer, taxOn).flatMap(({ percent }) =>
       bases.map((base) => percentOf(base, decimal(percent), index.model.rounding)),
     ),
     currency,

@@ -36,6 +36,7 @@ import { taxFollowsBilling } from "./tax-follows-billing.ts";
 import { taxIsBaseTimesRate } from "./tax-is-base-times-rate.ts";
 import { writeOffsAreApproved } from "./write-offs-are-approved.ts";
 import { writesHaveACause } from "./writes-have-a-cause.ts";
+import { zeroTaxHasAReason } from "./zero-tax-has-a-reason.ts";
 
 /**
  * Every law that a run is held to, from the most telling to the most general: where several accuse
@@ -72,6 +73,7 @@ export const laws: readonly Law[] = [
   documentsKeepTheirDay,
   taxIsBaseTimesRate,
   creditsKeepTheTax,
+  zeroTaxHasAReason,
   servicePeriodsAdjoin,
   deferredNeverOverdrawn,
   everyFactOneFate,

@@ -6,13 +6,15 @@ import type {
   UsagePrice,
 } from "../../../model/scenario/index.ts";
 import type { Step } from "../../../model/scenario/step.ts";
+import { exemptionWords } from "../tax-exemption.ts";
 import { listWords } from "../words.ts";
 import { expectationWords } from "./expectation.ts";
 import { amountWords, dateWords } from "./words.ts";
 
-function customerWords({ key, legalName, shipsTo, paysBy }: GivenCustomer): string {
+function customerWords({ key, legalName, shipsTo, exemption, paysBy }: GivenCustomer): string {
   const pays = paysBy.how === "card" ? "by card" : `by invoice, due after ${paysBy.netDays} days`;
-  return `${legalName} ($${key}) is taxed in ${shipsTo} and pays ${pays}.`;
+  const exempt = exemption === undefined ? "" : ` It is exempt ${exemptionWords(exemption)}.`;
+  return `${legalName} ($${key}) is taxed in ${shipsTo} and pays ${pays}.${exempt}`;
 }
 
 const conventions = { daily: "day by day", monthly_even: "evenly by month" } as const;

@@ -14,6 +14,7 @@ import { customerUses } from "./customer-uses.ts";
 import { financeApproves } from "./finance-approves.ts";
 import { financeCredits } from "./finance-credits.ts";
 import { financeMapsProduct } from "./finance-maps-product.ts";
+import { financeRecordsCertificate } from "./finance-records-certificate.ts";
 import { financeReplays } from "./finance-replays.ts";
 import { salesAmends } from "./sales-amends.ts";
 import { salesApproves } from "./sales-approves.ts";
@@ -43,6 +44,7 @@ export const verbs: readonly Verb[] = [
   financeCredits,
   collectionsWritesOff,
   financeApproves,
+  financeRecordsCertificate,
   financeMapsProduct,
   financeReplays,
   billingRepeatsDeliveries,

@@ -178,6 +178,14 @@ const deeds: readonly (readonly [string, unknown])[] = [
     { do: "sales rejects", deal: "second" },
   ],
   [
+    `- {on: 2026-03-11, finance records certificate: $acme, in: US-TX, from: 2026-04-15}`,
+    {
+      do: "finance records certificate",
+      customer: "acme",
+      exemption: { jurisdiction: "US-TX", from: "2026-04-15", to: null },
+    },
+  ],
+  [
     `- {on: 2026-03-11, customer moves: $acme, to: US-OR}`,
     { do: "customer moves", customer: "acme", to: "US-OR" },
   ],
@@ -383,6 +391,10 @@ const refused: readonly (readonly [string, string])[] = [
   ],
   ["- {on: 2026-03-11, sales approves: $deal, by: VP of sales}", "is not in review"],
   ["- {on: 2026-03-11, sales rejects: $deal}", "is not in review"],
+  [
+    "- {on: 2026-02-11, finance records certificate: $acme, in: US-TX, from: 2026-03-01, to: 2026-02-28}",
+    "the certificate ends on 2026-02-28, before it begins on 2026-03-01",
+  ],
   ["- {on: 2026-02-11, customer moves: $acme, to: US-OK}", "has no tax rate in us-single-entity"],
   ["- {on: 2026-02-11, sales renews: $deal, uplift: 7, as: $next}", "is not a percentage"],
   ["- {on: 2026-02-11, bank declines: card of acme}", "write `card of $name`"],

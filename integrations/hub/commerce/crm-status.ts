@@ -12,7 +12,7 @@ const shownSchema = z.object({
 });
 export type Shown = z.output<typeof shownSchema>;
 
-const withDiscounts = { expand: ["discounts", "items.data.discounts"] };
+const withDiscounts = { expand: ["customer", "discounts", "items.data.discounts"] };
 
 /** Writes what billing says of a subscription to the deal's contract, where it differs. */
 export async function showInCrm(hub: Hub, subscriptionId: string): Promise<Stripe.Subscription> {

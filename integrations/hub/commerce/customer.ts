@@ -2,6 +2,7 @@ import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { servedBy } from "../settings.ts";
 import type { Opportunity } from "./opportunity.ts";
+import { profileMetadata } from "./tax-profile.ts";
 
 /** The billing customer of the deal's account, made once per account and shown in the CRM. */
 export async function ensureCustomer(hub: Hub, opportunity: Opportunity): Promise<string> {
@@ -26,7 +27,7 @@ export async function ensureCustomer(hub: Hub, opportunity: Opportunity): Promis
         return undefined;
       },
       async () => {
-        const [country = "", state = ""] = (account.jurisdiction ?? "").split("-");
+        const [country = "", state = ""] = (account.tax.jurisdiction ?? "").split("-");
         const customer = await hub.stripe.customers.create(
           {
             email,
@@ -34,7 +35,7 @@ export async function ensureCustomer(hub: Hub, opportunity: Opportunity): Promis
             ...(state === "" ? {} : { address: { country, state } }),
             metadata: {
               crm_account_id: account.id,
-              tax_jurisdiction: account.jurisdiction ?? "",
+              ...profileMetadata(account.tax),
               legal_entity: servedBy(hub.settings, account).id,
             },
           },

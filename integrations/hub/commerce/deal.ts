@@ -150,7 +150,7 @@ async function chargedOnce(
 
 /** Those of where the customer is now, valid when the deal or the amendment begins. */
 export function taxRatesOf(hub: Hub, { account, effectiveOn, id }: Opportunity): Promise<string[]> {
-  return taxRatesOn(hub, account.jurisdiction, effectiveOn, id);
+  return taxRatesOn(hub, account.tax, effectiveOn, id);
 }
 
 /** What makes two closings of one opportunity the same deal. */

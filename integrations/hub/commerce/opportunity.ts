@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { openingSecond } from "../days.ts";
 import type { Hub } from "../hub.ts";
+import type { TaxProfile } from "./tax-profile.ts";
 
 const number = z.number().nullable();
 const text = z.string().nullable();
@@ -39,6 +40,7 @@ const opportunitySchema = z.object({
     Billing_Email__c: text,
     Tax_Jurisdiction__c: text,
     Legal_Entity__c: text,
+    Tax_Exemptions__c: text,
     Billing_Customer_Id__c: text,
   }),
   OpportunityLineItems: z.object({ records: z.array(lineSchema) }).nullable(),
@@ -48,7 +50,7 @@ const ownFields = [
   "Id, IsWon, Type, CloseDate, ContractId, Amends__c, Effective_Date__c, Contract_Term__c",
   "Auto_Renew__c, Billing_Day__c, Trial_Days__c, Billing_Frequency__c, Payment_Terms__c, Discount_Percent__c",
   "Discount_Approved__c, SystemModstamp, AccountId, Account.Name, Account.Billing_Email__c",
-  "Account.Tax_Jurisdiction__c, Account.Billing_Customer_Id__c, Account.Legal_Entity__c",
+  "Account.Tax_Jurisdiction__c, Account.Tax_Exemptions__c, Account.Billing_Customer_Id__c, Account.Legal_Entity__c",
   "CurrencyIsoCode",
 ].join(", ");
 const lineFields = [
@@ -97,9 +99,9 @@ export type Opportunity = {
     readonly id: string;
     readonly legalName: string;
     readonly email: string | null;
-    readonly jurisdiction: string | null;
     /** The legal entity that serves it, where sales has named one. */
     readonly entity: string | null;
+    readonly tax: TaxProfile;
     readonly billingCustomer: string | null;
   };
   readonly lines: readonly OpportunityLine[];
@@ -147,8 +149,11 @@ function opportunityOf(row: z.output<typeof opportunitySchema>, hour: string): O
       id: row.AccountId,
       legalName: row.Account.Name,
       email: row.Account.Billing_Email__c,
-      jurisdiction: row.Account.Tax_Jurisdiction__c,
       entity: row.Account.Legal_Entity__c,
+      tax: {
+        jurisdiction: row.Account.Tax_Jurisdiction__c,
+        exemptions: row.Account.Tax_Exemptions__c ?? "",
+      },
       billingCustomer: row.Account.Billing_Customer_Id__c,
     },
     lines: (row.OpportunityLineItems?.records ?? []).map((line) => ({

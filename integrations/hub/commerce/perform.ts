@@ -9,6 +9,7 @@ import { handledVersions } from "./deal-record.ts";
 import { readOpportunity } from "./opportunity.ts";
 import { bringOrderAbout, isOrder } from "./order.ts";
 import { keepTaxCurrent } from "./tax.ts";
+import { profileOf } from "./tax-profile.ts";
 
 /** Reads what the CRM says now, whatever the message said then, and brings it about. */
 export async function performOpportunity(hub: Hub, id: string): Promise<Outcome> {
@@ -36,7 +37,10 @@ export async function performOpportunity(hub: Hub, id: string): Promise<Outcome>
 
 export async function performSubscription(hub: Hub, id: string): Promise<Outcome> {
   const subscription = await showInCrm(hub, id);
-  await keepTaxCurrent(hub, subscription);
+  const { customer } = subscription;
+  if (typeof customer !== "string" && !customer.deleted) {
+    await keepTaxCurrent(hub, subscription, profileOf(customer));
+  }
   await settleEnd(hub, subscription);
   return done;
 }

@@ -3,20 +3,20 @@ import type { TaxRate } from "../catalogue.ts";
 import { utcDay } from "../days.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
+import { isExempt, type TaxProfile } from "./tax-profile.ts";
 
 /**
- * The billing platform's rates for a place, valid on the tax date, one per authority; none where
- * the place is not known. Finance's table says which they are; the platform does the arithmetic.
+ * The billing platform's rates for a customer, valid on the tax date, one per authority; none where
+ * its place is not known. Finance's table says which they are; the platform does the arithmetic.
  */
 export async function taxRatesOn(
   hub: Hub,
-  jurisdiction: string | null,
+  profile: TaxProfile,
   day: string,
   document: string,
 ): Promise<string[]> {
-  if (jurisdiction === null) return [];
   const ids: string[] = [];
-  for (const rate of wantedRates(hub, jurisdiction, day, document)) {
+  for (const rate of wantedRates(hub, profile, day, document)) {
     ids.push(await ensureRate(hub, rate));
   }
   return ids;
@@ -24,15 +24,24 @@ export async function taxRatesOn(
 
 function wantedRates(
   hub: Hub,
-  jurisdiction: string,
+  profile: TaxProfile,
   day: string,
   document: string,
 ): Omit<TaxRate, "id">[] {
+  const { jurisdiction } = profile;
+  if (jurisdiction === null) return [];
   const place = hub.settings.tax.rates[jurisdiction];
+  // Exempt is a rate of its own, 0 %: so the invoice itself says why it has no tax.
+  const exempt = isExempt(profile, day);
   const rates = (place?.authorities ?? []).flatMap(({ name, percents }) => {
     const valid = percents.findLast(({ from }) => from === null || from <= day);
     if (place === undefined || valid === undefined) return [];
-    return [{ jurisdiction, name, percent: valid.percent, inclusive: place.inclusive }];
+    const { inclusive } = place;
+    return [
+      exempt
+        ? { jurisdiction, name: `${name} (exempt)`, percent: "0", inclusive }
+        : { jurisdiction, name, percent: valid.percent, inclusive },
+    ];
   });
   if (rates.length > 0) return rates;
   throw new Quarantined({
@@ -75,19 +84,22 @@ async function ensureRate(hub: Hub, wanted: Omit<TaxRate, "id">): Promise<string
  * Gives a subscription the rates of its next invoice, ahead of it: a draft takes those that stand
  * there when it is made. So a changed rate holds from the first tax date on and not from a call.
  */
-export async function keepTaxCurrent(hub: Hub, subscription: Stripe.Subscription): Promise<void> {
-  const [first] = subscription.default_tax_rates ?? [];
-  const next = Math.max(...subscription.items.data.map((item) => item.current_period_end));
-  const ended = subscription.status === "canceled" || subscription.status === "incomplete_expired";
-  if (first === undefined || ended || subscription.items.data.length === 0) return;
-  const { jurisdiction } = await hub.catalogue.taxRate(first.id);
-  const wanted = await taxRatesOn(hub, jurisdiction, utcDay(next), subscription.id);
-  const now = (subscription.default_tax_rates ?? []).map(({ id }) => id);
+export async function keepTaxCurrent(
+  hub: Hub,
+  subscription: Stripe.Subscription,
+  profile: TaxProfile,
+): Promise<void> {
+  const { id, status, items } = subscription;
+  const ended = status === "canceled" || status === "incomplete_expired";
+  if (ended || profile.jurisdiction === null || items.data.length === 0) return;
+  const next = Math.max(...items.data.map((item) => item.current_period_end));
+  const wanted = await taxRatesOn(hub, profile, utcDay(next), id);
+  const now = (subscription.default_tax_rates ?? []).map((rate) => rate.id);
   if (now.join() === wanted.join()) return;
   await hub.stripe.subscriptions.update(
-    subscription.id,
+    id,
     { default_tax_rates: wanted },
-    { idempotencyKey: `tax:${subscription.id}:${next}:${wanted.join()}` },
+    { idempotencyKey: `tax:${id}:${next}:${now.join()}:${wanted.join()}` },
   );
-  await hub.audit.record(`tax of ${subscription.id} from ${utcDay(next)}`, wanted);
+  await hub.audit.record(`tax of ${id} from ${utcDay(next)}`, wanted);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fromStripe } from "../clients/stripe.ts";
 import { nowSeconds } from "../clock.ts";
+import { accountsSince, handledAccounts } from "../commerce/account.ts";
 import { handledVersions } from "../commerce/deal-record.ts";
 import { decidedSince } from "../commerce/opportunity.ts";
 import { Unavailable } from "../failure.ts";
@@ -15,7 +16,7 @@ const cursorSchema = z.object({ at: z.number() });
 const overlapSeconds = 30 * 60;
 
 /**
- * The safety net: what waited falls due, and what no message told of is found. Two calls where
+ * The safety net: what waited falls due, and what no message told of is found. Three calls where
  * nothing happened. The mark moves only after all that was found is handled.
  */
 export async function sweep(reception: Reception): Promise<void> {
@@ -46,6 +47,13 @@ async function since(
 
 async function sweepCrm({ hub, work, lane }: Reception, from: number): Promise<void> {
   const stamp = new Date(from * 1000).toISOString();
+  const accounts = handledAccounts(hub);
+  for (const [id, modstamp] of await accountsSince(hub, stamp)) {
+    await lane(async () => {
+      if ((await accounts.get(id))?.modstamp === modstamp) return;
+      await work.run({ kind: "account", id });
+    });
+  }
   const handled = handledVersions(hub);
   for (const [id, modstamp] of await decidedSince(hub, stamp)) {
     await lane(async () => {

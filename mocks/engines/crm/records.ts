@@ -2,6 +2,7 @@ import type { BusinessDate, Instant } from "../../../model/days.ts";
 import type { Amendment } from "../../../model/facts/commerce.ts";
 import type { Rhythm } from "../../../model/fields.ts";
 import type { Money } from "../../../model/money.ts";
+import type { TaxExemption } from "../../../model/tax-exemption.ts";
 
 /** A value of a field that only a vendor knows: its own or its administrator's. */
 export type Extra = string | number | boolean | null;
@@ -32,6 +33,8 @@ export type Customer = Stored & {
   readonly shipsTo: string | null;
   /** The legal entity that serves it; null where routing decides. */
   readonly entity: string | null;
+  /** Certificates on file, in the order in which they came (TAX-5). */
+  readonly exemptions: readonly TaxExemption[];
   readonly terms: Terms | null;
   /** The customer's id at the billing platform, written back by the integration. */
   readonly billingId: string | null;

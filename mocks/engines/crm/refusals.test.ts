@@ -44,6 +44,7 @@ const buyer: Draft<Customer> = {
   shipsTo: null,
   entity: null,
   terms: null,
+  exemptions: [],
   billingId: null,
 };
 const deal: Draft<Deal> = {

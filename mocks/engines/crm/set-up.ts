@@ -22,6 +22,7 @@ export function setUp(crm: Crm, given: SetUp): void {
           email: `${customer.key}@${customer.key}.example`,
           shipsTo: customer.shipsTo,
           entity: customer.entity ?? null,
+          exemptions: customer.exemption === undefined ? [] : [customer.exemption],
           terms: termsOf(customer),
           billingId: null,
         },

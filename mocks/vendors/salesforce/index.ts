@@ -8,6 +8,7 @@ import { closeDeal } from "../../engines/crm/close-deal.ts";
 import { createCrm } from "../../engines/crm/crm.ts";
 import { decideQuote } from "../../engines/crm/decide-quote.ts";
 import { moveCustomer } from "../../engines/crm/move-customer.ts";
+import { recordCertificate } from "../../engines/crm/record-certificate.ts";
 import type { CrmType } from "../../engines/crm/records.ts";
 import { sellOnce } from "../../engines/crm/sell-once.ts";
 import { setUp } from "../../engines/crm/set-up.ts";
@@ -122,6 +123,7 @@ function open(context: MockContext): CrmMock {
     renewDeal: (deed) => renewDeal(crm, deed),
     decideQuote: (deed) => decideQuote(crm, deed),
     moveCustomer: (deed) => moveCustomer(crm, deed),
+    recordCertificate: (deed) => recordCertificate(crm, deed),
     cancelDeal: (deed) => cancelDeal(crm, deed),
   };
 }

@@ -1,6 +1,6 @@
 import type { Customer } from "../../../engines/crm/records.ts";
 import type { ObjectShape } from "./bind.ts";
-import { type Column, lookup, own, text } from "./columns.ts";
+import { type Column, computed, lookup, own, text } from "./columns.ts";
 import { picklistOfTerms, termsOf, wordOfTerms } from "./words.ts";
 
 /** Account. `Ext__c` is a key of whoever brings records in; a scenario's accounts have none. */
@@ -39,6 +39,7 @@ export function accountShape(): ObjectShape<Customer> {
         length: 40,
       },
     ),
+    computed("Tax_Exemptions__c", "textarea", certificates),
     text(
       "Legal_Entity__c",
       "string",
@@ -80,6 +81,7 @@ export function accountShape(): ObjectShape<Customer> {
       email: null,
       shipsTo: null,
       entity: null,
+      exemptions: [],
       terms: null,
       billingId: null,
     }),
@@ -94,4 +96,12 @@ function address(name: string, part: 0 | 1): Column<Customer> {
     ...column,
     read: (it) => it.extra[name] ?? it.shipsTo?.split("-")[part] ?? null,
   };
+}
+
+/** Of the certificates that the tax team keeps: one a line, `US-TX 2025-04-01 2026-03-31`. */
+function certificates({ exemptions }: Customer): string | null {
+  const lines = exemptions.map(({ jurisdiction, from, to }) =>
+    [jurisdiction, from, ...(to === null ? [] : [to])].join(" "),
+  );
+  return lines.length === 0 ? null : lines.join("\n");
 }
