@@ -11,7 +11,7 @@ import { netsOf, onceNet, taxOn } from "./amounts.ts";
 
 type Sold = {
   readonly deed: DeedOf<"sales sells">;
-  /** The later of delivery and sale. */
+  /** The day of delivery, also where it was sold or told of later (CLS-3, S24). */
   readonly dueOn: string;
   readonly n: number;
 };
@@ -19,8 +19,8 @@ type Sold = {
 function soldOnce(index: EvidenceIndex): readonly Sold[] {
   return index.of("action").flatMap(({ action, n }) => {
     if (action.kind !== "step" || action.deed.do !== "sales sells") return [];
-    const { deed, on } = action;
-    return [{ deed, dueOn: deed.deliveredOn < on ? on : deed.deliveredOn, n }];
+    const { deed } = action;
+    return [{ deed, dueOn: deed.deliveredOn, n }];
   });
 }
 

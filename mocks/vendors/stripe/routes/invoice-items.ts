@@ -1,9 +1,11 @@
 import { epochSeconds } from "../../../../model/days.ts";
 import {
   createInvoiceItem,
+  createPrice,
   deleteInvoiceItem,
   type NewInvoiceItem,
   updateInvoiceItem,
+  updatePrice,
 } from "../../../engines/billing/index.ts";
 import type { InvoiceItem } from "../../../engines/billing/invoice-records.ts";
 import { type Call, grantedTo } from "../account.ts";
@@ -53,6 +55,21 @@ function shared(form: Form) {
   };
 }
 
+/** `price_data` makes a price of its own for this item, which nothing else can use after it. */
+function inlinePrice(call: Call): string | undefined {
+  const { account, form } = call;
+  const data = fields(form, "price_data");
+  if (data === undefined) return undefined;
+  const productId = given(data, "product");
+  const unitMinor = given(data, "unit_amount") ?? given(data, "unit_amount_decimal");
+  const currency = given(data, "currency");
+  if (productId === undefined) throw refuse.missing("price_data[product]");
+  if (unitMinor === undefined) throw refuse.missing("price_data[unit_amount]");
+  if (currency === undefined) throw refuse.missing("price_data[currency]");
+  const terms = { productId, unitMinor, currency: currencyCode(currency), intervalMonths: null };
+  return grantedTo(call, createPrice(account.billing, terms)).id;
+}
+
 /** An amount, or the price of something charged once; without `invoice` it waits for the next one. */
 function newItem({ form }: Call): NewInvoiceItem {
   const customerId = given(form, "customer");
@@ -60,8 +77,12 @@ function newItem({ form }: Call): NewInvoiceItem {
   const amount = integer(form, "amount");
   const pricing = fields(form, "pricing");
   const priceId = pricing === undefined ? undefined : given(pricing, "price");
-  if (amount !== undefined && priceId !== undefined) throw refuse.exclusive(["amount", "pricing"]);
-  if (amount === undefined && priceId === undefined) throw refuse.missing("amount");
+  const worths = { amount, pricing: priceId, price_data: fields(form, "price_data") };
+  const stated = Object.entries(worths).flatMap(([name, worth]) =>
+    worth === undefined ? [] : name,
+  );
+  if (stated.length > 1) throw refuse.exclusive(stated);
+  if (stated.length === 0) throw refuse.missing("amount");
   const currency = given(form, "currency");
   if (amount !== undefined && currency === undefined) throw refuse.missing("currency");
   const invoiceId = given(form, "invoice");
@@ -75,6 +96,16 @@ function newItem({ form }: Call): NewInvoiceItem {
     ...shared(form),
     metadata: mergedMetadata(form),
   };
+}
+
+function create(call: Call): object {
+  const { billing } = call.account;
+  const given = newItem(call);
+  const inline = inlinePrice(call);
+  if (inline === undefined) return shown(call, grantedTo(call, createInvoiceItem(billing, given)));
+  const item = grantedTo(call, createInvoiceItem(billing, { ...given, priceId: inline }));
+  grantedTo(call, updatePrice(billing, inline, { active: false }));
+  return shown(call, item);
 }
 
 function update(call: Call): object {
@@ -113,10 +144,9 @@ export const invoiceItemRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/v1/invoiceitems",
-    supports: `${terms} currency customer invoice pricing(price) subscription`,
+    supports: `${terms} currency customer invoice price_data(currency product unit_amount# unit_amount_decimal) pricing(price) subscription`,
     gives: "invoiceitem",
-    answer: (call) =>
-      shown(call, grantedTo(call, createInvoiceItem(call.account.billing, newItem(call)))),
+    answer: create,
   },
   {
     method: "GET",
