@@ -156,6 +156,9 @@ export type BillingMock = VendorMock & {
    * reported as a payment of its own.
    */
   pay(invoiceId: string, deed: Pick<DeedOf<"customer pays">, "by" | "amount">): void;
+  /** The customer contests an invoice: reminders stop until somebody decides. */
+  contest(invoiceId: string, deed: DeedOf<"customer disputes invoice">): void;
+  settleContest(invoiceId: string, deed: DeedOf<"finance decides dispute">): void;
   /** Collections gives an invoice up, with or without the approval that it may need. */
   writeOff(invoiceId: string, deed: DeedOf<"collections writes off">): void;
   approveWriteOff(invoiceId: string, deed: DeedOf<"finance approves">): void;

@@ -75,6 +75,7 @@ function factHistories(lines: readonly FactLine[], marker: number): FactHistorie
     "payment attempt": of("payment attempt"),
     refund: of("refund"),
     dispute: of("dispute"),
+    "billing dispute": of("billing dispute"),
     payout: of("payout"),
     "write off": of("write off"),
     recovery: of("recovery"),

@@ -120,6 +120,10 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return withOne(universe, deed.payment, (id) => world.billing.decideDispute(id, deed));
     case "finance credits":
       return withOne(universe, deed.document, (invoice) => world.billing.credit(invoice, deed));
+    case "customer disputes invoice":
+      return withOne(universe, deed.document, (id) => world.billing.contest(id, deed));
+    case "finance decides dispute":
+      return withOne(universe, deed.document, (id) => world.billing.settleContest(id, deed));
     case "collections writes off":
       return withOne(universe, deed.document, (id) => world.billing.writeOff(id, deed));
     case "finance approves": {

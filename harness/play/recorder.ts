@@ -26,6 +26,7 @@ function parents(object: Stored): readonly (string | null)[] {
     case "dispute":
     case "write off":
     case "recovery":
+    case "billing dispute":
       return [object.invoiceId];
     case "refund":
       return [object.creditMemoId, object.invoiceId];

@@ -40,6 +40,7 @@ export function factTable(facts: Iterable<Fact>, causes: CauseLookup = () => [])
     "payment attempt": of("payment attempt"),
     refund: of("refund"),
     dispute: of("dispute"),
+    "billing dispute": of("billing dispute"),
     payout: of("payout"),
     "write off": of("write off"),
     recovery: of("recovery"),

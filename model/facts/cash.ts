@@ -79,3 +79,19 @@ export const payoutSchema = z.strictObject({
   ),
 });
 export type Payout = z.output<typeof payoutSchema>;
+
+export const billingDisputeStatuses = ["opened", "won", "lost", "partly conceded"] as const;
+
+/** A contested invoice: a flag and a stop of reminders; whatever is conceded is a credit memo (DSP-2). */
+export const billingDisputeSchema = z.strictObject({
+  type: z.literal("billing dispute"),
+  id: z.string(),
+  invoiceId: z.string(),
+  customerId: z.string(),
+  status: z.enum(billingDisputeStatuses),
+  /** What is contested, before tax. */
+  net: moneyField,
+  openedOn: dateField,
+  decidedOn: dateField.nullable(),
+});
+export type BillingDispute = z.output<typeof billingDisputeSchema>;

@@ -8,7 +8,13 @@ import {
   subscriptionSchema,
 } from "./billing.ts";
 import { accountingPeriodSchema, scheduleSchema } from "./books.ts";
-import { disputeSchema, payoutSchema, recoverySchema, writeOffSchema } from "./cash.ts";
+import {
+  billingDisputeSchema,
+  disputeSchema,
+  payoutSchema,
+  recoverySchema,
+  writeOffSchema,
+} from "./cash.ts";
 import {
   amendmentSchema,
   contractSchema,
@@ -34,6 +40,7 @@ export const factSchema = z.discriminatedUnion("type", [
   paymentAttemptSchema,
   refundSchema,
   disputeSchema,
+  billingDisputeSchema,
   payoutSchema,
   writeOffSchema,
   recoverySchema,

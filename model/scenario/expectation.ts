@@ -52,6 +52,7 @@ export const subjectSchema = z.discriminatedUnion("select", [
   z.strictObject({ select: z.literal("refund"), of: documentRefSchema }),
   z.strictObject({ select: z.literal("payment attempts"), of: documentRefSchema }),
   z.strictObject({ select: z.literal("dispute"), of: documentRefSchema }),
+  z.strictObject({ select: z.literal("billing dispute"), of: documentRefSchema }),
   z.strictObject({ select: z.literal("subscription"), deal: z.string() }),
   z.strictObject({ select: z.literal("others") }),
   z.strictObject({ select: z.literal("journal"), of: documentRefSchema }),

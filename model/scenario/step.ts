@@ -154,6 +154,16 @@ export const deedSchema = z.discriminatedUnion("do", [
     settle: z.enum(["refund", "balance", "leave open"]),
   }),
   z.strictObject({
+    do: z.literal("customer disputes invoice"),
+    document: documentRefSchema,
+    net: moneyField,
+  }),
+  z.strictObject({
+    do: z.literal("finance decides dispute"),
+    document: documentRefSchema,
+    outcome: z.enum(["won", "lost", "partly conceded"]),
+  }),
+  z.strictObject({
     do: z.literal("collections writes off"),
     document: documentRefSchema,
     requestedBy: z.string(),

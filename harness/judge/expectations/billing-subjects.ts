@@ -113,6 +113,22 @@ export function disputes(index: EvidenceIndex, of: DocumentRef): Selection {
   );
 }
 
+export function billingDisputes(index: EvidenceIndex, of: DocumentRef): Selection {
+  return selected(index.correlation.resolve(of), (id) =>
+    index.facts["billing dispute"]
+      .all()
+      .filter(({ invoiceId }) => invoiceId === id)
+      .map((dispute) => ({
+        object: `billing dispute ${dispute.id}`,
+        line: index.facts["billing dispute"].lastLine(dispute.id) ?? null,
+        on: dispute.openedOn,
+        to: dispute.decidedOn,
+        net: dispute.net,
+        status: dispute.status,
+      })),
+  );
+}
+
 /** All attempts on an invoice are one thing, compared as a table. */
 export function paymentAttempts(index: EvidenceIndex, of: DocumentRef): Selection {
   return selected(index.correlation.resolve(of), (id) => {

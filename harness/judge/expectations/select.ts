@@ -5,6 +5,7 @@ import type { EvidenceIndex } from "../evidence-index.ts";
 import type { Book } from "../ledger.ts";
 import { balance, exceptionsFor, journals, revenue } from "./accounting-subjects.ts";
 import {
+  billingDisputes,
   creditMemos,
   disputes,
   invoices,
@@ -53,6 +54,8 @@ export function select(index: EvidenceIndex, expectation: Expectation): Selectio
       return creditMemos(index, subject.of);
     case "refund":
       return refunds(index, subject.of);
+    case "billing dispute":
+      return billingDisputes(index, subject.of);
     case "dispute":
       return disputes(index, subject.of);
     case "payment attempts":

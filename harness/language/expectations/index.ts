@@ -2,6 +2,7 @@ import type { Audience } from "../../../model/scenario/expectation.ts";
 import { agingOn } from "./aging-on.ts";
 import { arr } from "./arr.ts";
 import { balanceOf } from "./balance-of.ts";
+import { billingDisputeFor } from "./billing-dispute-for.ts";
 import { creditMemoFor } from "./credit-memo-for.ts";
 import { crmShows } from "./crm-shows.ts";
 import { disputeFor } from "./dispute-for.ts";
@@ -34,6 +35,7 @@ export const expectations: readonly ExpectationWord[] = [
   creditMemoFor,
   refundFor,
   disputeFor,
+  billingDisputeFor,
   paymentAttemptsFor,
   subscriptionOf,
   others,

@@ -8,11 +8,13 @@ import { billingReleasesDeliveries } from "./billing-releases-deliveries.ts";
 import { billingRepeatsDeliveries } from "./billing-repeats-deliveries.ts";
 import { collectionsWritesOff } from "./collections-writes-off.ts";
 import { customerCancels } from "./customer-cancels.ts";
+import { customerDisputesInvoice } from "./customer-disputes-invoice.ts";
 import { customerMoves } from "./customer-moves.ts";
 import { customerPays } from "./customer-pays.ts";
 import { customerUses } from "./customer-uses.ts";
 import { financeApproves } from "./finance-approves.ts";
 import { financeCredits } from "./finance-credits.ts";
+import { financeDecidesDispute } from "./finance-decides-dispute.ts";
 import { financeMapsProduct } from "./finance-maps-product.ts";
 import { financeRecordsCertificate } from "./finance-records-certificate.ts";
 import { financeReplays } from "./finance-replays.ts";
@@ -38,6 +40,8 @@ export const verbs: readonly Verb[] = [
   customerUses,
   bankDeclines,
   bankAccepts,
+  customerDisputesInvoice,
+  financeDecidesDispute,
   bankReceivesPayout,
   bankDisputes,
   bankDecidesDispute,

@@ -269,6 +269,18 @@ const deeds: readonly (readonly [string, unknown])[] = [
       by: "controller",
     },
   ],
+  [
+    `- {on: 2026-02-11, customer disputes invoice: period 2 of $deal, net: 600.00 USD}`,
+    {
+      do: "customer disputes invoice",
+      document: period2,
+      net: { minor: 60000n, currency: "USD" },
+    },
+  ],
+  [
+    `- {on: 2026-02-11, finance decides dispute: period 2 of $deal, outcome: partly conceded}`,
+    { do: "finance decides dispute", document: period2, outcome: "partly conceded" },
+  ],
   [`- {on: 2026-02-11, bank receives payout: all}`, { do: "bank receives payout" }],
   [
     `- {on: 2026-02-11, bank disputes: payment of period 2 of $deal, fee: 15.00 USD}`,

@@ -13,6 +13,7 @@ import { type LineTax, taxLine } from "../tax/index.ts";
 import type { Billing } from "./billing.ts";
 import type { Price } from "./catalogue-records.ts";
 import type { BillingChange } from "./changes.ts";
+import { billingDisputeFact } from "./contest-invoice.ts";
 import type { CreditMemo } from "./credit-records.ts";
 import type { Customer } from "./customer-records.ts";
 import { entityOfInvoice, entityOfInvoiceId } from "./invoice-entity.ts";
@@ -227,6 +228,8 @@ export function recordFact(billing: Billing, change: BillingChange): void {
     case "invoice": {
       if (change.name === "invoice deleted") return;
       record({ kind: "fact", system, object: invoiceFact(billing, change.after) });
+      const contested = billingDisputeFact(billing, change.after);
+      if (contested !== undefined) record({ kind: "fact", system, object: contested });
       const given = writeOffFact(billing, change.after);
       if (given !== undefined) record({ kind: "fact", system, object: given });
       const at = nowOf(billing, change.after.customerId);

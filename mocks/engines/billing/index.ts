@@ -37,6 +37,7 @@ export {
   postponeFinalisation,
   sendInvoice,
 } from "./collect-invoice.ts";
+export { contestInvoice, settleContest } from "./contest-invoice.ts";
 export {
   createSubscription,
   type NewSubscription,

@@ -18,6 +18,7 @@ import {
   cancelSubscription,
   changeSchedule,
   changeSubscription,
+  contestInvoice,
   createClock,
   createCoupon,
   createCustomer,
@@ -43,6 +44,7 @@ import {
   reportUsage,
   requestWriteOff,
   resumeSubscription,
+  settleContest,
   updateInvoice,
   updateInvoiceItem,
   updatePrice,
@@ -344,6 +346,14 @@ const payments = {
   refund_exceeds_payment: (g: Given) => {
     const { paymentIds } = g.paid();
     return () => refundPayment(g.billing, paymentIds[0] ?? "", { amount: usd("10.01") });
+  },
+  contested_already: (g: Given) => {
+    const { id } = must(contestInvoice(g.billing, g.open().id, usd("5.00")));
+    return () => contestInvoice(g.billing, id, usd("5.00"));
+  },
+  not_contested: (g: Given) => {
+    const { id } = g.open();
+    return () => settleContest(g.billing, id, "won");
   },
   written_off_already: (g: Given) => {
     const order = { requestedBy: "collections", approvedBy: null };

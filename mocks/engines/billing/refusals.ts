@@ -108,6 +108,8 @@ export type BillingRefusal =
   | { readonly code: "item_is_invoiced"; readonly id: string; readonly invoiceId: string }
   | { readonly code: "period_backwards"; readonly startsAt: Instant; readonly endsAt: Instant }
   // giving up, and money that comes after all
+  | { readonly code: "contested_already"; readonly id: string }
+  | { readonly code: "not_contested"; readonly id: string }
   | { readonly code: "written_off_already"; readonly id: string }
   | { readonly code: "no_write_off"; readonly id: string }
   | { readonly code: "nothing_owed"; readonly id: string }

@@ -7,6 +7,7 @@ import type { GivenProduct, UsagePrice } from "../../../model/scenario/index.ts"
 import { ratesOn } from "../../../model/tax-rates.ts";
 import {
   approveWriteOff,
+  contestInvoice,
   createMeter,
   createPrice,
   createProduct,
@@ -17,6 +18,7 @@ import {
   payInvoice,
   receiveTransfer,
   requestWriteOff,
+  settleContest,
 } from "../../engines/billing/index.ts";
 import {
   addWallet,
@@ -129,6 +131,8 @@ export type Actors = Pick<
   | "setUp"
   | "pay"
   | "credit"
+  | "contest"
+  | "settleContest"
   | "writeOff"
   | "approveWriteOff"
   | "decline"
@@ -143,6 +147,9 @@ export function actors(account: Account): Actors {
   const { billing } = account;
   return {
     setUp: (given) => setUp(account, given),
+    contest: (invoiceId, { net }) => void acted(account, contestInvoice(billing, invoiceId, net)),
+    settleContest: (invoiceId, { outcome }) =>
+      void acted(account, settleContest(billing, invoiceId, outcome)),
     writeOff: (invoiceId, deed) => void acted(account, requestWriteOff(billing, invoiceId, deed)),
     approveWriteOff: (invoiceId, { by }) =>
       void acted(account, approveWriteOff(billing, invoiceId, by)),

@@ -108,6 +108,8 @@ const rows: { readonly [C in BillingRefusalCode]: Row<C> } = {
   payment_not_succeeded: [{ id: "pi", status: "failed" }, 400, "charge_not_refundable", undefined],
   already_refunded: [{ id: "pi", amount: usd }, 400, "charge_already_refunded", undefined],
   refund_exceeds_payment: [{ asked: usd, refundable: usd }, 400, undefined, "amount"],
+  contested_already: [{ id: "in" }, 400, undefined, undefined],
+  not_contested: [{ id: "in" }, 400, undefined, undefined],
   written_off_already: [{ id: "in" }, 400, undefined, undefined],
   no_write_off: [{ id: "in" }, 400, undefined, undefined],
   nothing_owed: [{ id: "in" }, 400, undefined, undefined],

@@ -193,6 +193,8 @@ const translations: Translations = {
       `This invoice item is attached to invoice ${invoiceId}, which is no longer a draft.`,
     ),
   period_backwards: () => parameter("period", "The period end must not be before its start."),
+  contested_already: ({ id }) => parameter(null, `Invoice ${id} has been contested already.`),
+  not_contested: ({ id }) => parameter(null, `Invoice ${id} is not contested.`),
   written_off_already: ({ id }) => parameter(null, `Invoice ${id} has been given up already.`),
   no_write_off: ({ id }) => parameter(null, `Nobody has asked to give up invoice ${id}.`),
   nothing_owed: ({ id }) => parameter(null, `Nothing is owed of invoice ${id}.`),
