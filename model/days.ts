@@ -34,6 +34,9 @@ export function businessDate(text: string): BusinessDate {
 
 /** Reads ISO 8601 with an offset and gives it in UTC; without an offset it throws a RangeError. */
 export function instant(text: string): Instant {
+  const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/.test(text) ? parse(text) : Number.NaN;
+  const read = Number.isNaN(ms) ? "" : instantAt(ms);
+  if (read !== "" && read.startsWith(text.slice(0, 19))) return read;
   try {
     return instantAt(Temporal.Instant.from(text).epochMilliseconds);
   } catch {

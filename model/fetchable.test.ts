@@ -22,6 +22,21 @@ const calls: readonly (readonly [string, Arguments])[] = [
   ["text with its type", [url, { method: "POST", headers: json, body: '{"a":1}' }]],
   ["no text with a type", [url, { method: "PUT", headers: json, body: "" }]],
   ["headers in a list", [url, { method: "PATCH", headers: [["X-One", "1"]], body: null }]],
+  [
+    "a header twice",
+    [
+      url,
+      {
+        headers: [
+          ["X-One", "1"],
+          ["x-one", "2"],
+        ],
+      },
+    ],
+  ],
+  ["a header of other letters", [url, { headers: { "X-One": "\u00fc" } }]],
+  ["headers as an object of theirs", [url, { headers: new Headers({ "X-One": "1" }) }]],
+  ["headers in a map", [url, { headers: new Map([["X-One", "1"]]) as never }]],
   ["text without a type", [url, { method: "POST", body: "a" }]],
   ["a form", [url, { method: "POST", body: new URLSearchParams({ a: "b c" }) }]],
   ["bytes", [url, { method: "POST", body: new Uint8Array([97]) }]],
@@ -45,6 +60,8 @@ describe("a mock as fetch hears the same as a mock of requests", () => {
   test.each([
     ["an address that is none", ["/v1/things"]],
     ["an address with a password", ["https://me:secret@api.example/"]],
+    ["a header that is none", [url, { headers: { "x one": "1" } }]],
+    ["a header of two lines", [url, { headers: { "x-one": "1\n2" } }]],
     ["a GET with a body", [url, { headers: json, body: "{}" }]],
   ] as readonly (readonly [string, Arguments])[])("refusing %s", async (_name, [input, init]) => {
     await expect(fetchOf(echo)(input, init)).rejects.toThrow(TypeError);

@@ -27,7 +27,7 @@ export function secondOf(day: string, time: string, zone: string): number {
 }
 
 export function addDays(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return utcDay(Date.parse(day) / 1000 + days * 24 * 60 * 60);
 }
 
 /** Months later on the UTC calendar, the day clamped to the month's last, the time of day kept. */

@@ -59,7 +59,9 @@ function revived(value: unknown): unknown {
 
 /** The way back from `toJson`, unchecked: for text that Tieout has just written itself. */
 export function fromJson(text: string): unknown {
-  return revived(JSON.parse(text));
+  const value: unknown = JSON.parse(text);
+  // Half of all lines are calls and answers, whose bodies are text: no amount to look for in them.
+  return text.includes('"currency":') ? revived(value) : value;
 }
 
 /** One line of an evidence file that Tieout has just written itself. */
