@@ -85,23 +85,26 @@ function isShownAsKept({ kind }: Field): boolean {
   return kind === "text" || kind === "boolean" || kind === "number" || kind === "date";
 }
 
-/** Puts the fields that have a value into `shown`. */
+/** `head`, then the fields that have a value. */
 function presentFields(
   world: World,
   record: TreeObject,
   fields: Fields,
   base: string,
   how: Presentation,
-  shown: Record<string, Tree> = {},
+  head: TreeObject = {},
 ): TreeObject {
+  // A copy, written over: an object that grows by so many names one by one is slow to make and to read.
+  const shown: Record<string, Tree> = { ...head, ...record };
   for (const name of Object.keys(record)) {
     const field = fields[name];
     const value = record[name];
-    if (field === undefined || value === null || value === undefined) continue;
-    if (how.only !== undefined && !how.only.has(name)) continue;
-    shown[name] = isShownAsKept(field)
-      ? value
-      : presentValue(world, record, name, field, base, how);
+    const isLeftOut = how.only !== undefined && !how.only.has(name);
+    if (field === undefined || value === null || value === undefined || isLeftOut) {
+      delete shown[name];
+    } else if (!isShownAsKept(field)) {
+      shown[name] = presentValue(world, record, name, field, base, how);
+    }
   }
   return shown;
 }
@@ -133,6 +136,6 @@ export function presentRecord(
     }
   }
   const base = recordAddress(world, type.name, record.id);
-  const shown = { links: self(base) };
-  return presentFields(world, whole(world, type, record), type.fields, base, how, shown);
+  const head = { links: self(base) };
+  return presentFields(world, whole(world, type, record), type.fields, base, how, head);
 }

@@ -34,11 +34,12 @@ const idTypes: Readonly<Record<CrmType, IdType>> = {
 
 /** Draws ids from business keys; the second use of a key draws another. */
 function createIds(seed: number): (type: IdType, businessKey: string) => string {
-  const uses = new Map<string, number>();
+  const usesByType = new Map<IdType, Map<string, number>>();
   return (type, businessKey) => {
-    const key = `${type} ${businessKey}`;
-    const use = (uses.get(key) ?? 0) + 1;
-    uses.set(key, use);
+    const uses = usesByType.get(type) ?? new Map<string, number>();
+    if (uses.size === 0) usesByType.set(type, uses);
+    const use = (uses.get(businessKey) ?? 0) + 1;
+    uses.set(businessKey, use);
     return drawId(seed, type, businessKey, use);
   };
 }

@@ -67,6 +67,7 @@ export function bind<T extends Stored>(
 ): SObject {
   const columns = [...stamps<T>(options.userId), ...shape.columns];
   const byField = new Map(columns.map((column) => [column.field, column]));
+  const unique = columns.filter(({ field }) => field.unique);
   const required = columns.filter(({ field }) => field.required);
   const byName = new Map(columns.map(({ field }) => [field.name, field]));
   const byLowerName = new Map(columns.map(({ field }) => [field.name.toLowerCase(), field]));
@@ -96,13 +97,13 @@ export function bind<T extends Stored>(
 
   function checkUnique(values: Values, self: string | undefined): void {
     if (!options.uniqueValues) return;
-    for (const [field, value] of values) {
-      if (!field.unique || value === null) continue;
+    for (const { field, read } of unique) {
+      const value = values.get(field) ?? null;
+      if (value === null) continue;
       const wanted = String(value).toLowerCase();
-      const column = byField.get(field);
       for (const record of table.all()) {
         if (record.id === self || record.deleted) continue;
-        if (String(column?.read(record) ?? "").toLowerCase() !== wanted) continue;
+        if (String(read(record) ?? "").toLowerCase() !== wanted) continue;
         throw badInput(
           "DUPLICATE_VALUE",
           `duplicate value found: ${field.name} duplicates value on record with id: ${record.id}`,
