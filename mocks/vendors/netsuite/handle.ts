@@ -22,7 +22,7 @@ import {
 function checkLogin(world: World, call: Call): void {
   const authorization = call.headers.get("authorization") ?? "";
   const now = world.context.now();
-  if (/^Bearer /i.test(authorization)) {
+  if (authorization.startsWith("Bearer ") || /^Bearer /i.test(authorization)) {
     if (isBearerGood(authorization, world.tokens, now)) return;
     throw invalidLogin(world.keys.account);
   }

@@ -23,12 +23,20 @@ export function recordAddress(world: World, type: string, id: string): string {
 
 const self = (href: string): Tree => [{ rel: "self", href }];
 
+// How others name a record follows from what it holds, and a record that changes is another object.
+const references = new WeakMap<Stored, TreeObject>();
+
 function presentReference(world: World, to: readonly string[], value: Tree): Tree {
   const id = isTreeObject(value) ? value.id : undefined;
   const record = typeof id === "string" ? referenced(world, to, { id }) : undefined;
   if (record === undefined) return value;
+  const known = references.get(record);
+  if (known !== undefined) return known;
   const refName = typeNamed(record.type).label(world, record);
-  return { links: self(recordAddress(world, record.type, record.id)), id: record.id, refName };
+  const links = self(recordAddress(world, record.type, record.id));
+  const shown = { links, id: record.id, refName };
+  references.set(record, shown);
+  return shown;
 }
 
 function lineKeyOf(line: TreeObject, key: string, index: number): string {

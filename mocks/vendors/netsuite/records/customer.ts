@@ -22,7 +22,8 @@ function legalName(content: TreeObject): string {
 
 function currenciesOf(world: World, content: TreeObject): readonly string[] {
   const codes = new Set<string>();
-  for (const { currency } of [content, ...linesOf(content, "currencyList")]) {
+  const lines = linesOf(content, "currencyList");
+  for (const { currency } of lines.length === 0 ? [content] : [content, ...lines]) {
     const code = world.store.get("currency", referenceId(currency) ?? "")?.externalId;
     if (code) codes.add(code);
   }
