@@ -34,6 +34,8 @@ import { servicePeriodsAdjoin } from "./service-periods-adjoin.ts";
 import { silenceAfterWork } from "./silence-after-work.ts";
 import { taxFollowsBilling } from "./tax-follows-billing.ts";
 import { taxIsBaseTimesRate } from "./tax-is-base-times-rate.ts";
+import { useIsBilledOnce } from "./use-is-billed-once.ts";
+import { useIsEarnedWhenUsed } from "./use-is-earned-when-used.ts";
 import { writeOffsAreApproved } from "./write-offs-are-approved.ts";
 import { writesHaveACause } from "./writes-have-a-cause.ts";
 import { zeroTaxHasAReason } from "./zero-tax-has-a-reason.ts";
@@ -74,6 +76,8 @@ export const laws: readonly Law[] = [
   taxIsBaseTimesRate,
   creditsKeepTheTax,
   zeroTaxHasAReason,
+  useIsBilledOnce,
+  useIsEarnedWhenUsed,
   servicePeriodsAdjoin,
   deferredNeverOverdrawn,
   everyFactOneFate,
