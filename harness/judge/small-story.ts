@@ -1,5 +1,6 @@
 import type { ErpDocument, Journal } from "../../model/facts/books.ts";
 import type { Fact } from "../../model/facts/index.ts";
+import type { OperatingModel } from "../../model/operating-model.ts";
 import {
   smallDocument,
   smallInvoice,
@@ -8,7 +9,7 @@ import {
   smallSchedule,
   usd,
 } from "./small-objects.ts";
-import { SmallRun } from "./small-run.ts";
+import { SmallRun, smallModel } from "./small-run.ts";
 
 export const invoice = smallInvoice({ paid: true });
 export const payment = smallPayment(invoice);
@@ -55,6 +56,7 @@ export type Story = {
   readonly facts?: readonly Fact[];
   readonly documents?: readonly ErpDocument[];
   readonly journals?: readonly Journal[];
+  readonly model?: OperatingModel;
   /** What happens before anything is written to the books. */
   readonly before?: (run: SmallRun) => void;
   /** What happens before the state is marked. */
@@ -67,11 +69,12 @@ export function story({
   facts = [],
   documents = [invoiceDocument, paymentDocument],
   journals = [invoiceJournal, paymentJournal, recognitionJournal],
+  model = smallModel,
   before = () => {},
   after = () => {},
   afterwards = () => {},
 }: Story = {}): SmallRun {
-  const run = new SmallRun();
+  const run = new SmallRun({ model });
   run.fact(smallInvoice(), invoice, payment, ...facts);
   before(run);
   run.document(...documents);

@@ -6,6 +6,7 @@ import { bookedLines, entryWords } from "./booked-entry.ts";
 import { feesInBooks, touchesFees } from "./card-fees.ts";
 import { cashMomentsOf } from "./cash-moments.ts";
 import { documentsInBooks } from "./documents-in-books.ts";
+import { exchangeInBooks } from "./exchange-in-books.ts";
 import { momentsInBooks } from "./moments-in-books.ts";
 import { entryOf, postingContext } from "./postings.ts";
 import { revenueInBooks } from "./revenue-in-books.ts";
@@ -45,7 +46,8 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
   const context = postingContext(index);
   const isExplained = (line: JournalEvidence): boolean => {
     const { object } = line;
-    if (object.purpose === "recognition") return true;
+    // Held to what they have to be by checks of their own.
+    if (object.purpose === "recognition" || object.purpose === "revaluation") return true;
     const document =
       object.documentId === null ? undefined : index.documents.get(object.documentId);
     if (document?.status === "voided") return false;
@@ -60,6 +62,7 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
     feesInBooks(index),
     useInBooks(index),
     revenueInBooks(index, context),
+    exchangeInBooks(index),
     { compared: index.journals.length, findings: unexplained(index, isExplained) },
   ]);
 }

@@ -5,8 +5,10 @@ import { crmMirrorsBilling } from "./crm-mirrors-billing.ts";
 import { deferredNeverOverdrawn } from "./deferred-never-overdrawn.ts";
 import { deferredRollForward } from "./deferred-roll-forward.ts";
 import { disputesNetOut } from "./disputes-net-out.ts";
+import { documentsInTheirEntity } from "./documents-in-their-entity.ts";
 import { documentsKeepTheirDay } from "./documents-keep-their-day.ts";
 import { everyFactOneFate } from "./every-fact-one-fate.ts";
+import { intercompanyMirrors } from "./intercompany-mirrors.ts";
 import { invoicesMirrorBilling } from "./invoices-mirror-billing.ts";
 import { itemsCloseWithAReason } from "./items-close-with-a-reason.ts";
 import { itemsSayWhatTheyAre } from "./items-say-what-they-are.ts";
@@ -52,6 +54,8 @@ export const laws: readonly Law[] = [
   writeOffsAreApproved,
   disputesNetOut,
   payoutsSettle,
+  documentsInTheirEntity,
+  intercompanyMirrors,
   oneDocumentPerKey,
   oneKeyPerFact,
   writesHaveACause,
