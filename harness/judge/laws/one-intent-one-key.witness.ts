@@ -1,28 +1,36 @@
+import type { Customer } from "../../../model/facts/commerce.ts";
 import type { SmallRun } from "../small-run.ts";
 import { story } from "../small-story.ts";
 import { oneIntentOneKey } from "./one-intent-one-key.ts";
 import type { Witness } from "./witness.ts";
 
-function refund(run: SmallRun, key: string): void {
+function customer(id: string): Customer {
+  const unknown = { key: null, email: null, shipsTo: null };
+  return { type: "customer", id, legalName: "B", ...unknown, metadata: {} };
+}
+
+/** A customer is made under a key; the second time it is another one. */
+function create(run: SmallRun, id: string, key: string): void {
   run.write({
     kind: "request",
     system: "billing",
     vendor: "billing",
     method: "POST",
-    path: "/refunds",
+    path: "/customers",
     headers: { "idempotency-key": key },
-    body: "charge=ch_1",
+    body: "name=B",
   });
   const request = run.last;
+  run.because().fact(customer(id)).because(null);
   run.write({ kind: "response", request, vendor: "billing", status: 200, headers: {}, body: null });
 }
 
-/** One refund asked for twice, since the answer to the first got lost. */
+/** One customer asked for twice, since the answer to the first got lost. */
 function asked(second: string) {
   return story({
     before: (run) => {
-      refund(run, "key-1");
-      refund(run, second);
+      create(run, "cus_B", "key-1");
+      create(run, second === "key-1" ? "cus_B" : "cus_C", second);
     },
   }).lines;
 }
