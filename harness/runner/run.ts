@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { daysBetween } from "../../model/days.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { toJson } from "../../model/evidence/text.ts";
 import { contentHash } from "../../model/hash.ts";
@@ -183,6 +184,18 @@ function verdictOf(options: RunOptions, gathering: Gathering, troubles: Troubles
   return verdict;
 }
 
+/**
+ * Places of the files in the order in which they are played: the shortest story first, so that
+ * whoever waits soon sees a verdict, then from the longest on, so that no thread is left with one.
+ */
+function inQueueOrder(files: readonly LintedFile[]): readonly number[] {
+  const days = files.map(({ scenario }) =>
+    daysBetween(scenario.world.startsOn, scenario.world.endsOn),
+  );
+  const longestFirst = [...days.keys()].sort((a, b) => (days[b] ?? 0) - (days[a] ?? 0) || a - b);
+  return [...longestFirst.slice(-1), ...longestFirst.slice(0, -1)];
+}
+
 function writeManifest(folder: RunFolder, result: Verdict, evidence: ReadonlyMap<string, string>) {
   const manifest = {
     tieout: version,
@@ -216,8 +229,9 @@ export async function run(
   const folder = options.keep === false ? undefined : new RunFolder(options.project.root);
   try {
     const jobs = found.files.map((file) => gathering.job(file, modelOf(found, file), folder));
+    const queue = inQueueOrder(found.files).flatMap((at) => jobs[at] ?? []);
     const workers = options.workers ?? Math.max(1, Math.min(availableParallelism(), 4));
-    if (jobs.length > 0) await runPool(options.project, jobs, workers, options.signal);
+    if (jobs.length > 0) await runPool(options.project, queue, workers, options.signal);
     if (options.signal?.aborted === true) gathering.interrupted();
     const verdict = verdictOf(options, gathering, gathering.troubles, hash);
     if (folder === undefined) return { verdict, folder: undefined, evidence: gathering.evidence };
