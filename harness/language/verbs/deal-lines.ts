@@ -1,10 +1,10 @@
-import { z } from "zod";
 import type { DeedOf } from "../../../model/scenario/step.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { percentage, wholeNumber } from "../kinds/plain.ts";
 import { knownProduct } from "../product-name.ts";
-import { type Cells, cellOf, columnWords, readTable, type TableRow } from "../table.ts";
+import { type Cells, cellOf, type TableRow } from "../table.ts";
 import type { World } from "../world.ts";
+import { productTable } from "./product-table.ts";
 
 type DealLine = DeedOf<"sales closes">["lines"][number];
 
@@ -34,20 +34,4 @@ function readLine(row: TableRow, world: World): DealLine | undefined {
 }
 
 /** The lines of a deal: each product once. */
-export const dealLines: Kind<readonly DealLine[], World> = {
-  says: `a table \`${columnWords(columns)}\``,
-  schema: z.string(),
-  read: (node, world) => {
-    const table = readTable(node, columns, world);
-    if (table === undefined) return undefined;
-    const lines: DealLine[] = [];
-    for (const row of table.rows) {
-      const line = readLine(row, world);
-      if (line && lines.some((one) => one.product === line.product)) {
-        const message = `"${line.product}" stands in two lines; write one with the whole quantity`;
-        world.report("bad-table", row.span, message);
-      } else if (line) lines.push(line);
-    }
-    return lines.length === table.rows.length ? lines : undefined;
-  },
-};
+export const dealLines: Kind<readonly DealLine[], World> = productTable(columns, readLine);

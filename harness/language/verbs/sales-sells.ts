@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { DeedOf } from "../../../model/scenario/step.ts";
 import { effectiveDay } from "../kinds/day.ts";
 import type { Kind } from "../kinds/kind.ts";
@@ -6,9 +5,10 @@ import { wholeNumber } from "../kinds/plain.ts";
 import { optional, required } from "../kinds/shape.ts";
 import { nameOf, newName } from "../names.ts";
 import { knownProduct } from "../product-name.ts";
-import { cellOf, columnWords, readTable, type TableRow } from "../table.ts";
+import { cellOf, type TableRow } from "../table.ts";
 import { customerWords, listWords } from "../words.ts";
 import type { World } from "../world.ts";
+import { productTable } from "./product-table.ts";
 import { verb } from "./verb.ts";
 
 type OrderLine = DeedOf<"sales sells">["lines"][number];
@@ -33,23 +33,7 @@ function readLine(row: TableRow, world: World): OrderLine | undefined {
 }
 
 /** The lines of an order: products that are charged once, each one time. */
-const orderLines: Kind<readonly OrderLine[], World> = {
-  says: `a table \`${columnWords(columns)}\``,
-  schema: z.string(),
-  read: (node, world) => {
-    const table = readTable(node, columns, world);
-    if (table === undefined) return undefined;
-    const lines: OrderLine[] = [];
-    for (const row of table.rows) {
-      const line = readLine(row, world);
-      if (line && lines.some((one) => one.product === line.product)) {
-        const message = `"${line.product}" stands in two lines; write one with the whole quantity`;
-        world.report("bad-table", row.span, message);
-      } else if (line) lines.push(line);
-    }
-    return lines.length === table.rows.length ? lines : undefined;
-  },
-};
+const orderLines: Kind<readonly OrderLine[], World> = productTable(columns, readLine);
 
 export const salesSells = verb({
   words: "sales sells",
