@@ -150,8 +150,12 @@ export const deedSchema = z.discriminatedUnion("do", [
     document: documentRefSchema,
     as: z.string(),
     net: moneyField,
+    /** Whose lines are credited; null: the lines of the invoice in their order. */
+    product: z.string().nullable(),
     basis: z.enum(creditBases).nullable(),
     settle: z.enum(["refund", "balance", "leave open"]),
+    /** With tax, what goes back at once of a credit that is kept as balance; null: nothing. */
+    refund: moneyField.nullable(),
   }),
   z.strictObject({
     do: z.literal("customer disputes invoice"),

@@ -239,8 +239,23 @@ const deeds: readonly (readonly [string, unknown])[] = [
       document: period2,
       as: "gift",
       net: { minor: 1200n, currency: "USD" },
+      product: null,
       basis: null,
       settle: "leave open",
+      refund: null,
+    },
+  ],
+  [
+    `- {on: 2026-02-11, finance credits: period 2 of $deal, net: 12.00 USD, product: plan, settle: balance, refund: 3.00 USD, as: $gift}`,
+    {
+      do: "finance credits",
+      document: period2,
+      as: "gift",
+      net: { minor: 1200n, currency: "USD" },
+      product: "plan",
+      basis: null,
+      settle: "balance",
+      refund: { minor: 300n, currency: "USD" },
     },
   ],
   [
@@ -371,6 +386,14 @@ const refused: readonly (readonly [string, string])[] = [
   [
     "- {on: 2026-02-11, finance credits: $upsell, net: 0.00 USD, settle: refund, as: $gift}",
     "more than zero",
+  ],
+  [
+    "- {on: 2026-02-11, finance credits: $upsell, net: 5.00 USD, settle: refund, refund: 1.00 USD, as: $gift}",
+    "only a credit that is kept as balance",
+  ],
+  [
+    "- {on: 2026-02-11, finance credits: $upsell, net: 5.00 USD, product: flan, settle: refund, as: $gift}",
+    'no product "flan"',
   ],
   [
     "- {on: 2026-02-11, billing repeats deliveries: 3 times, after: [30 s]}",

@@ -67,7 +67,9 @@ function wanted(billing: Billing, invoice: Invoice, given: NewCreditMemo, rest: 
   if (given.settleBy === "balance") {
     const lost = chargedBackOpen(billing, invoice);
     const outOfBand = lost.minor > 0n ? smaller(lost, rest) : none;
-    return { refund: none, toBalance: subtract(rest, outOfBand), outOfBand };
+    const left = subtract(rest, outOfBand);
+    // a refund beyond what is left does not tie, and settlementOf says so
+    return { refund, toBalance: subtract(left, smaller(refund, left)), outOfBand };
   }
   const isOutside =
     outOfBandPayment(billing, invoice) !== undefined ||

@@ -165,6 +165,7 @@ const refused: readonly (readonly [
   ["amount_not_positive", { net: usd("0.00") }],
   ["settlement_does_not_tie", { net: usd("50.00"), refund: usd("30.00") }],
   ["settlement_does_not_tie", { net: usd("50.00"), refund: usd("60.00") }],
+  ["settlement_does_not_tie", { net: usd("50.00"), refund: usd("60.00"), settleBy: "balance" }],
   [
     "refund_not_linkable",
     { net: usd("50.00"), linkedRefunds: [{ refundId: "re", amount: usd("54.13") }] },

@@ -38,7 +38,10 @@ export type NewCreditMemo = {
   readonly linkedRefunds?: readonly { readonly refundId: string; readonly amount: Money }[];
   readonly toBalance?: Money;
   readonly outOfBand?: Money;
-  /** Settles what exceeds the open amount in whole, in place of the four amounts above. */
+  /**
+   * Settles what exceeds the open amount in whole, in place of the four amounts above; with
+   * `balance` and `refund`, what is not refunded.
+   */
   readonly settleBy?: "refund" | "balance";
   readonly effectiveAt?: Instant;
   readonly reason?: string | null;

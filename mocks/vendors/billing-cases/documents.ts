@@ -113,8 +113,10 @@ export const documentCases: readonly BillingCase[] = [
         document: { kind: "invoice", name: "deal", period: null },
         as: "goodwill",
         net,
+        product: null,
         basis: "concession",
         settle: "balance",
+        refund: null,
       });
       const [memo] = world.facts("credit memo");
       ok(memo);

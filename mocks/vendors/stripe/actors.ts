@@ -165,13 +165,14 @@ export function actors(account: Account): Actors {
       acted(account, paid);
     },
     credit: (invoiceId, deed) => {
-      const { net, basis, settle } = deed;
+      const { net, product, basis, settle, refund } = deed;
       acted(
         account,
         issueCreditMemo(billing, {
           invoiceId,
-          lines: creditLines(account, invoiceId, net),
+          lines: creditLines(account, invoiceId, { net, product }),
           ...(settle === "leave open" ? {} : { settleBy: settle }),
+          ...(refund === null ? {} : { refund }),
           metadata: { credit: deed.as, ...(basis === null ? {} : { basis }) },
         }),
       );

@@ -4,12 +4,12 @@ import type { Account } from "./account.ts";
 
 /**
  * A net amount as credit on the lines of an invoice: charges in their order, each up to what is
- * still creditable of it. What exceeds them all falls on the last, and the engine refuses it.
+ * still creditable of it, of one product where it is named. What exceeds them all falls on the last, and the engine refuses it.
  */
 export function creditLines(
   account: Account,
   invoiceId: string,
-  net: Money,
+  { net, product }: { readonly net: Money; readonly product: string | null },
 ): readonly NewCreditLine[] {
   const { tables, indexes } = account.billing;
   const { currency } = net;
@@ -27,6 +27,8 @@ export function creditLines(
   const lines: { invoiceLineId: string; net: Money }[] = [];
   let rest = net;
   for (const line of tables.invoice.get(invoiceId)?.lines ?? []) {
+    const key = tables.product.get(line.productId ?? "")?.key;
+    if (product !== null && key !== product) continue;
     const discounts = sum(
       line.discounts.map((one) => one.amount),
       currency,
