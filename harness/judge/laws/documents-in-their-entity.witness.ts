@@ -1,12 +1,9 @@
 import type { Customer } from "../../../model/facts/commerce.ts";
-import { smallModel, smallScenario } from "../small-run.ts";
+import { smallScenario } from "../small-run.ts";
 import { invoiceDocument, paymentDocument, story } from "../small-story.ts";
 import { documentsInTheirEntity } from "./documents-in-their-entity.ts";
+import { twoEntities } from "./small-entities.ts";
 import type { Witness } from "./witness.ts";
-
-const [home] = smallModel.entities;
-const second = home ? [{ ...home, id: "US02", gatewayAccount: "US02" }] : [];
-const model = { ...smallModel, entities: [...smallModel.entities, ...second] };
 
 const customer: Customer = {
   type: "customer",
@@ -23,7 +20,7 @@ const misplaced = [{ ...invoiceDocument, entity: "US02" }, paymentDocument];
 export const witness: Witness = {
   of: documentsInTheirEntity,
   breaks: "an invoice goes to another subsidiary than the one that serves the customer",
-  broken: story({ model, facts: [customer], documents: misplaced }).lines,
+  broken: story({ model: twoEntities, facts: [customer], documents: misplaced }).lines,
   followers: ["A1", "R2"],
-  intact: story({ model, facts: [customer] }).lines,
+  intact: story({ model: twoEntities, facts: [customer] }).lines,
 };

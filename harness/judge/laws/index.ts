@@ -1,5 +1,8 @@
+import { accountsOfTheChart } from "./accounts-of-the-chart.ts";
+import { applicationsFollowBilling } from "./applications-follow-billing.ts";
 import { closeWaitsForTheMonth } from "./close-waits-for-the-month.ts";
 import { closedPeriodsStay } from "./closed-periods-stay.ts";
+import { controlAccountsStayShut } from "./control-accounts-stay-shut.ts";
 import { creditsKeepTheTax } from "./credits-keep-the-tax.ts";
 import { crmMirrorsBilling } from "./crm-mirrors-billing.ts";
 import { deferredNeverOverdrawn } from "./deferred-never-overdrawn.ts";
@@ -15,6 +18,7 @@ import { itemsSayWhatTheyAre } from "./items-say-what-they-are.ts";
 import { journalsBalance } from "./journals-balance.ts";
 import { lateFactsGoToOpenPeriods } from "./late-facts-go-to-open-periods.ts";
 import type { Law } from "./law.ts";
+import { neverBelowNothing } from "./never-below-nothing.ts";
 import { noItemForWhatIsPosted } from "./no-item-for-what-is-posted.ts";
 import { nothingGoesBack } from "./nothing-goes-back.ts";
 import { oneContractPerDeal } from "./one-contract-per-deal.ts";
@@ -26,11 +30,14 @@ import { parentsComeFirst } from "./parents-come-first.ts";
 import { payoutsSettle } from "./payouts-settle.ts";
 import { periodHoldsItsDate } from "./period-holds-its-date.ts";
 import { postedLinesStay } from "./posted-lines-stay.ts";
+import { receiptsMirrorPayments } from "./receipts-mirror-payments.ts";
 import { receivablesRollForward } from "./receivables-roll-forward.ts";
 import { receivablesTieOut } from "./receivables-tie-out.ts";
 import { referencesSurvive } from "./references-survive.ts";
+import { refundsInParts } from "./refunds-in-parts.ts";
 import { replayChangesNothing } from "./replay-changes-nothing.ts";
 import { retryAfterIsKept } from "./retry-after-is-kept.ts";
+import { reversalsMirror } from "./reversals-mirror.ts";
 import { serviceIsNeverDenied } from "./service-is-never-denied.ts";
 import { servicePeriodsAdjoin } from "./service-periods-adjoin.ts";
 import { silenceAfterWork } from "./silence-after-work.ts";
@@ -38,6 +45,7 @@ import { taxFollowsBilling } from "./tax-follows-billing.ts";
 import { taxIsBaseTimesRate } from "./tax-is-base-times-rate.ts";
 import { useIsBilledOnce } from "./use-is-billed-once.ts";
 import { useIsEarnedWhenUsed } from "./use-is-earned-when-used.ts";
+import { withdrawnDocumentsLeaveNothing } from "./withdrawn-documents-leave-nothing.ts";
 import { writeOffsAreApproved } from "./write-offs-are-approved.ts";
 import { writesHaveACause } from "./writes-have-a-cause.ts";
 import { zeroTaxHasAReason } from "./zero-tax-has-a-reason.ts";
@@ -49,7 +57,15 @@ import { zeroTaxHasAReason } from "./zero-tax-has-a-reason.ts";
 export const laws: readonly Law[] = [
   journalsBalance,
   postedLinesStay,
+  accountsOfTheChart,
   referencesSurvive,
+  receiptsMirrorPayments,
+  refundsInParts,
+  neverBelowNothing,
+  applicationsFollowBilling,
+  withdrawnDocumentsLeaveNothing,
+  reversalsMirror,
+  controlAccountsStayShut,
   invoicesMirrorBilling,
   writeOffsAreApproved,
   disputesNetOut,

@@ -2,6 +2,7 @@ import type { Entry } from "../small-objects.ts";
 import { smallJournal } from "../small-objects.ts";
 import { invoiceJournal, paymentJournal, recognitionJournal, story } from "../small-story.ts";
 import { intercompanyMirrors } from "./intercompany-mirrors.ts";
+import { twoEntities } from "./small-entities.ts";
 import type { Witness } from "./witness.ts";
 
 const leg = (id: string, entity: string, entries: readonly Entry[]) =>
@@ -26,7 +27,10 @@ const sameSign = leg("JE-2", "US02", [
 ]);
 
 const told = (...pair: readonly (typeof owed)[]) =>
-  story({ journals: [invoiceJournal, paymentJournal, ...pair, recognitionJournal] }).lines;
+  story({
+    model: twoEntities,
+    journals: [invoiceJournal, paymentJournal, ...pair, recognitionJournal],
+  }).lines;
 
 export const witness: Witness = {
   of: intercompanyMirrors,

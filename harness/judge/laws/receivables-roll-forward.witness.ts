@@ -1,5 +1,11 @@
 import { smallJournal } from "../small-objects.ts";
-import { invoiceJournal, paymentJournal, recognitionJournal, story } from "../small-story.ts";
+import {
+  invoiceDocument,
+  invoiceJournal,
+  paymentJournal,
+  recognitionJournal,
+  story,
+} from "../small-story.ts";
 import { receivablesRollForward } from "./receivables-roll-forward.ts";
 import type { Witness } from "./witness.ts";
 
@@ -13,7 +19,7 @@ function moved(id: string, on: string, amounts: readonly [expense: string, recei
       ["payment_fees", expense],
       ["accounts_receivable", receivable],
     ],
-    { purpose: "manual", documentId: null },
+    { purpose: "application", documentId: invoiceDocument.id },
   );
 }
 
@@ -22,7 +28,7 @@ const back = moved("JE-2", "2026-02-01", ["-50.00", "50.00"]);
 
 export const witness: Witness = {
   of: receivablesRollForward,
-  breaks: "a correction lowers receivables with no document behind it",
+  breaks: "a discount taken on payment lowers receivables with no credit memo behind it",
   broken: story({
     journals: [invoiceJournal, paymentJournal, correction, recognitionJournal],
     after: (run) => run.journal(back),

@@ -1,0 +1,53 @@
+import { type AccountRole, accountWords } from "../../../model/accounts.ts";
+import { minor, moneyText } from "../../../model/money.ts";
+import {
+  deferredRoles,
+  type JournalEvidence,
+  receivableRoles,
+  signed,
+  taxRoles,
+} from "../ledger.ts";
+import { atRisk, type Remark } from "../remark.ts";
+import type { Law } from "./law.ts";
+
+const controlRoles: ReadonlySet<AccountRole> = new Set([
+  ...receivableRoles,
+  ...deferredRoles,
+  ...taxRoles,
+]);
+
+/** A journal that somebody wrote: no document, recognition, summary or leg between entities. */
+function isBare({ object }: JournalEvidence): boolean {
+  const isLoad = object.lines.some(({ role }) => role === "migration_clearing");
+  return object.purpose === "manual" && object.intercompanyId === undefined && !isLoad;
+}
+
+/**
+ * L4: journals without a document of the sub-ledger leave its control accounts alone: receivables,
+ * deferred revenue and tax payable. Opening balances and legs between entities are exempt. At risk:
+ * what was moved. Severity 2.
+ */
+export const controlAccountsStayShut: Law = {
+  id: "L4",
+  sentence:
+    "Receivables, deferred revenue and tax payable are moved only by documents of their sub-ledger, never by a bare journal.",
+  check: (index) => {
+    const bare = index.journals.filter(isBare);
+    const findings = bare.flatMap(({ n, object }): readonly Remark[] => {
+      const touched = object.lines.filter(({ role }) => role !== null && controlRoles.has(role));
+      return touched.map(({ role, ...line }) => {
+        const moved = minor(signed({ role, ...line }), object.currency);
+        const account = role === null ? line.account : accountWords(role);
+        return {
+          message: `journal ${object.id} moves ${account}, which only documents may`,
+          object: `journal ${object.id}`,
+          expected: "a document of the sub-ledger",
+          actual: `a journal over ${moneyText(moved)}`,
+          atRisk: atRisk(moved),
+          line: n,
+        };
+      });
+    });
+    return { compared: index.journals.length, findings };
+  },
+};
