@@ -41,6 +41,8 @@ export const concession: Story = {
             net: minor(BigInt(cents), currency),
             basis: "concession",
             settle: "refund",
+            product: null,
+            refund: null,
           },
         },
       ]);
