@@ -1,61 +1,10 @@
 import { expect, test } from "vitest";
 import { businessDate } from "../../../model/days.ts";
-import type { Journal } from "../../../model/facts/books.ts";
-import { money } from "../../../model/money.ts";
 import { indexEvidence } from "../evidence-index.ts";
-import {
-  type Entry,
-  smallDocument,
-  smallInvoice,
-  smallJournal,
-  smallPayment,
-} from "../small-objects.ts";
-import { SmallRun, smallModel } from "../small-run.ts";
+import { euroJournal, inEuro, euroModel as model } from "../small-euro.ts";
+import { smallDocument, smallInvoice, smallPayment } from "../small-objects.ts";
+import { SmallRun } from "../small-run.ts";
 import { exchangeInBooks } from "./exchange-in-books.ts";
-
-const rate = (type: "spot" | "closing", on: string, value: string) => {
-  return { from: "EUR", to: "USD", type, on: businessDate(on), rate: value };
-};
-const model = {
-  ...smallModel,
-  exchangeRates: [
-    rate("spot", "2026-01-01", "1.1"),
-    rate("closing", "2026-01-31", "1.2"),
-    rate("spot", "2026-02-10", "1.3"),
-  ],
-};
-
-/** The same object with every amount in euro. */
-function inEuro<T>(object: T): T {
-  if (Array.isArray(object)) return object.map(inEuro) as T;
-  if (typeof object !== "object" || object === null) return object;
-  const entries = Object.entries(object).map(([key, value]) => {
-    return [key, key === "currency" ? "EUR" : inEuro(value)];
-  });
-  return Object.fromEntries(entries) as T;
-}
-
-type Leg = readonly [...Entry, functional: string];
-
-function euroJournal(
-  id: string,
-  on: string,
-  legs: readonly Leg[],
-  over: Partial<Journal> = {},
-): Journal {
-  const journal = inEuro(
-    smallJournal(
-      id,
-      on,
-      legs.map(([role, amount]) => [role, amount]),
-      over,
-    ),
-  );
-  const lines = journal.lines.map((line, at) => {
-    return { ...line, functional: money(legs[at]?.[2] ?? "0", "USD") };
-  });
-  return { ...journal, lines };
-}
 
 const own = { purpose: "revaluation", documentId: null, externalId: null } as const;
 

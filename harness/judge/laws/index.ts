@@ -1,8 +1,12 @@
 import { accountsOfTheChart } from "./accounts-of-the-chart.ts";
+import { amountsKeepTheirScale } from "./amounts-keep-their-scale.ts";
 import { applicationsFollowBilling } from "./applications-follow-billing.ts";
+import { betweenEntitiesNamesBoth } from "./between-entities-names-both.ts";
+import { cashAcrossEntities } from "./cash-across-entities.ts";
 import { closeWaitsForTheMonth } from "./close-waits-for-the-month.ts";
 import { closedPeriodsStay } from "./closed-periods-stay.ts";
 import { controlAccountsStayShut } from "./control-accounts-stay-shut.ts";
+import { creditsKeepTheRate } from "./credits-keep-the-rate.ts";
 import { creditsKeepTheTax } from "./credits-keep-the-tax.ts";
 import { crmMirrorsBilling } from "./crm-mirrors-billing.ts";
 import { deferredNeverOverdrawn } from "./deferred-never-overdrawn.ts";
@@ -30,6 +34,7 @@ import { parentsComeFirst } from "./parents-come-first.ts";
 import { payoutsSettle } from "./payouts-settle.ts";
 import { periodHoldsItsDate } from "./period-holds-its-date.ts";
 import { postedLinesStay } from "./posted-lines-stay.ts";
+import { ratesOfTheDay } from "./rates-of-the-day.ts";
 import { receiptsMirrorPayments } from "./receipts-mirror-payments.ts";
 import { receivablesRollForward } from "./receivables-roll-forward.ts";
 import { receivablesTieOut } from "./receivables-tie-out.ts";
@@ -40,11 +45,14 @@ import { retryAfterIsKept } from "./retry-after-is-kept.ts";
 import { reversalsMirror } from "./reversals-mirror.ts";
 import { serviceIsNeverDenied } from "./service-is-never-denied.ts";
 import { servicePeriodsAdjoin } from "./service-periods-adjoin.ts";
+import { settledInOneCurrency } from "./settled-in-one-currency.ts";
+import { settledLeavesNothing } from "./settled-leaves-nothing.ts";
 import { silenceAfterWork } from "./silence-after-work.ts";
 import { taxFollowsBilling } from "./tax-follows-billing.ts";
 import { taxIsBaseTimesRate } from "./tax-is-base-times-rate.ts";
 import { useIsBilledOnce } from "./use-is-billed-once.ts";
 import { useIsEarnedWhenUsed } from "./use-is-earned-when-used.ts";
+import { valuationsAreUndone } from "./valuations-are-undone.ts";
 import { withdrawnDocumentsLeaveNothing } from "./withdrawn-documents-leave-nothing.ts";
 import { writeOffsAreApproved } from "./write-offs-are-approved.ts";
 import { writesHaveACause } from "./writes-have-a-cause.ts";
@@ -59,6 +67,10 @@ export const laws: readonly Law[] = [
   postedLinesStay,
   accountsOfTheChart,
   referencesSurvive,
+  amountsKeepTheirScale,
+  settledInOneCurrency,
+  ratesOfTheDay,
+  creditsKeepTheRate,
   receiptsMirrorPayments,
   refundsInParts,
   neverBelowNothing,
@@ -71,7 +83,9 @@ export const laws: readonly Law[] = [
   disputesNetOut,
   payoutsSettle,
   documentsInTheirEntity,
+  cashAcrossEntities,
   intercompanyMirrors,
+  betweenEntitiesNamesBoth,
   oneDocumentPerKey,
   oneKeyPerFact,
   writesHaveACause,
@@ -100,6 +114,8 @@ export const laws: readonly Law[] = [
   useIsEarnedWhenUsed,
   servicePeriodsAdjoin,
   deferredNeverOverdrawn,
+  settledLeavesNothing,
+  valuationsAreUndone,
   everyFactOneFate,
   receivablesTieOut,
   receivablesRollForward,

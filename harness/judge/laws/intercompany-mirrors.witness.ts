@@ -2,16 +2,19 @@ import type { Entry } from "../small-objects.ts";
 import { smallJournal } from "../small-objects.ts";
 import { invoiceJournal, paymentJournal, recognitionJournal, story } from "../small-story.ts";
 import { intercompanyMirrors } from "./intercompany-mirrors.ts";
-import { twoEntities } from "./small-entities.ts";
+import { naming, twoEntities } from "./small-entities.ts";
 import type { Witness } from "./witness.ts";
 
 const leg = (id: string, entity: string, entries: readonly Entry[]) =>
-  smallJournal(id, "2026-01-05", entries, {
-    entity,
-    documentId: null,
-    purpose: "manual",
-    intercompanyId: "IC-1",
-  });
+  naming(
+    entity === "US01" ? "US02" : "US01",
+    smallJournal(id, "2026-01-05", entries, {
+      entity,
+      documentId: null,
+      purpose: "manual",
+      intercompanyId: "IC-1",
+    }),
+  );
 
 const owed = leg("JE-1", "US01", [
   ["cash_clearing", "10.00"],
@@ -37,4 +40,5 @@ export const witness: Witness = {
   breaks: "the mirror leg has the sign of the first one",
   broken: told(owed, sameSign),
   intact: told(owed, claimed),
+  followers: ["E4"],
 };

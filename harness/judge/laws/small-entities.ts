@@ -1,3 +1,4 @@
+import type { Journal } from "../../../model/facts/books.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
 import { smallModel } from "../small-run.ts";
 
@@ -9,3 +10,12 @@ export const twoEntities: OperatingModel = {
   ...smallModel,
   entities: [...smallModel.entities, ...second],
 };
+
+/** The journal with the other entity named on what the two owe each other. */
+export function naming(partner: string, journal: Journal): Journal {
+  const lines = journal.lines.map((line) => {
+    const isBetween = line.role === "ic_payable" || line.role === "ic_receivable";
+    return isBetween ? { ...line, partner } : line;
+  });
+  return { ...journal, lines };
+}
