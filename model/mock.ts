@@ -1,7 +1,8 @@
-import type { Instant } from "./days.ts";
+import type { BusinessDate, Instant } from "./days.ts";
 import type { Entry, System } from "./evidence/lines.ts";
 import type { ErpDocument, Journal } from "./facts/books.ts";
 import type { Fact } from "./facts/index.ts";
+import type { RevenueContract } from "./facts/revenue.ts";
 import type { OperatingModel } from "./operating-model.ts";
 import type { GivenCustomer, GivenProduct } from "./scenario/index.ts";
 import type { DeedOf, DeliveryFact } from "./scenario/step.ts";
@@ -177,6 +178,13 @@ export type ErpMock = VendorMock & {
   readonly role: "erp";
   setUp(given: SetUp): void;
   mapProduct(product: GivenProduct): void;
+  /**
+   * Revenue accounting shares a price over what an agreement promises, or anew what is left of it;
+   * `agreement` is the key that the agreement's invoices carry. Answers why it cannot be done.
+   */
+  allocate(agreement: string, terms: RevenueContract["terms"][number]): string | undefined;
+  /** Something promised by an agreement, and kept at one moment, is accepted on that day. */
+  accept(agreement: string, product: string, on: BusinessDate): string | undefined;
   /**
    * Posts what an entity has earned up to the end of the period, and values what is foreign; of
    * every entity where none is named.

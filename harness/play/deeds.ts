@@ -1,5 +1,6 @@
 import { buildCorrelation, type Correlation, refWords } from "../../model/correlation/index.ts";
-import { type BusinessDate, type Instant, instant } from "../../model/days.ts";
+import { type BusinessDate, dateIn, type Instant, instant } from "../../model/days.ts";
+import { homeOf } from "../../model/entities.ts";
 import type { DocumentRef } from "../../model/scenario/expectation.ts";
 import type { Deed } from "../../model/scenario/step.ts";
 import type { StepAction } from "../../model/timeline.ts";
@@ -23,6 +24,14 @@ function withOne(universe: Universe, ref: DocumentRef, act: (id: string) => void
   if ("why" in meant) return meant.why;
   act(meant.id);
   return undefined;
+}
+
+/** The CRM's contract of a deal, or of the deal that an amendment changes. */
+function withAgreement(universe: Universe, name: string, act: (id: string) => NotDone): NotDone {
+  const correlation = buildCorrelation(universe.recorder.facts.values());
+  const contractId = correlation.dealBehind(name)?.contractId;
+  if (contractId == null) return `$${name} has no contract in the CRM yet`;
+  return act(contractId);
 }
 
 /** Ids of the deal or order, and of what hangs on it. */
@@ -129,6 +138,16 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
     case "finance approves": {
       const ref = { ...deed.document, kind: "invoice" } as const;
       return withOne(universe, ref, (id) => world.billing.approveWriteOff(id, deed));
+    }
+    case "finance allocates": {
+      const { agreedOn, price, promises } = deed;
+      const obligations = promises.map((one) => ({ id: one.product, ...one }));
+      const terms = { agreedOn, price, obligations };
+      return withAgreement(universe, deed.name, (id) => world.erp.allocate(id, terms));
+    }
+    case "customer accepts": {
+      const on = dateIn(universe.clock.now(), homeOf(universe.model).timeZone);
+      return withAgreement(universe, deed.deal, (id) => world.erp.accept(id, deed.product, on));
     }
     case "finance maps product": {
       const given = product(universe, deed.product);

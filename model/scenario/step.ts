@@ -2,7 +2,7 @@ import { z } from "zod";
 import { spanSchema } from "../diagnostic.ts";
 import { creditBases, paymentMethods } from "../facts/billing.ts";
 import { specialTerms } from "../facts/commerce.ts";
-import { dateField, decimalField, instantField, moneyField } from "../fields.ts";
+import { dateField, dayRangeField, decimalField, instantField, moneyField } from "../fields.ts";
 import { taxExemptionSchema } from "../tax-exemption.ts";
 import { documentRefSchema } from "./expectation.ts";
 
@@ -182,6 +182,26 @@ export const deedSchema = z.discriminatedUnion("do", [
     do: z.literal("finance records certificate"),
     customer: z.string(),
     exemption: taxExemptionSchema,
+  }),
+  z.strictObject({
+    do: z.literal("finance allocates"),
+    /** A deal, or an amendment that adds to what its deal promises. */
+    name: z.string(),
+    agreedOn: dateField,
+    price: moneyField,
+    promises: z.array(
+      z.strictObject({
+        product: z.string(),
+        sellingPrice: moneyField,
+        /** Null: kept at one moment. */
+        servicePeriod: dayRangeField.nullable(),
+      }),
+    ),
+  }),
+  z.strictObject({
+    do: z.literal("customer accepts"),
+    product: z.string(),
+    deal: z.string(),
   }),
   z.strictObject({ do: z.literal("finance maps product"), product: z.string() }),
   z.strictObject({ do: z.literal("finance replays"), deal: z.string() }),

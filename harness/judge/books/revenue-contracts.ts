@@ -11,7 +11,7 @@ import type { Obligation, RevenueContract } from "../../../model/facts/revenue.t
 import { minor, split } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { type ExpectedLine, netted } from "./expected-entry.ts";
-import { postedAt } from "./posting-date.ts";
+import { postedAt, postingDay } from "./posting-date.ts";
 import type { Booking } from "./postings.ts";
 import type { RecognitionRun } from "./recognition.ts";
 import type { Policy } from "./recognition-line.ts";
@@ -142,6 +142,13 @@ class Position {
   }
 }
 
+/** By the subscription, else by the agreement that the CRM has made of the deal. */
+function bills(index: EvidenceIndex, contract: RevenueContract, invoice: Invoice): boolean {
+  const { subscriptionId } = contract;
+  if (subscriptionId !== null) return invoice.subscriptionId === subscriptionId;
+  return index.correlation.dealOfInvoice(invoice)?.contractId === contract.id;
+}
+
 /** The moments of a contract, in the order in which the books learned of them. */
 function stepsOf(
   index: EvidenceIndex,
@@ -153,8 +160,7 @@ function stepsOf(
     versions.find(({ object }) => has(object))?.n ?? 0;
   const invoices = index.facts.invoice.all().flatMap((invoice): Step[] => {
     const n = postedAt(index, invoice.id);
-    const isOurs = invoice.subscriptionId === contract.subscriptionId;
-    return isOurs && n !== undefined ? [{ n, invoice }] : [];
+    return bills(index, contract, invoice) && n !== undefined ? [{ n, invoice }] : [];
   });
   const terms = contract.terms.map((one, at) => ({
     n: firstWith((version) => version.terms.length > at),
@@ -185,7 +191,8 @@ export function contractBooks(
       else if ("invoice" in step) {
         invoices.set(step.invoice.id, position.bill(step.invoice.net.minor));
       } else if ("kept" in step) {
-        kept.push({ on: step.kept.on, lines: netted(position.keep(step.kept.obligationId)) });
+        const on = postingDay(index, index.model.homeEntity, step.kept.on, step.n);
+        kept.push({ on, lines: netted(position.keep(step.kept.obligationId)) });
       } else {
         const { period } = step.run;
         const lines = position.earnThrough(lastDayOf(period));

@@ -1,5 +1,11 @@
 import type { AccountRole } from "../../../model/accounts.ts";
-import { type BusinessDate, dateIn, lastDayOf, type PeriodId } from "../../../model/days.ts";
+import {
+  type BusinessDate,
+  dateIn,
+  lastDayOf,
+  type PeriodId,
+  periodOf,
+} from "../../../model/days.ts";
 import { minor } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { type Book, booksOf, homeBook, isIn } from "../ledger.ts";
@@ -12,6 +18,7 @@ import type { PostingContext } from "./postings.ts";
 import { type KnownLine, type Recognised, recognise } from "./recognition.ts";
 import { creditOn, recognitionLines } from "./recognition-line.ts";
 import { runsOf } from "./recognition-runs.ts";
+import type { ContractBooks } from "./revenue-contracts.ts";
 
 /** A line, and the books that earn it. */
 type PlacedLine = KnownLine & Book;
@@ -66,6 +73,8 @@ export type Due = Book &
     readonly earned: readonly (readonly [AccountRole, bigint])[];
     /** What contracts move besides (REV-9). */
     readonly promised?: readonly ExpectedLine[];
+    /** What was kept at one moment, on its own day (REV-10). */
+    readonly kept?: ContractBooks["kept"];
   };
 
 /** What was loaded at a cutover is the home entity's. */
@@ -90,13 +99,15 @@ function duesIn(
   // Contracts are of the home entity: nothing says yet whose another one's would be.
   const isHome = isIn(homeBook(index.model))(book);
   const promised = isHome ? context.contracts.runs : new Map<PeriodId, readonly ExpectedLine[]>();
-  const periods = new Set([...byPeriod.keys(), ...promised.keys()]);
+  const kept = Map.groupBy(isHome ? context.contracts.kept : [], ({ on }) => periodOf(on));
+  const periods = new Set([...byPeriod.keys(), ...promised.keys(), ...kept.keys()]);
   return [...periods].map((period) => ({
     ...book,
     period,
     on: lastDayOf(period),
     earned: (byPeriod.get(period) ?? []).map(({ role, amount }) => [role, amount] as const),
     promised: promised.get(period) ?? [],
+    kept: kept.get(period) ?? [],
   }));
 }
 
@@ -124,7 +135,8 @@ function remarkOf(index: EvidenceIndex, due: Due): readonly Remark[] {
       isIn(due)(line) && line.object.purpose === "recognition" && line.object.period === due.period,
   );
   const total = due.earned.reduce((sum, [, amount]) => sum + amount, 0n);
-  const expected = recognitionEntry(due);
+  const { kept = [] } = due;
+  const expected = netted([...recognitionEntry(due), ...kept.flatMap(({ lines }) => lines)]);
   const object = `revenue of ${due.period}`;
   const line = journals[0]?.n ?? null;
   const different = differences(expected, bookedLines(journals));
@@ -133,8 +145,9 @@ function remarkOf(index: EvidenceIndex, due: Due): readonly Remark[] {
     const gap = atRisk(minor(gapOf(different), currency));
     return [{ message, object, ...differenceWords(different, currency), atRisk: gap, line }];
   }
+  const days = new Set([due.on, ...kept.map(({ on }) => on)]);
   return journals
-    .filter((journal) => journal.object.postedOn !== due.on)
+    .filter((journal) => !days.has(journal.object.postedOn))
     .map((journal) => ({
       message: `the revenue of ${due.period} is not posted on the last day of the period`,
       object,

@@ -7,11 +7,13 @@ import { billingHoldsDeliveries } from "./billing-holds-deliveries.ts";
 import { billingReleasesDeliveries } from "./billing-releases-deliveries.ts";
 import { billingRepeatsDeliveries } from "./billing-repeats-deliveries.ts";
 import { collectionsWritesOff } from "./collections-writes-off.ts";
+import { customerAccepts } from "./customer-accepts.ts";
 import { customerCancels } from "./customer-cancels.ts";
 import { customerDisputesInvoice } from "./customer-disputes-invoice.ts";
 import { customerMoves } from "./customer-moves.ts";
 import { customerPays } from "./customer-pays.ts";
 import { customerUses } from "./customer-uses.ts";
+import { financeAllocates } from "./finance-allocates.ts";
 import { financeApproves } from "./finance-approves.ts";
 import { financeCredits } from "./finance-credits.ts";
 import { financeDecidesDispute } from "./finance-decides-dispute.ts";
@@ -35,6 +37,7 @@ export const verbs: readonly Verb[] = [
   salesAmends,
   salesRenews,
   customerCancels,
+  customerAccepts,
   customerMoves,
   customerPays,
   customerUses,
@@ -45,6 +48,7 @@ export const verbs: readonly Verb[] = [
   bankReceivesPayout,
   bankDisputes,
   bankDecidesDispute,
+  financeAllocates,
   financeCredits,
   collectionsWritesOff,
   financeApproves,

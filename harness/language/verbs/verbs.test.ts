@@ -41,6 +41,25 @@ const period2 = { kind: "invoice", name: "deal", period: 2 };
 
 const deeds: readonly (readonly [string, unknown])[] = [
   [
+    "- {on: 2026-02-11, customer accepts: setup, deal: $deal}",
+    { do: "customer accepts", product: "setup", deal: "deal" },
+  ],
+  [
+    `- on: 2026-02-11
+  finance allocates: $deal
+  price: 80.00 USD
+  promises: |
+    product | sells alone for USD
+    setup   | 100.00`,
+    {
+      do: "finance allocates",
+      name: "deal",
+      agreedOn: "2026-02-11",
+      price: money("80.00", "USD"),
+      promises: [{ product: "setup", sellingPrice: money("100.00", "USD"), servicePeriod: null }],
+    },
+  ],
+  [
     `- on: 2026-02-11
   sales closes: $second
   customer: $acme

@@ -34,8 +34,12 @@ export async function postInvoice(
   return await post(hub, "invoice", invoice.id, async () => {
     const lines = groups.map(lineOf);
     assertTies(invoice, lines);
+    const frozen = invoice.parent?.subscription_details?.metadata;
+    const contract = invoice.metadata?.contract_id ?? frozen?.contract_id ?? "";
     return {
       ...(await head(entity, invoice, issuedAt(invoice), invoice.id)),
+      // What belongs to one agreement is allocated together.
+      ...(contract === "" ? {} : { custbody_contract: contract }),
       ...(invoice.due_date === null ? {} : { dueDate: bookingDay(entity, invoice.due_date) }),
       ...(await erpLines(hub, invoice, lines)),
     };

@@ -60,6 +60,8 @@ export type Books = {
   readonly unsummarised: Map<string, readonly PostedLine[]>;
   /** Lines of documents as they stand in a summary; by document. */
   readonly summarised: Map<string, readonly PostedLine[]>;
+  /** Ids of invoices by the agreement that they name. */
+  readonly agreements: Map<string, Set<string>>;
   /** By key. */
   readonly contracts: Map<string, RevenueContract>;
   readonly draws: Map<string, number>;
@@ -128,6 +130,7 @@ export function openBooks(options: LedgerOptions): Books {
     credited: new Map(),
     unsummarised: new Map(),
     summarised: new Map(),
+    agreements: new Map(),
     contracts: new Map(),
     draws: new Map(),
   };

@@ -1,9 +1,11 @@
 import type { BusinessDate } from "../../../model/days.ts";
 import { toJson } from "../../../model/evidence/text.ts";
-import { compare, type Money, minor, subtract, zero } from "../../../model/money.ts";
+import { compare, type Money, minor, negate, subtract, zero } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
+import { billing } from "./agreements.ts";
 import { appliedBy, shiftOpen, withOpen } from "./applications.ts";
 import { type Books, lineKey, ofEntity } from "./books.ts";
+import { movePosition } from "./contract-position.ts";
 import type { DocumentDraft } from "./drafts.ts";
 import { keepDocument, keepSchedule, postJournal } from "./keep.ts";
 import { mirrored } from "./lines.ts";
@@ -70,7 +72,8 @@ function reverse(
     });
     reversed = { ...document, journalIds: [...document.journalIds, taken.id] };
   }
-  for (const { id: line, creditedLine } of document.lines) {
+  for (const { id: line, creditedLine, contract, net } of document.lines) {
+    if (contract !== undefined) movePosition(books, contract, negate(net));
     const own = books.scheduleByLine.get(lineKey(document.id, line));
     const isKept = planned?.scheduled.some((scheduled) => scheduled.replaces === own) ?? false;
     const schedule = own === undefined ? undefined : books.schedules.get(own);
@@ -183,7 +186,8 @@ function takenBy(books: Books, id: string, externalId: string | null): string | 
 }
 
 /** See `Ledger.change`. */
-export function change(books: Books, id: string, draft: DocumentDraft): OrRefused<LedgerDocument> {
+export function change(books: Books, id: string, sent: DocumentDraft): OrRefused<LedgerDocument> {
+  const draft = billing(books, sent);
   const before = books.documents.get(id);
   if (before === undefined || before.status === "voided") {
     return refuse({ code: "unknown_document", document: id });

@@ -2,6 +2,7 @@ import { type BusinessDate, type DayRange, daysBetween } from "../../../model/da
 import type { Obligation } from "../../../model/facts/revenue.ts";
 import { add, isZero, type Money, share, split, subtract, zero } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
+import { takeBilled } from "./agreements.ts";
 import { type Books, draw, ofEntity } from "./books.ts";
 import { earningSides } from "./contract-position.ts";
 import type { ContractTerms, NewContract } from "./drafts.ts";
@@ -68,12 +69,14 @@ export function openContract(books: Books, given: NewContract): OrRefused<Revenu
   }
   const items = checkItems(books, obligations);
   if (items !== true) return items;
+  const position = takeBilled(books, key, price.currency);
+  if ("refused" in position) return position;
   const weighed = obligations.map((one) => ({ obligation: one, weight: one.sellingPrice }));
   const contract: RevenueContract = {
     id: draw(books, "contract", key),
     ...{ key, customerId },
     obligations: priced(price, weighed),
-    position: zero(price.currency),
+    position,
   };
   books.contracts.set(key, contract);
   for (const obligation of contract.obligations) plan(books, contract, obligation);

@@ -50,6 +50,11 @@ type DraftHead = {
   /** Absent: by the date, and where that period is closed, by the posting policy. */
   readonly period?: PeriodId;
   readonly memo: string | null;
+  /**
+   * The agreement that an invoice belongs to, as its sender names it. Once a contract of that key is
+   * open, its lines bill the contract.
+   */
+  readonly agreement?: string;
   /** On both documents of one event of two entities (ICO-2), with the other one of the two. */
   readonly intercompanyId?: string;
   readonly partner?: string;

@@ -136,7 +136,9 @@ export type Ledger = {
    * A price shared over promises by their stand-alone prices, each earned in its own way (REV-10).
    *
    * Invoice lines that name the contract move its position, never a schedule: billed less earned is
-   * deferred revenue above zero and a contract asset below (REV-9).
+   * deferred revenue above zero and a contract asset below (REV-9). Invoices whose `agreement` is the
+   * contract's key bill it, also those that were posted before; one of them that is earned or
+   * credited already is refused (`already_earned`).
    */
   openContract(contract: NewContract): OrRefused<RevenueContract>;
   /** Earns a promise that is kept at one moment, on that day or the first open one. */
@@ -189,6 +191,8 @@ export type Ledger = {
   document(id: string): LedgerDocument | undefined;
   /** The oldest effective document with that external id, of whatever kind. */
   documentByExternalId(externalId: string): LedgerDocument | undefined;
+  /** Effective invoices that name an agreement, in order of posting. */
+  documentsOf(agreement: string): readonly LedgerDocument[];
   /** In order of posting, voided ones included. */
   documents(): Iterable<LedgerDocument>;
   journal(id: string): PostedJournal | undefined;

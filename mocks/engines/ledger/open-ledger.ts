@@ -1,6 +1,7 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import type { BusinessDate } from "../../../model/days.ts";
 import { type Money, minor } from "../../../model/money.ts";
+import { documentsOf } from "./agreements.ts";
 import { apply, unapply } from "./applications.ts";
 import { type Books, lineKey, ofEntity, openBooks } from "./books.ts";
 import { change, journalInForce, put, remove } from "./change.ts";
@@ -59,6 +60,7 @@ function queries(books: Books) {
     document: (id) => books.documents.get(id),
     documentByExternalId: (externalId) =>
       books.documents.get(books.byExternalId.get(externalId)?.[0] ?? ""),
+    documentsOf: (agreement) => documentsOf(books, agreement),
     documents: () => books.documents.values(),
     journal: (id) => books.journals.get(id),
     journals: () => books.journals.values(),

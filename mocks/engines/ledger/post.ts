@@ -1,5 +1,6 @@
 import { type Money, subtract, zero } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
+import { billing, noteAgreement } from "./agreements.ts";
 import { appliedBy, shiftOpen, withOpen } from "./applications.ts";
 import { type Books, draw, lineKey, ofEntity } from "./books.ts";
 import { movePosition } from "./contract-position.ts";
@@ -137,7 +138,8 @@ export function keepRevenue(books: Books, document: LedgerDocument, planned: Pla
 }
 
 /** See `Ledger.post`. */
-export function post(books: Books, draft: DocumentDraft): OrRefused<LedgerDocument> {
+export function post(books: Books, sent: DocumentDraft): OrRefused<LedgerDocument> {
+  const draft = billing(books, sent);
   const { externalId } = draft;
   const taken = externalId === null ? undefined : books.byExternalId.get(externalId)?.[0];
   if (
@@ -159,6 +161,7 @@ export function post(books: Books, draft: DocumentDraft): OrRefused<LedgerDocume
   }
   const posted = postPlanned(books, document, planned);
   books.documents.set(id, posted);
+  noteAgreement(books, posted);
   keepRevenue(books, posted, planned);
   shiftOpen(books, [], planned.applications);
   return posted;

@@ -100,6 +100,13 @@ const rows: Readonly<Record<LedgerRefusalCode, (books: Begun) => () => OrRefused
     done(open());
     return open;
   },
+  already_earned: (b) => {
+    const line = seats("10.00", ...march);
+    done(b.ledger.post({ ...invoice("in_c", "2026-03-01", b.acme, [line]), agreement: "c" }));
+    done(b.ledger.recognise(periodId("2026-03")));
+    const terms = { agreedOn: b.issued.documentOn, price: usd("10.00"), obligations: [] };
+    return () => b.ledger.openContract({ ...terms, key: "c", customerId: b.acme });
+  },
   obligation_not_due: (b) => {
     const servicePeriod = { startsOn: b.issued.documentOn, endsOn: businessDate("2027-03-01") };
     const year = { id: "1", product: "seats", sellingPrice: usd("10.00"), servicePeriod };

@@ -40,6 +40,8 @@ export type LedgerRefusal =
   | { readonly code: "schedule_does_not_tie"; readonly line: number; readonly rest: Money }
   | { readonly code: "unknown_contract"; readonly contract: string }
   | { readonly code: "duplicate_contract"; readonly contract: string }
+  /** A line of the agreement is earned or credited in part, or in another currency. */
+  | { readonly code: "already_earned"; readonly document: string; readonly line: string }
   /** The promise is none of the contract's that is kept at one moment, or was kept before. */
   | { readonly code: "obligation_not_due"; readonly contract: string; readonly obligation: string }
   | { readonly code: "no_lines" }

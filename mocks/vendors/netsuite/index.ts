@@ -4,6 +4,7 @@ import { fetchable } from "../../../model/fetchable.ts";
 import type { Agenda, Dialect, ErpMock, MockContext } from "../../../model/mock.ts";
 import { openLedger, type RecordKind } from "../../engines/ledger/index.ts";
 import { actsOf, close, entitiesMeant, recognise } from "./acts.ts";
+import { accept, allocate } from "./arrangements.ts";
 import { drawCredentials } from "./credentials.ts";
 import { answerWith } from "./handle.ts";
 import { setUpAccount, setUpItem, setUpWriteOffs } from "./set-up.ts";
@@ -60,6 +61,7 @@ function openWorld(context: MockContext): World {
     nonces: new Map(),
     tokens: new Map(),
     entityIds: new Map(),
+    arrangements: new Map(),
     maintenance: false,
   };
 }
@@ -104,6 +106,8 @@ export const netsuite: Dialect<ErpMock> = {
       close(period, entity) {
         for (const one of entitiesMeant(world, entity)) close(world, period, one);
       },
+      allocate: (agreement, terms) => allocate(world, agreement, terms),
+      accept: (agreement, product, on) => accept(world, agreement, product, on),
       acts: actsOf(world),
     };
   },

@@ -430,6 +430,7 @@ const unreached: readonly LedgerRefusal[] = [
   { code: "not_applied", document: "d", to: "e" },
   { code: "unknown_contract", contract: "c" },
   { code: "duplicate_contract", contract: "c" },
+  { code: "already_earned", document: "d", line: "1" },
   { code: "obligation_not_due", contract: "c", obligation: "o" },
   { code: "schedule_does_not_tie", line: 1, rest: usd },
   { code: "system_journal", document: "d" },

@@ -92,6 +92,11 @@ const answers: Answers = {
     userError(`There is no revenue arrangement ${refusal.contract}.`, "item"),
   duplicate_contract: (refusal) =>
     userError(`The revenue arrangement ${refusal.contract} exists already.`, "item"),
+  already_earned: (refusal) =>
+    userError(
+      `Revenue of line ${refusal.line} is recognised or credited and cannot be reallocated.`,
+      "item",
+    ),
   obligation_not_due: (refusal) =>
     userError(
       `The revenue element ${refusal.obligation} cannot be recognised by an event.`,

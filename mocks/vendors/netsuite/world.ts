@@ -1,4 +1,5 @@
 import type { Instant } from "../../../model/days.ts";
+import type { RevenueContract } from "../../../model/facts/revenue.ts";
 import type { MockContext } from "../../../model/mock.ts";
 import type { Ledger } from "../../engines/ledger/index.ts";
 import type { NetsuiteCredentials } from "./credentials.ts";
@@ -17,6 +18,8 @@ export type World = {
   readonly tokens: BearerTokens;
   /** Customer ids by `entityId`, which is unique. */
   readonly entityIds: Map<string, string>;
+  /** Revenue arrangements, by the agreement that they were made of. */
+  readonly arrangements: Map<string, RevenueContract>;
   /** While true every call is answered with the maintenance page. */
   maintenance: boolean;
 };

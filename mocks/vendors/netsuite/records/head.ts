@@ -17,6 +17,7 @@ export type Head = {
   readonly documentOn: BusinessDate;
   readonly period?: PeriodId;
   readonly memo: string | null;
+  readonly agreement?: string;
   readonly intercompanyId?: string;
   readonly partner?: string;
 };
@@ -102,6 +103,7 @@ export function headOf(
     documentOn: on === null ? world.ledger.today(entity) : businessDate(on),
     ...(record === undefined ? {} : { period: periodOfRecord(record) }),
     memo: textOf(content.memo),
+    ...custom("agreement", content.custbody_contract),
     ...custom("intercompanyId", content.custbody_intercompany),
     ...custom("partner", content.custbody_partner),
   };

@@ -40,6 +40,8 @@ export const everyTransaction: Fields = {
   status: computed(word),
   custbody_billing_event: text,
   custbody_source_version: text,
+  /** The agreement that an invoice belongs to: revenue arrangements are made by it. */
+  custbody_contract: text,
   /** One event of two subsidiaries: the same text on both transactions, and the other one's name. */
   custbody_intercompany: text,
   custbody_partner: text,

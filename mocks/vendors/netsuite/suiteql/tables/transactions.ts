@@ -51,6 +51,7 @@ function contentCells(content: TreeObject): Row {
   return {
     custbody_billing_event: textOf(content.custbody_billing_event),
     custbody_source_version: textOf(content.custbody_source_version),
+    custbody_contract: textOf(content.custbody_contract),
     createdfrom: idCell(referenceId(content.createdFrom)),
   };
 }
@@ -118,7 +119,7 @@ export const transactionTable: Table = {
   name: "transaction",
   columns: columns(`#id tranid type status #entity trandate #postingperiod #currency =exchangerate
     =foreigntotal =foreignamountpaid =foreignamountunpaid =foreignpaymentamountunused externalid
-    posting voided memo custbody_billing_event custbody_source_version duedate #createdfrom
+    posting voided memo custbody_billing_event custbody_source_version custbody_contract duedate #createdfrom
     createddate lastmodifieddate`),
   *groups(world): Generator<Group> {
     for (const [document, record] of liveDocuments(world)) {
