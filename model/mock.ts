@@ -104,6 +104,9 @@ export type Delivery = {
   settled(outcome: "received" | "given up", at: Instant): void;
 };
 
+/** Why a vendor takes no calls for a while. */
+export type Unavailability = "throttled" | "failing" | "in maintenance";
+
 /** What every vendor's mock is, whatever its role. */
 export type VendorMock = {
   readonly vendor: string;
@@ -119,6 +122,11 @@ export type VendorMock = {
   takeDeliveries(): readonly Delivery[];
   /** Every message of the whole run anew, due at `at`, with the ids they had. */
   replayDeliveries(at: Instant): readonly Delivery[];
+  /**
+   * What a call is answered that the vendor does not take now: in its own words, and nothing is
+   * changed by it. Absent where nobody calls the vendor.
+   */
+  readonly turnAway?: (why: Unavailability) => PlainAnswer;
   /** Headers that may stand in evidence, lower case. */
   readonly evidenceHeaders: readonly string[];
   /**
@@ -190,6 +198,7 @@ export type ErpMock = VendorMock & {
    * every entity where none is named.
    */
   recognise(period: string, entity?: string): void;
+  /** Earns what came in since the month end, where that has been done, and locks (CLS-2). */
   close(period: string, entity?: string): void;
 };
 

@@ -126,6 +126,15 @@ export const operatingModelSchema = z.strictObject({
     critical: moneyField,
     review: moneyField,
     tolerance: moneyField,
+    /**
+     * What nobody has to look at: a vendor that cannot answer is asked again, each wait twice the one
+     * before, until it has refused so often or for so long.
+     */
+    autoRetry: z.strictObject({
+      attempts: z.number().int(),
+      withinHours: z.number().int(),
+      firstWaitMs: z.number().int(),
+    }),
   }),
   kpis: z.partialRecord(z.enum(kpiIds), kpiLimitSchema),
   signOff: z.strictObject({ roles: z.array(z.string()), rules: z.array(z.string()) }),

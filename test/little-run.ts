@@ -39,7 +39,12 @@ const operatingModel: OperatingModel = {
   journal: { granularity: "line" },
   systemsOfRecord: {},
   exceptions: {},
-  materiality: { critical: usd("1000.00"), review: usd("0.05"), tolerance: usd("0.00") },
+  materiality: {
+    critical: usd("1000.00"),
+    review: usd("0.05"),
+    tolerance: usd("0.00"),
+    autoRetry: { attempts: 6, withinHours: 4, firstWaitMs: 30_000 },
+  },
   kpis: {},
   signOff: { roles: [], rules: [] },
 };

@@ -77,6 +77,7 @@ function duties(model: OperatingModel): readonly string[] {
 function calendar(model: OperatingModel): readonly string[] {
   const { close, jobs, revenue, materiality, payments } = model;
   const { cardFee, dunning } = payments;
+  const { autoRetry } = materiality;
   const rows = [
     ["a date without a time", `${model.businessHour} UTC`],
     ["nightly batch", `${jobs.nightlyAt}, each entity's time`],
@@ -94,6 +95,10 @@ function calendar(model: OperatingModel): readonly string[] {
     ["critical from", moneyText(materiality.critical)],
     ["review from", moneyText(materiality.review)],
     ["tolerance", moneyText(materiality.tolerance)],
+    [
+      "a vendor that cannot answer",
+      `asked ${autoRetry.attempts} times within ${autoRetry.withinHours} hours, first after ${autoRetry.firstWaitMs / 1000} s, then twice as long`,
+    ],
   ];
   return section("Calendar and limits", ["what", "how"], rows);
 }

@@ -56,6 +56,14 @@ function writeOff({ receivables }: Values): OperatingModel["receivables"]["write
   };
 }
 
+function limits({
+  "auto retry": retry,
+  ...limits
+}: Values["materiality"]): OperatingModel["materiality"] {
+  const { attempts, within, "first wait": firstWaitMs } = retry;
+  return { ...limits, autoRetry: { attempts, withinHours: within, firstWaitMs } };
+}
+
 type Company = Pick<
   OperatingModel,
   "entities" | "homeEntity" | "groupCurrency" | "routing" | "exchangeRates"
@@ -113,7 +121,7 @@ export function resolved(values: Values, home: string): OperatingModel {
     close: { dayOfNextMonth: close["day of next month"], time: close.time },
     jobs: { sweepEveryMinutes: jobs["sweep every"], nightlyAt: jobs["nightly at"] },
     journal: { granularity: granularities[journal.granularity] },
-    materiality: { ...materiality },
+    materiality: limits(materiality),
     kpis: Object.fromEntries(values.kpis),
     ...duties(values),
   };

@@ -3,6 +3,7 @@ import { amount } from "../language/kinds/amount.ts";
 import {
   clockTime,
   counted,
+  duration,
   oneOf,
   percentage,
   text,
@@ -127,6 +128,14 @@ export const operatingModelShape = {
       critical: required(amount, "From here on a finding is critical."),
       review: required(amount, "Below this it is low."),
       tolerance: required(amount, "Differences up to this are none."),
+      "auto retry": required(
+        object("`auto retry`", {
+          attempts: required(wholeNumber(1), "How often in all."),
+          within: required(counted("hour", "hours"), "For how long at most."),
+          "first wait": required(duration, "Before the second attempt; doubles each time."),
+        }),
+        "A vendor that cannot answer is asked again, then somebody looks at it.",
+      ),
     }),
     "What matters.",
   ),

@@ -155,6 +155,10 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
     }
     case "finance replays":
       return replay(universe, deed.deal);
+    case "vendor throttles":
+    case "vendor is in maintenance":
+    case "vendor fails":
+      return void universe.unavailable.begin(id, deed);
     case "billing repeats deliveries":
       return void steering.repeat(id, deed);
     case "billing holds deliveries":

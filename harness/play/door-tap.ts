@@ -4,6 +4,7 @@ import { currentContext, within } from "./context.ts";
 import type { IntegrationHost } from "./host.ts";
 import type { Recorder } from "./recorder.ts";
 import { never } from "./store.ts";
+import type { Unavailable } from "./unavailable.ts";
 
 export type DoorEvents = {
   readonly recorder: Recorder;
@@ -11,6 +12,8 @@ export type DoorEvents = {
   /** Names this use of the door and says whether the integration dies here. */
   site(vendor: string, key: string): string;
   crashes(use: string, moment: "before send" | "after commit"): boolean;
+  /** Answers a call that the vendor does not take now. */
+  turnedAway(mock: VendorMock): ReturnType<Unavailable["answer"]>;
   onCall(recent: readonly string[]): void;
 };
 
@@ -67,7 +70,14 @@ export class DoorTap implements Tap {
       body: call.body,
     });
     const context = { ...currentContext(), cause: n };
+    const turned = this.#events.turnedAway(mock);
+    if (turned !== undefined && !turned.by.told) {
+      Object.assign(turned.by, { bit: true, told: true });
+      const { fault } = turned.by;
+      within(context, () => recorder.write({ kind: "fault", fault, site: use, bit: true }));
+    }
     const token: Token = {
+      ...(turned === undefined ? {} : { instead: turned.instead }),
       n,
       mock,
       use,

@@ -73,8 +73,11 @@ function enter(universe: Universe, phase: Universe["recorder"]["phase"]): void {
 
 /** Leaves a line for each planned disturbance that no line tells of yet, whether or not it bit. */
 function reportUnbitten(universe: Universe): void {
-  const { recorder, steering, sites, timeline } = universe;
-  for (const { fault, site, bit, told } of steering.disturbances()) {
+  const { recorder, steering, unavailable, sites, timeline } = universe;
+  for (const { fault, site, bit, told } of [
+    ...steering.disturbances(),
+    ...unavailable.disturbances(),
+  ]) {
     if (!told) recorder.write({ kind: "fault", fault, site, bit });
   }
   if (timeline.faults.twin !== "crash and restart") return;
@@ -100,9 +103,10 @@ async function playSteady(universe: Universe, loop: Loop): Promise<void> {
 }
 
 async function drain(universe: Universe, loop: Loop): Promise<void> {
-  const { steering, clock, scenario, recorder } = universe;
+  const { steering, unavailable, clock, scenario, recorder } = universe;
   enter(universe, "drain");
   steering.heal(clock.now());
+  unavailable.heal();
   loop.isDraining = true;
   const bound = drainBound(universe);
   await loop.playUntil(lastNightAt(universe));

@@ -6,7 +6,12 @@ import type { DeedOf, DeliveryFact } from "../../model/scenario/step.ts";
 import type { FaultPlan } from "../../model/timeline.ts";
 
 /** Something that was to disturb deliveries, whether it has, and whether evidence tells of it. */
-type Disturbance = { readonly fault: string; readonly site: string; bit: boolean; told: boolean };
+export type Disturbance = {
+  readonly fault: string;
+  readonly site: string;
+  bit: boolean;
+  told: boolean;
+};
 
 function disturbance(fault: string, site: string): Disturbance {
   return { fault, site, bit: false, told: false };

@@ -19,6 +19,7 @@ import { Sites } from "./sites.ts";
 import { Steering } from "./steering.ts";
 import { MemoryStore } from "./store.ts";
 import type { Answers } from "./trampoline.ts";
+import { Unavailable } from "./unavailable.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 import { openWorld, type VendorIndex, type World } from "./world.ts";
 
@@ -36,6 +37,7 @@ export type Universe = {
   readonly fetch: Mock;
   readonly queue: DeliveryQueue;
   readonly steering: Steering;
+  readonly unavailable: Unavailable;
   readonly sites: Sites;
   readonly exceptions: ExceptionWatch;
   readonly answers: Answers;
@@ -127,11 +129,13 @@ export function openUniverse(options: UniverseOptions): Universe {
     beforePut: (key) => void crashes(sites.use("store", `put ${key}`), "before store"),
     insideTransaction: () => void crashes(sites.use("store", "transaction"), "inside transaction"),
   });
+  const unavailable = new Unavailable(world, () => clock.now());
   const tap = new DoorTap({
     recorder,
     host: () => host,
     site: (vendor, key) => sites.use(vendor, key),
     crashes,
+    turnedAway: (mock) => unavailable.answer(mock),
     onCall: options.onCall,
   });
   const mocks = new Map(
@@ -162,6 +166,7 @@ export function openUniverse(options: UniverseOptions): Universe {
     fetch: carried ?? fetchable(byHost(mocks)),
     queue,
     steering: new Steering(queue, seed, faults),
+    unavailable,
     sites,
     exceptions: new ExceptionWatch(recorder),
     answers: {

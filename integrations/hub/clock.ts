@@ -18,6 +18,11 @@ export function pause(ms: number): Promise<void> {
   return new Promise((resume) => setTimeout(resume, ms));
 }
 
+/** Does the work at that unix second, as long as this object lives. */
+export function at(second: number, work: () => void): void {
+  setTimeout(work, Math.max(0, second * 1000 - nowMs()));
+}
+
 /** Runs `work` with a signal that fires after `ms`; the timer never outlives the work. */
 export async function within<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();

@@ -35,8 +35,12 @@ export class Quarantined extends Error {
   }
 }
 
+/** What was being done for which document, where a vendor says no. */
+export type Concern = Pick<Held, "document"> & Required<Pick<Held, "amount">>;
+
 /** A vendor that cannot answer now; the outcome of a write is unknown, the work is repeated later. */
 export class Unavailable extends Error {
+  concern: Concern | undefined;
   constructor(message: string, cause?: unknown) {
     super(message, { cause });
     this.name = "Unavailable";
@@ -45,6 +49,7 @@ export class Unavailable extends Error {
 
 /** A vendor that understood and said no. */
 export class Rejected extends Error {
+  concern: Concern | undefined;
   readonly status: number;
   readonly code: string;
   constructor(message: string, status: number, code: string) {
@@ -52,5 +57,15 @@ export class Rejected extends Error {
     this.name = "Rejected";
     this.status = status;
     this.code = code;
+  }
+}
+
+/** Does the work; a vendor's no that comes out of it names the document, the innermost first. */
+export async function concerning<T>(concern: Concern, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Unavailable || error instanceof Rejected) error.concern ??= concern;
+    throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { performDispute } from "./books/dispute.ts";
 import { performInvoice, performRefund } from "./books/perform.ts";
 import { performWriteOff } from "./books/write-off.ts";
+import { at } from "./clock.ts";
 import { performAccount } from "./commerce/account.ts";
 import { performOpportunity, performSubscription } from "./commerce/perform.ts";
 import { openHub } from "./hub.ts";
@@ -15,7 +16,7 @@ import { readSettings } from "./settings.ts";
 import type { Given, Integration } from "./shapes.ts";
 import { performAccrual } from "./usage/accrual.ts";
 import { performUse } from "./usage/report.ts";
-import { openWork } from "./work.ts";
+import { openWork, type Performers, type Work } from "./work.ts";
 
 /**
  * The reference integration: joins Salesforce, Stripe and NetSuite.
@@ -26,7 +27,7 @@ import { openWork } from "./work.ts";
 export default async function hub(given: Given): Promise<Integration> {
   const settings = readSettings(given);
   const parts = openHub(given, settings);
-  const work = openWork(given.store, parts.exceptions, settings, {
+  const performers: Performers = {
     opportunity: (id) => performOpportunity(parts, id),
     account: (id) => performAccount(parts, id),
     subscription: (id) => performSubscription(parts, id),
@@ -37,12 +38,17 @@ export default async function hub(given: Given): Promise<Integration> {
     fees: (day) => performFees(parts, day),
     use: (id) => performUse(parts, id),
     accrual: (id) => performAccrual(parts, id),
-  });
+  };
+  const lane = openLane();
+  // What goes wrong on such an occasion goes wrong again at the next sweep, and is seen there.
+  const wakeAt = (second: number): void =>
+    at(second, () => void lane(() => work.takeUp()).catch(() => undefined));
+  const work: Work = openWork(given.store, parts.exceptions, settings, performers, wakeAt);
   const reception: Reception = {
     hub: parts,
     work,
     log: openEventLog(given.store),
-    lane: openLane(),
+    lane,
   };
   return {
     receive: (request) => receive(reception, request),

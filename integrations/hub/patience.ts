@@ -21,9 +21,10 @@ export async function patiently<T>(
   return await attempt();
 }
 
-/** Whether an HTTP answer, or the want of one, is worth another try. */
+/**
+ * Whether an HTTP answer, or the want of one, is worth another try at once: a connection that broke,
+ * a record that somebody else is writing. Who is turned away comes back later (`retry.ts`).
+ */
 export function isPassing(outcome: { value: Response } | { error: unknown }): boolean {
-  if ("error" in outcome) return true;
-  const { status } = outcome.value;
-  return status === 409 || status === 429 || status >= 500;
+  return "error" in outcome || outcome.value.status === 409;
 }

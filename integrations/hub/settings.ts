@@ -33,6 +33,13 @@ const modelSchema = z.object({
   receivables: z.object({
     writeOff: z.object({ taxRelief: z.string(), approvalFrom: amount, approver: z.string() }),
   }),
+  materiality: z.object({
+    autoRetry: z.object({
+      attempts: z.number(),
+      withinHours: z.number(),
+      firstWaitMs: z.number(),
+    }),
+  }),
   exceptions: z.record(
     z.string(),
     z.object({ owner: z.string(), ageLimitHours: z.number(), remedy: z.string() }),

@@ -9,6 +9,7 @@ const durable = (): MemoryStore =>
   new MemoryStore({ isAlive: () => true, beforePut: () => {}, insideTransaction: () => {} });
 
 const settings = {
+  materiality: { autoRetry: { attempts: 6, withinHours: 4, firstWaitMs: 30_000 } },
   exceptions: {
     unmapped_product: { owner: "revenue operations", ageLimitHours: 48, remedy: "map it" },
     missing_parent_document: { owner: "integration team", ageLimitHours: 24, remedy: "find it" },
@@ -37,7 +38,11 @@ function desk(outcomes: Record<string, () => Outcome>) {
     accrual: async () => done,
     fees: perform("fees"),
   };
-  return { work: openWork(store, exceptions, settings, performers), exceptions, ran, outcomes };
+  const woken: string[] = [];
+  const work = openWork(store, exceptions, settings, performers, (second) => {
+    woken.push(new Date(second * 1000).toISOString().slice(11, 19));
+  });
+  return { work, exceptions, ran, outcomes, woken };
 }
 
 const parkedOnInvoice = (): Outcome => ({ is: "parked", on: { kind: "invoice", id: "in_1" } });
@@ -100,20 +105,43 @@ describe("the work list", () => {
     expect(items[0]).not.toHaveProperty("closedAt");
   });
 
-  test("tries again what could not reach a vendor, and says so when it lasts", async () => {
-    const down = (): never => {
-      throw new Unavailable("the ERP is away");
-    };
-    const { work, exceptions, outcomes } = desk({ "invoice:in_1": down });
+  const down = (): never => {
+    throw new Unavailable("the ERP is away");
+  };
+
+  test("asks a vendor again after 30 s, then twice as long each time, and not before", async () => {
+    const { work, exceptions, ran, outcomes, woken } = desk({ "invoice:in_1": down });
+    await work.run({ kind: "invoice", id: "in_1" });
     await work.run({ kind: "invoice", id: "in_1" });
     await work.takeUp();
-    expect(await exceptions.all()).toEqual([]);
-    vi.setSystemTime(Date.parse("2026-03-10T10:00:00Z"));
+    expect(ran).toHaveLength(1);
+    vi.setSystemTime(Date.parse("2026-03-10T06:00:30Z"));
     await work.takeUp();
-    expect(await exceptions.all()).toMatchObject([{ reason: "vendor_unavailable" }]);
     delete outcomes["invoice:in_1"];
+    vi.setSystemTime(Date.parse("2026-03-10T06:01:30Z"));
     await work.takeUp();
-    expect(await exceptions.all()).toMatchObject([{ resolution: "resolved" }]);
+    expect(woken).toEqual(["06:00:30", "06:01:30"]);
+    expect(ran).toHaveLength(3);
+    expect(await exceptions.all()).toEqual([]);
+  });
+
+  test("hands the sixth refusal to somebody, who replays it", async () => {
+    const { work, exceptions, ran, outcomes, woken } = desk({ "invoice:in_1": down });
+    await work.run({ kind: "invoice", id: "in_1" });
+    for (const at of ["06:00:30", "06:01:30", "06:03:30", "06:07:30", "06:15:30"]) {
+      vi.setSystemTime(Date.parse(`2026-03-10T${at}Z`));
+      await work.takeUp();
+    }
+    expect(woken).toEqual(["06:00:30", "06:01:30", "06:03:30", "06:07:30", "06:15:30"]);
+    expect(await exceptions.all()).toMatchObject([
+      { reason: "vendor_unavailable", openedAt: "2026-03-10T06:15:30.000Z" },
+    ]);
+    vi.setSystemTime(Date.parse("2026-03-10T08:00:00Z"));
+    await work.takeUp();
+    expect(ran).toHaveLength(6);
+    delete outcomes["invoice:in_1"];
+    await work.replay({ kind: "invoice", id: "in_1" });
+    expect(await exceptions.all()).toMatchObject([{ resolution: "replayed" }]);
   });
 
   test("does what waits for a day on that day and not before", async () => {

@@ -3,6 +3,7 @@ import { fromStripe } from "./clients/stripe.ts";
 import { nowMs, nowSeconds, nowText } from "./clock.ts";
 import type { Exceptions } from "./exceptions.ts";
 import { Quarantined, Rejected, Unavailable } from "./failure.ts";
+import { unanswered } from "./retry.ts";
 import type { Settings } from "./settings.ts";
 import type { Store } from "./shapes.ts";
 import { type Shelf, shelf } from "./shelf.ts";
@@ -38,6 +39,8 @@ const stateSchema = z.object({
   since: z.string(),
   until: z.number().exactOptional(),
   on: z.string().exactOptional(),
+  /** How often a vendor could not answer. */
+  refusals: z.number().exactOptional(),
   message: z.string().exactOptional(),
 });
 type State = z.output<typeof stateSchema>;
@@ -59,13 +62,16 @@ type Desk = {
   readonly exceptions: Exceptions;
   readonly settings: Settings;
   readonly performers: Performers;
+  readonly wakeAt: (second: number) => void;
 };
 
+/** `wakeAt` is asked to take work up at a unix second; if it forgets, the next sweep does it. */
 export function openWork(
   store: Store,
   exceptions: Exceptions,
   settings: Settings,
   performers: Performers,
+  wakeAt: (second: number) => void,
 ): Work {
   const desk: Desk = {
     store,
@@ -73,6 +79,7 @@ export function openWork(
     exceptions,
     settings,
     performers,
+    wakeAt,
   };
   return {
     run: (task) => run(desk, task, []),
@@ -112,8 +119,10 @@ async function run(desk: Desk, task: Task, trail: string[]): Promise<void> {
   const before = await desk.states.get(key);
   // A quarantined document waits for its owner; only what people change at its source may be mended.
   if (before?.status === "quarantined" && !isMendedAtSource(task)) return;
+  if (before?.status === "retry" && !isDue(before)) return;
   const settled = await attempt(desk, task, before);
   await settle(desk, key, before, settled);
+  if (settled.status === "retry" && settled.until !== undefined) desk.wakeAt(settled.until);
   if (settled.status === "done") await release(desk, key, trail);
   if (settled.status !== "parked" || settled.on === undefined || trail.includes(settled.on)) return;
   // Nothing holds the parent up: its own message may be late or lost, so look for it now.
@@ -121,6 +130,10 @@ async function run(desk: Desk, task: Task, trail: string[]): Promise<void> {
   if (parent === undefined || parent.status === "done") {
     await run(desk, taskOf(settled.on), [...trail, settled.on]);
   }
+}
+
+function isDue({ until = 0 }: State): boolean {
+  return until <= nowSeconds();
 }
 
 type Settled = State & { readonly held?: Quarantined };
@@ -137,20 +150,51 @@ async function attempt(desk: Desk, task: Task, before: State | undefined): Promi
     return { status: "parked", since: since("parked"), on: keyOf(outcome.on) };
   } catch (thrown) {
     const error = fromStripe(thrown);
-    if (error instanceof Unavailable) {
-      return { status: "retry", since: since("retry"), message: error.message };
-    }
+    if (error instanceof Unavailable) return putOff(desk, task, before, error);
     const held = error instanceof Rejected ? rejected(task, error) : error;
     if (!(held instanceof Quarantined)) throw error;
-    return { status: "quarantined", since: nowText(), message: held.message, held };
+    return quarantined(held);
   }
+}
+
+/** When the vendor is asked again, or what somebody has to look at. */
+function putOff(
+  { settings }: Desk,
+  task: Task,
+  before: State | undefined,
+  { message, concern }: Unavailable,
+): Settled {
+  const earlier =
+    before?.status === "retry"
+      ? { since: before.since, refusals: before.refusals ?? 0 }
+      : undefined;
+  const { since, refusals, until } = unanswered(settings, earlier);
+  if (until !== undefined) return { status: "retry", since, refusals, until, message };
+  const words = `${refusals} attempts since ${since}; ${message}`;
+  return quarantined(
+    new Quarantined({
+      reason: "vendor_unavailable",
+      document: task.id,
+      message: words,
+      ...concern,
+    }),
+  );
+}
+
+function quarantined(held: Quarantined): Settled {
+  return { status: "quarantined", since: nowText(), message: held.message, held };
 }
 
 function rejected(task: Task, error: Rejected): Quarantined {
   const reason = /accounting period|postingperiod|period is closed/i.test(error.message)
     ? "period_closed"
     : "vendor_rejected";
-  return new Quarantined({ reason, document: task.id, message: error.message });
+  return new Quarantined({
+    reason,
+    document: task.id,
+    message: error.message,
+    ...error.concern,
+  });
 }
 
 /** State and exception queue change together or not at all. */
@@ -183,26 +227,23 @@ async function release(desk: Desk, key: string, trail: string[]): Promise<void> 
 
 async function takeUp(desk: Desk): Promise<void> {
   for (const [key, state] of await desk.states.all()) {
-    if (state.status === "waiting" && (state.until ?? 0) > nowSeconds()) continue;
+    if ((state.status === "waiting" || state.status === "retry") && !isDue(state)) continue;
     if (state.status === "done" || state.status === "quarantined") continue;
     await run(desk, taskOf(key), []);
     await raiseAged(desk, key);
   }
 }
 
-/** What is stuck for longer than finance allows becomes visible; the attempts go on. */
+/** What waits for its parent longer than finance allows becomes visible; the attempts go on. */
 async function raiseAged(desk: Desk, key: string): Promise<void> {
   const state = await desk.states.get(key);
-  if (state?.status !== "parked" && state?.status !== "retry") return;
-  const parked = state.status === "parked";
-  const reason = parked ? "missing_parent_document" : "vendor_unavailable";
+  if (state?.status !== "parked") return;
+  const reason = "missing_parent_document";
   const limitHours = desk.settings.exceptions[reason]?.ageLimitHours ?? 24;
   if (nowMs() - Date.parse(state.since) < limitHours * 3_600_000) return;
   const parent = state.on === undefined ? undefined : await desk.states.get(state.on);
   // Held up with its parent: the parent's own exception says why.
   if (parent?.status === "quarantined" || parent?.status === "waiting") return;
-  const message = parked
-    ? `waits for ${state.on}`
-    : (state.message ?? "the vendor does not answer");
+  const message = `waits for ${state.on}`;
   await desk.exceptions.open({ reason, document: taskOf(key).id, message }, key);
 }

@@ -41,6 +41,8 @@ export type PromptTap<T extends CallToken> = {
 };
 
 export type CallToken = {
+  /** What the caller gets instead: the mock never sees the call. */
+  readonly instead?: PlainAnswer;
   /** Runs the mock's work so that what it records is known to come from this call. */
   within<R>(work: () => R): R;
 };
@@ -62,7 +64,7 @@ function callText({ method, url, headers, body }: PlainCall): CallText {
 export function tapped<T extends CallToken>(mock: VendorMock, tap: Tap<T>): PlainMock {
   return async (call) => {
     const token = await tap.called(mock, callText(call));
-    const answer = await token.within(() => mock.answer(call));
+    const answer = token.instead ?? (await token.within(() => mock.answer(call)));
     await tap.answered(token, textOf(answer));
     return answer;
   };
@@ -76,7 +78,7 @@ export function tappedAtOnce<T extends CallToken>(mock: VendorMock, tap: PromptT
       tap.answered(token, textOf(answer));
       return answer;
     }
-    const answer = token.within(() => mock.answer(call));
+    const answer = token.instead ?? token.within(() => mock.answer(call));
     return answer instanceof Promise ? answer.then(answered) : answered(answer);
   };
 }

@@ -5,6 +5,7 @@ import { specialTerms } from "../facts/commerce.ts";
 import { dateField, dayRangeField, decimalField, instantField, moneyField } from "../fields.ts";
 import { taxExemptionSchema } from "../tax-exemption.ts";
 import { documentRefSchema } from "./expectation.ts";
+import { unavailableDeeds } from "./unavailable.ts";
 
 /** The facts of business whose deliveries a scenario may steer; a dialect maps its events to them. */
 export const deliveryFacts = [
@@ -211,6 +212,7 @@ export const deedSchema = z.discriminatedUnion("do", [
     /** When each further copy comes, counted from the first. */
     afterMs: z.array(z.number().int()),
   }),
+  ...unavailableDeeds,
   z.strictObject({ do: z.literal("billing holds deliveries") }),
   z.strictObject({
     do: z.literal("billing releases deliveries"),

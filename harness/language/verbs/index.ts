@@ -26,6 +26,9 @@ import { salesCloses } from "./sales-closes.ts";
 import { salesRejects } from "./sales-rejects.ts";
 import { salesRenews } from "./sales-renews.ts";
 import { salesSells } from "./sales-sells.ts";
+import { vendorFails } from "./vendor-fails.ts";
+import { vendorIsInMaintenance } from "./vendor-is-in-maintenance.ts";
+import { vendorThrottles } from "./vendor-throttles.ts";
 import type { Verb } from "./verb.ts";
 
 /** Every verb of `when`, by who acts. */
@@ -58,4 +61,7 @@ export const verbs: readonly Verb[] = [
   billingRepeatsDeliveries,
   billingHoldsDeliveries,
   billingReleasesDeliveries,
+  vendorThrottles,
+  vendorIsInMaintenance,
+  vendorFails,
 ];

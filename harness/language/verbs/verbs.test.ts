@@ -355,6 +355,18 @@ const deeds: readonly (readonly [string, unknown])[] = [
       apartMs: 1_200_000,
     },
   ],
+  [
+    `- {on: 2026-02-11, vendor throttles: billing, calls per second: 25, for: 10 min}`,
+    { do: "vendor throttles", system: "billing", callsPerSecond: 25, forMs: 600_000 },
+  ],
+  [
+    `- {on: 2026-02-11, vendor is in maintenance: erp, for: 8 h}`,
+    { do: "vendor is in maintenance", system: "erp", forMs: 28_800_000 },
+  ],
+  [
+    `- {on: 2026-02-11, vendor fails: crm, calls: 1 call}`,
+    { do: "vendor fails", system: "crm", calls: 1 },
+  ],
 ];
 
 for (const [step, deed] of deeds) {

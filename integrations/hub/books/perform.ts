@@ -3,7 +3,7 @@ import { total } from "../amounts.ts";
 import { idOf } from "../clients/stripe.ts";
 import { nowSeconds } from "../clock.ts";
 import { billedLines, grouped, type LineGroup } from "../commerce/invoice-lines.ts";
-import { Quarantined } from "../failure.ts";
+import { type Concern, concerning, Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { accrueInvoiced } from "../usage/accrual.ts";
 import { done, type Outcome } from "../work.ts";
@@ -28,6 +28,15 @@ export async function performInvoice(hub: Hub, id: string): Promise<Outcome> {
   const invoice = await hub.stripe.invoices.retrieve(id);
   if (invoice.status === "draft") return done;
   if (invoice.status === "void") return await withdrawn(hub, invoice);
+  const concern = concernOf(id, invoice.total, invoice.currency);
+  return await concerning(concern, () => bringUp(hub, invoice));
+}
+
+function concernOf(document: string, minor: number, currency: string): Concern {
+  return { document, amount: { minor, currency } };
+}
+
+async function bringUp(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> {
   const groups = grouped(await billedLines(hub, invoice));
   if (invoice.total < 0) {
     const memo = await postNegativeInvoice(hub, invoice, groups);
@@ -41,7 +50,7 @@ export async function performInvoice(hub: Hub, id: string): Promise<Outcome> {
     await bookReceipts(hub, invoice, record);
     await bookCredits(hub, invoice, groups, record);
   }
-  await booked(hub).put(id, figuresOf(invoice));
+  await booked(hub).put(invoice.id, figuresOf(invoice));
   return done;
 }
 
@@ -80,9 +89,12 @@ async function bookCredits(
   for (const note of notes) {
     const taken = Math.min(lost, note.out_of_band_amount ?? 0);
     lost -= taken;
-    const memo = await postCreditMemo(hub, note, groups, record, entity, taken);
-    const returns = await refundsOf(hub, note, taken);
-    for (const refund of returns) await postRefund(hub, note, refund, memo, entity);
+    const memo = await concerning(concernOf(note.id, note.total, note.currency), async () => {
+      const posted = await postCreditMemo(hub, note, groups, record, entity, taken);
+      const returns = await refundsOf(hub, note, taken);
+      for (const refund of returns) await postRefund(hub, note, refund, posted, entity);
+      return posted;
+    });
     const returned = total(note.refunds.map((refund) => refund.amount_refunded));
     const kept = note.post_payment_amount - returned - (note.out_of_band_amount ?? 0);
     await keepCredit(hub, customerIdOf(note), memo, kept);

@@ -50,9 +50,12 @@ describe("the ERP client", () => {
     );
   });
 
-  test("a passing failure is tried again, signed anew", async () => {
+  test("a broken connection is tried again, signed anew", async () => {
     vi.useFakeTimers();
-    const { client, requests } = answering(() => new Response("<html/>", { status: 503 }), created);
+    const broken = (): Response => {
+      throw new TypeError("fetch failed");
+    };
+    const { client, requests } = answering(broken, created);
     expect(await hurried(client.put("invoice", "in_1", {}))).toBe("42");
     const nonces = requests.map(
       (r) => /oauth_nonce="(\w+)"/.exec(r.headers.get("authorization") ?? "")?.[1],
@@ -60,10 +63,10 @@ describe("the ERP client", () => {
     expect(new Set(nonces).size).toBe(2);
   });
 
-  test("an outage that lasts is unavailable, a refusal is rejected with field and words", async () => {
-    vi.useFakeTimers();
-    const down = answering(() => new Response("", { status: 503 })).client;
-    await expect(hurried(down.put("invoice", "in_1", {}))).rejects.toBeInstanceOf(Unavailable);
+  test("an outage is unavailable at once, a refusal is rejected with field and words", async () => {
+    const down = answering(() => new Response("", { status: 503 }));
+    await expect(down.client.put("invoice", "in_1", {})).rejects.toBeInstanceOf(Unavailable);
+    expect(down.requests).toHaveLength(1);
     const { client } = answering(refused("INVALID_CONTENT"));
     const refusal = client.put("invoice", "in_1", {});
     await expect(refusal).rejects.toBeInstanceOf(Rejected);

@@ -1,7 +1,6 @@
 import jsforce from "jsforce";
 import type { z } from "zod";
 import { Rejected, Unavailable } from "../failure.ts";
-import { patiently } from "../patience.ts";
 import type { Settings } from "../settings.ts";
 
 /** What the hub asks of the CRM. */
@@ -62,10 +61,7 @@ export function openSalesforce(settings: Settings["salesforce"]): Salesforce {
         return rows.map((record) => row.parse(record));
       }),
     update: (type, id, fields) =>
-      patiently(
-        () => call(async () => void (await connection.sobject(type).update({ Id: id, ...fields }))),
-        (outcome) => "error" in outcome && outcome.error instanceof Unavailable,
-      ),
+      call(async () => void (await connection.sobject(type).update({ Id: id, ...fields }))),
   };
 }
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { fromStripe } from "../clients/stripe.ts";
 import { nowSeconds } from "../clock.ts";
 import { addDays, dayAt } from "../days.ts";
+import { Unavailable } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import type { Reception } from "../inbound/receive.ts";
 import { entityOf } from "../settings.ts";
@@ -29,8 +31,20 @@ export async function nightly(reception: Reception, input?: Record<string, strin
   await finishNight(reception);
 }
 
-/** Does a night that was asked for and did not come to its end, with the days left out before it. */
+/**
+ * Does a night that was asked for and did not come to its end, with the days left out before it. A
+ * vendor that cannot answer leaves the rest to the next sweep.
+ */
 export async function finishNight(reception: Reception): Promise<void> {
+  try {
+    await doNight(reception);
+  } catch (thrown) {
+    const error = fromStripe(thrown);
+    if (!(error instanceof Unavailable)) throw error;
+  }
+}
+
+async function doNight(reception: Reception): Promise<void> {
   const { hub, work, lane } = reception;
   const state = await nights(hub).get("nights");
   if (state === undefined || state.asked === state.done) return;

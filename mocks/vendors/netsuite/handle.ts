@@ -9,6 +9,7 @@ import { recordTypeNames } from "./records/index.ts";
 import { parseRoute, type Route } from "./route.ts";
 import { answerSuiteql } from "./suiteql/answer.ts";
 import { refuseTba } from "./tba.ts";
+import { maintenancePage } from "./turn-away.ts";
 import type { World } from "./world.ts";
 import {
   changeRecord,
@@ -108,16 +109,6 @@ function dispatch(world: World, call: Call): PlainAnswer {
     case "transform":
       return transformCall(call, route);
   }
-}
-
-function maintenancePage(): PlainAnswer {
-  const sentence =
-    "The account you are trying to access is currently unavailable while we undergo our regularly scheduled maintenance.";
-  return {
-    status: 503,
-    headers: { "content-type": "text/html; charset=UTF-8" },
-    body: `<!DOCTYPE html><html><body><p>${sentence}</p></body></html>`,
-  };
 }
 
 /** The REST services of one account as a function from call to answer. */

@@ -9,6 +9,7 @@ import { drawCredentials } from "./credentials.ts";
 import { answerWith } from "./handle.ts";
 import { setUpAccount, setUpItem, setUpWriteOffs } from "./set-up.ts";
 import { createStore, type RecordStore } from "./store.ts";
+import { turnAway } from "./turn-away.ts";
 import type { World } from "./world.ts";
 
 const apiVersion = "2026.1";
@@ -75,6 +76,7 @@ export const netsuite: Dialect<ErpMock> = {
   open(context): ErpMock {
     const world = openWorld(context);
     const answer = answerWith(world);
+    const recognised = new Set<string>();
     return {
       vendor: "netsuite",
       role: "erp",
@@ -84,6 +86,7 @@ export const netsuite: Dialect<ErpMock> = {
       handle: fetchable(answer),
       agenda: emptyAgenda,
       credentials: { ...world.keys },
+      turnAway,
       takeDeliveries: () => [],
       replayDeliveries: () => [],
       evidenceHeaders: [
@@ -101,10 +104,17 @@ export const netsuite: Dialect<ErpMock> = {
       },
       mapProduct: (product) => setUpItem(world, product),
       recognise(period, entity) {
-        for (const one of entitiesMeant(world, entity)) recognise(world, period, one);
+        for (const one of entitiesMeant(world, entity)) {
+          recognise(world, period, one);
+          recognised.add(`${one} ${period}`);
+        }
       },
       close(period, entity) {
-        for (const one of entitiesMeant(world, entity)) close(world, period, one);
+        for (const one of entitiesMeant(world, entity)) {
+          // What came in after the month end and belongs to the month (CLS-2).
+          if (recognised.has(`${one} ${period}`)) recognise(world, period, one);
+          close(world, period, one);
+        }
       },
       allocate: (agreement, terms) => allocate(world, agreement, terms),
       accept: (agreement, product, on) => accept(world, agreement, product, on),

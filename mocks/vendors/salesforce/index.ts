@@ -20,6 +20,7 @@ import { createOutboundMessages } from "./outbound/messages.ts";
 import { createSchema } from "./schema/org.ts";
 import { vocabulary } from "./schema/words.ts";
 import { createSoql } from "./soql/run.ts";
+import { turnAway } from "./turn-away.ts";
 import { apiVersions, newestVersion } from "./versions.ts";
 
 const idTypes: Readonly<Record<CrmType, IdType>> = {
@@ -114,6 +115,7 @@ function open(context: MockContext): CrmMock {
       organizationId: registration.organizationId,
       loginUrl: baseUrl,
     },
+    turnAway,
     takeDeliveries: outbound.takeDeliveries,
     replayDeliveries: outbound.replayDeliveries,
     evidenceHeaders: ["content-type", "sforce-query-options", "if-unmodified-since", "location"],

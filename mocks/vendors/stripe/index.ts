@@ -4,6 +4,7 @@ import { actors } from "./actors.ts";
 import { answer as answerTo } from "./answer.ts";
 import { openAccount } from "./open.ts";
 import { routes } from "./routes/index.ts";
+import { turnAway } from "./turn-away.ts";
 import { apiVersions, defaultVersion } from "./versions.ts";
 
 function open(context: MockContext): BillingMock {
@@ -18,6 +19,7 @@ function open(context: MockContext): BillingMock {
     handle: fetchable(answer),
     agenda: account.billing.agenda,
     credentials: account.credentials,
+    turnAway,
     takeDeliveries: () => account.log.takeDeliveries(),
     replayDeliveries: (at) => account.log.replayDeliveries(at),
     evidenceHeaders: [
@@ -27,6 +29,7 @@ function open(context: MockContext): BillingMock {
       "content-type",
       "idempotent-replayed",
       "stripe-should-retry",
+      "stripe-rate-limited-reason",
     ],
     ...actors(account),
   };

@@ -105,7 +105,12 @@ export function operatingModelOf(setting: Setting): OperatingModel {
         approver: "controller",
       },
     },
-    materiality: { critical: amount("1000"), review: amount("1"), tolerance: amount("0") },
+    materiality: {
+      critical: amount("1000"),
+      review: amount("1"),
+      tolerance: amount("0"),
+      autoRetry: { attempts: 6, withinHours: 4, firstWaitMs: 30_000 },
+    },
     kpis: {},
     signOff: { roles: [], rules: [] },
   };
