@@ -171,6 +171,7 @@ export type BillingMock = VendorMock & {
   /** Collections gives an invoice up, with or without the approval that it may need. */
   writeOff(invoiceId: string, deed: DeedOf<"collections writes off">): void;
   approveWriteOff(invoiceId: string, deed: DeedOf<"finance approves">): void;
+  void(invoiceId: string): void;
   credit(invoiceId: string, deed: DeedOf<"finance credits">): void;
   /** From now on the bank declines, or accepts again, the card of the given customer. */
   decline(customer: string, reason: DeedOf<"bank declines">["reason"]): void;

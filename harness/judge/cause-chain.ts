@@ -1,5 +1,6 @@
 import type { EvidenceLine } from "../../model/evidence/lines.ts";
 import type { Fact } from "../../model/facts/index.ts";
+import type { MoneyFact } from "./document-links.ts";
 
 type LineByNumber = (n: number) => EvidenceLine | undefined;
 
@@ -26,14 +27,14 @@ export function objectsOnChain(line: LineByNumber, n: number): readonly string[]
 }
 
 // Finance and sales know these objects by the CRM's word, and so does the chain (domain model 1).
-const shownAs: Partial<Record<Fact["type"], string>> = {
+const shownAs: Partial<Record<(Fact | MoneyFact)["type"], string>> = {
   order: "opportunity",
   deal: "opportunity",
   amendment: "opportunity",
 };
 
 /** How an object is called in a chain: `invoice in_…`. */
-export function objectWords(object: Fact): string {
+export function objectWords(object: Fact | MoneyFact): string {
   return `${shownAs[object.type] ?? object.type} ${object.id}`;
 }
 

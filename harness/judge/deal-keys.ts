@@ -24,6 +24,7 @@ export function keysBehind(index: EvidenceIndex, name: string): ReadonlySet<stri
     ...facts["credit memo"].all(),
     ...facts.payment.all(),
     ...facts.refund.all(),
+    ...facts.voiding.all(),
     ...facts.dispute.all(),
     ...facts["write off"].all(),
     ...facts.recovery.all(),

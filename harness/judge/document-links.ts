@@ -3,9 +3,18 @@ import type { CreditMemo, Invoice, Payment, Refund } from "../../model/facts/bil
 import type { ErpDocument } from "../../model/facts/books.ts";
 import type { Dispute, Recovery, WriteOff } from "../../model/facts/cash.ts";
 import type { History } from "./history.ts";
+import type { Voiding } from "./voidings.ts";
 
 /** A fact of billing that the ERP has to hold as a document. */
-export type MoneyFact = Invoice | CreditMemo | Payment | Refund | Dispute | WriteOff | Recovery;
+export type MoneyFact =
+  | Invoice
+  | Voiding
+  | CreditMemo
+  | Payment
+  | Refund
+  | Dispute
+  | WriteOff
+  | Recovery;
 
 export type DocumentLinks = {
   /** The fact that a document posts, by its external id; undefined where no fact fits. */
@@ -19,6 +28,7 @@ export type DocumentLinks = {
 
 type MoneyFacts = {
   readonly invoice: History<Invoice>;
+  readonly voiding: History<Voiding>;
   readonly "credit memo": History<CreditMemo>;
   readonly payment: History<Payment>;
   readonly refund: History<Refund>;
@@ -47,6 +57,7 @@ export function linkDocuments(
 ): DocumentLinks {
   const all: readonly MoneyFact[] = [
     ...facts.invoice.all(),
+    ...facts.voiding.all(),
     ...facts["credit memo"].all(),
     ...facts.payment.all(),
     ...facts.refund.all(),
@@ -60,7 +71,10 @@ export function linkDocuments(
     const exact = byId.get(externalId);
     if (exact) return exact;
     const holding = all.filter((fact) => holdsToken(externalId, fact.id));
-    return holding.find((fact) => fact.type === kind) ?? holding[0];
+    const [first] = holding.filter((fact) => fact.type === kind).concat(holding);
+    // A credit memo that names nothing but a voided invoice is what takes it back.
+    if (first?.type !== "invoice" || kind !== "credit memo") return first;
+    return facts.voiding.all().find(({ invoiceId }) => invoiceId === first.id) ?? first;
   };
   const factOf = new Map<string, MoneyFact>();
   const documentsOf = new Map<string, ErpDocument[]>();

@@ -9,8 +9,12 @@ import type { Scenario } from "../../model/scenario/index.ts";
 import { objectsOnChain } from "./cause-chain.ts";
 import { type DocumentLinks, linkDocuments } from "./document-links.ts";
 import { type History, historyOf, type Version } from "./history.ts";
+import { type Voiding, voidingsIn } from "./voidings.ts";
 
-type FactHistories = { readonly [T in FactType]: History<FactOf<T>> };
+type FactHistories = { readonly [T in FactType]: History<FactOf<T>> } & {
+  /** Derived: billing tells it as an invoice's last state. */
+  readonly voiding: History<Voiding>;
+};
 
 /** Evidence, read once: what is known of every object, and what happened around it. */
 export type EvidenceIndex = {
@@ -56,12 +60,17 @@ function isFactOf<T extends FactType>(type: T) {
     line.object.type === type;
 }
 
-function factHistories(lines: readonly FactLine[], marker: number): FactHistories {
+function factHistories(
+  lines: readonly FactLine[],
+  model: OperatingModel,
+  marker: number,
+): FactHistories {
   const byType = Map.groupBy(lines, (line) => line.object.type);
   function of<T extends FactType>(type: T): History<FactOf<T>> {
     const told: Version<FactOf<T>>[] = (byType.get(type) ?? []).filter(isFactOf(type));
     return historyOf(told, marker);
   }
+  const invoice = of("invoice");
   return {
     customer: of("customer"),
     deal: of("deal"),
@@ -69,7 +78,8 @@ function factHistories(lines: readonly FactLine[], marker: number): FactHistorie
     amendment: of("amendment"),
     contract: of("contract"),
     subscription: of("subscription"),
-    invoice: of("invoice"),
+    invoice,
+    voiding: historyOf(voidingsIn(invoice, model), marker),
     "credit memo": of("credit memo"),
     payment: of("payment"),
     "payment attempt": of("payment attempt"),
@@ -114,7 +124,7 @@ export function indexEvidence(lines: readonly EvidenceLine[]): EvidenceIndex {
     const line = lines[n - run.n];
     return line?.n === n ? line : lines.find((candidate) => candidate.n === n);
   };
-  const facts = factHistories(of("fact"), marker);
+  const facts = factHistories(of("fact"), run.operatingModel, marker);
   const documents = historyOf(of("document"), marker);
   const journals = of("journal");
   const told = of("fact").map((line) => line.object);

@@ -6,11 +6,16 @@ import { amountText, compare, type Money } from "../../model/money.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { Finding } from "../../model/verdict.ts";
 import { causesOf, linkWords, objectWords } from "./cause-chain.ts";
+import type { MoneyFact } from "./document-links.ts";
 import type { EvidenceIndex } from "./evidence-index.ts";
 import type { Remark } from "./remark.ts";
 
 /** What a business object grew out of: the links that no message carries, such as a renewal's. */
-function parents(index: EvidenceIndex, type: FactType, id: string): readonly string[] {
+function parents(
+  index: EvidenceIndex,
+  type: FactType | MoneyFact["type"],
+  id: string,
+): readonly string[] {
   const { facts, correlation } = index;
   const deal = (of: Deal | Order | undefined) => (of ? [objectWords(of)] : []);
   switch (type) {
@@ -27,6 +32,7 @@ function parents(index: EvidenceIndex, type: FactType, id: string): readonly str
         ...(of === null ? [] : [`subscription ${of}`]),
       ];
     }
+    case "voiding":
     case "credit memo":
     case "payment": {
       const invoiceId = facts[type].get(id)?.invoiceId ?? null;

@@ -1,8 +1,10 @@
 import type { BusinessDate } from "../../model/days.ts";
+import type { Invoice } from "../../model/facts/billing.ts";
 import type { ErpDocument } from "../../model/facts/books.ts";
 import { isZero, type Money, negate } from "../../model/money.ts";
 import type { MoneyFact } from "./document-links.ts";
 import type { EvidenceIndex } from "./evidence-index.ts";
+import type { Voiding } from "./voidings.ts";
 
 /** A business fact that moves what customers owe, so that it must reach the books. */
 export type Movement = {
@@ -20,6 +22,8 @@ export function movementOf(fact: MoneyFact): Movement | undefined {
       return fact.status === "draft" || fact.status === "void" || fact.issuedOn === null
         ? undefined
         : { fact, on: fact.issuedOn, total: fact.total, receivable: fact.total };
+    case "voiding":
+      return { fact, on: fact.voidedOn, total: fact.amount, receivable: negate(fact.amount) };
     case "credit memo":
       return fact.status === "void"
         ? undefined
@@ -46,11 +50,34 @@ export function movementOf(fact: MoneyFact): Movement | undefined {
   }
 }
 
-/** Issued invoices and credit memos, succeeded payments and refunds, write-offs and recoveries, none of them zero or void. */
+export function voidingOf(index: EvidenceIndex, { id }: Invoice): Voiding | undefined {
+  return index.facts.voiding.all().find(({ invoiceId }) => invoiceId === id);
+}
+
+/**
+ * The invoice as the books have to hold it. A voided one stays on its day of issue while the ERP
+ * keeps its document and takes it back by another; a document voided in place leaves nothing.
+ */
+export function asBooked(index: EvidenceIndex, invoice: Invoice): Invoice {
+  if (invoice.status !== "void") return invoice;
+  const voiding = voidingOf(index, invoice);
+  const isKept = index.links.effectiveDocumentsOf(invoice.id).length > 0;
+  return voiding !== undefined && isKept ? voiding.issued : invoice;
+}
+
+/** Voidings that the books have to hold: see `asBooked`. */
+export function bookedVoidings(index: EvidenceIndex, upTo = index.marker): readonly Voiding[] {
+  return index.facts.voiding
+    .all(upTo)
+    .filter(({ invoiceId }) => index.links.effectiveDocumentsOf(invoiceId).length > 0);
+}
+
+/** Issued invoices and credit memos, succeeded payments and refunds, write-offs and recoveries, none of them zero; voided ones as `asBooked` says. */
 export function movements(index: EvidenceIndex, upTo = index.marker): readonly Movement[] {
   const { facts } = index;
   const all: readonly MoneyFact[] = [
-    ...facts.invoice.all(upTo),
+    ...facts.invoice.all(upTo).map((invoice) => asBooked(index, invoice)),
+    ...bookedVoidings(index, upTo),
     ...facts["credit memo"].all(upTo),
     ...facts.payment.all(upTo),
     ...facts.refund.all(upTo),

@@ -28,6 +28,7 @@ export function heldUpBy(fact: MoneyFact): readonly string[] {
     case "credit memo":
     case "payment":
       return fact.invoiceId === null ? [fact.id] : [fact.id, fact.invoiceId];
+    case "voiding":
     case "write off":
       return [fact.id, fact.invoiceId];
     case "recovery":

@@ -129,6 +129,8 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return withOne(universe, deed.payment, (id) => world.billing.decideDispute(id, deed));
     case "finance credits":
       return withOne(universe, deed.document, (invoice) => world.billing.credit(invoice, deed));
+    case "finance voids":
+      return withOne(universe, deed.document, (invoice) => world.billing.void(invoice));
     case "customer disputes invoice":
       return withOne(universe, deed.document, (id) => world.billing.contest(id, deed));
     case "finance decides dispute":

@@ -158,6 +158,7 @@ export const deedSchema = z.discriminatedUnion("do", [
     /** With tax, what goes back at once of a credit that is kept as balance; null: nothing. */
     refund: moneyField.nullable(),
   }),
+  z.strictObject({ do: z.literal("finance voids"), document: documentRefSchema }),
   z.strictObject({
     do: z.literal("customer disputes invoice"),
     document: documentRefSchema,

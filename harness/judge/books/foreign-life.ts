@@ -5,11 +5,12 @@ import { type RateType, rateOn } from "../../../model/exchange-rates.ts";
 import type { CreditMemo, Invoice, Payment } from "../../../model/facts/billing.ts";
 import { minor, roundedMoney, toDecimal } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
+import type { Voiding } from "../voidings.ts";
 import { postedAt, postingDay } from "./posting-date.ts";
 
 /** What an invoice in another currency stands at after one thing that happened to it. */
 export type ForeignStep = {
-  readonly fact: Invoice | CreditMemo | Payment;
+  readonly fact: Invoice | CreditMemo | Voiding | Payment;
   /** The day and the line at which the books take it. */
   readonly on: BusinessDate;
   readonly n: number;
@@ -43,7 +44,7 @@ export function worthOn(
 }
 
 type Taking = {
-  readonly fact: CreditMemo | Payment;
+  readonly fact: CreditMemo | Voiding | Payment;
   readonly amount: bigint;
   readonly on: BusinessDate;
 };
@@ -57,7 +58,11 @@ function takings(index: EvidenceIndex, { id }: Invoice): readonly Taking[] {
     .all()
     .filter((one) => one.invoiceId === id && one.status === "issued")
     .map((fact) => ({ fact, amount: fact.appliedToInvoice.minor, on: fact.issuedOn }));
-  return [...paid, ...credited].filter(({ amount }) => amount !== 0n);
+  const voided = index.facts.voiding
+    .all()
+    .filter((one) => one.invoiceId === id)
+    .map((fact) => ({ fact, amount: fact.amount.minor, on: fact.voidedOn }));
+  return [...paid, ...credited, ...voided].filter(({ amount }) => amount !== 0n);
 }
 
 /** Undefined for an invoice in its entity's own currency, and for one that is not in the books. */

@@ -1,6 +1,7 @@
 import { minor } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import type { JournalEvidence } from "../ledger.ts";
+import { asBooked } from "../money-facts.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
 import { bookedLines, entryWords } from "./booked-entry.ts";
 import { feesInBooks, touchesFees } from "./card-fees.ts";
@@ -53,6 +54,7 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
     if (document?.status === "voided") return false;
     const fact = document && index.links.factOf(document);
     if (fact && cashMomentsOf(fact, context.gatewayOf).length > 0) return true;
+    if (fact?.type === "invoice") return entryOf(asBooked(index, fact), context) !== undefined;
     if (fact) return entryOf(fact, context) !== undefined;
     return object.purpose === "manual" && (touchesFees(line) || touchesUse(line));
   };

@@ -97,6 +97,11 @@ export function entryOf(fact: MoneyFact, context: PostingContext): ExpectedEntry
       ];
       return { fact, on: fact.issuedOn, currency: fact.total.currency, lines: netted(lines) };
     }
+    case "voiding": {
+      const issue = entryOf(fact.issued, context);
+      const lines = issue?.lines.map((one) => ({ ...one, amount: -one.amount })) ?? [];
+      return { fact, on: fact.voidedOn, currency: fact.amount.currency, lines };
+    }
     case "credit memo": {
       if (fact.status === "void" || fact.basis === null) return undefined;
       const siblings = context.recognitionLines(fact.invoiceId);

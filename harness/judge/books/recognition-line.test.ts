@@ -54,7 +54,10 @@ test("what a credit after a termination gave back is not recognised again (REV-8
   const [line] = recognitionLines(year);
   if (!line) throw new Error("the invoice has no line");
   const credit = (n: number, on: string, net: bigint, basis: CreditBasis) => ({
-    ...{ memo: ended, n, on: businessDate(on), net, basis },
+    n,
+    on: businessDate(on),
+    net,
+    basis,
   });
   const known: KnownLine = {
     ...{ line, n: 1, policy },

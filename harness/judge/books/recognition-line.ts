@@ -14,9 +14,8 @@ export type RecognitionLine = {
   readonly net: bigint;
 };
 
-/** A credit on a recognition line, as a fact of billing. */
+/** What a fact of billing takes off a recognition line. */
 export type LineCredit = {
-  readonly memo: CreditMemo;
   readonly basis: CreditBasis;
   readonly on: BusinessDate;
   readonly net: bigint;
@@ -63,7 +62,7 @@ export function creditOn(
     const weights = positive.map((sibling) => sibling.net);
     net += split(credited.net, weights)[at]?.minor ?? 0n;
   }
-  return net === 0n ? undefined : { memo, basis: memo.basis, on: memo.issuedOn, net };
+  return net === 0n ? undefined : { basis: memo.basis, on: memo.issuedOn, net };
 }
 
 function earlier(a: BusinessDate, b: BusinessDate): BusinessDate {

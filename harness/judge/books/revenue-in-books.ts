@@ -6,9 +6,11 @@ import {
   type PeriodId,
   periodOf,
 } from "../../../model/days.ts";
+import type { Invoice } from "../../../model/facts/billing.ts";
 import { minor } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { type Book, booksOf, homeBook, isIn } from "../ledger.ts";
+import { asBooked, voidingOf } from "../money-facts.ts";
 import { atRisk, type CheckResult, type Remark } from "../remark.ts";
 import { bookedLines, differences, differenceWords, gapOf } from "./booked-entry.ts";
 import { type ExpectedLine, netted } from "./expected-entry.ts";
@@ -16,7 +18,7 @@ import { openedLines } from "./opening-balances.ts";
 import { postedAt } from "./posting-date.ts";
 import type { PostingContext } from "./postings.ts";
 import { type KnownLine, type Recognised, recognise } from "./recognition.ts";
-import { creditOn, recognitionLines } from "./recognition-line.ts";
+import { creditOn, type RecognitionLine, recognitionLines } from "./recognition-line.ts";
 import { runsOf } from "./recognition-runs.ts";
 import type { ContractBooks } from "./revenue-contracts.ts";
 
@@ -29,8 +31,9 @@ function knownLines(index: EvidenceIndex, context: PostingContext): readonly Pla
   return index.facts.invoice.all().flatMap((invoice) => {
     const n = postedAt(index, invoice.id);
     const isPromised = context.contracts.invoices.has(invoice.id);
-    if (n === undefined || invoice.status === "void" || isPromised) return [];
-    const lines = recognitionLines(invoice);
+    const kept = asBooked(index, invoice);
+    if (n === undefined || kept.status === "void" || isPromised) return [];
+    const lines = recognitionLines(kept);
     const deferred = lines.filter(({ product }) => context.booking(product).deferral !== null);
     const { entity, total } = invoice;
     return deferred.map((line): PlacedLine => {
@@ -39,11 +42,32 @@ function knownLines(index: EvidenceIndex, context: PostingContext): readonly Pla
         const creditedAt = postedAt(index, memo.id);
         return credit && creditedAt !== undefined ? [{ ...credit, n: creditedAt }] : [];
       });
+      const taken = takenBack(index, invoice, line);
       const rests = restsOf(index, invoice.subscriptionId);
       const policy = context.policy(line.product);
-      return { line, n, policy, rests, credits, entity, currency: total.currency };
+      return {
+        line,
+        n,
+        policy,
+        rests,
+        credits: [...credits, ...taken],
+        entity,
+        currency: total.currency,
+      };
     });
   });
+}
+
+/** A voided invoice ends its lines on that day, and nothing of them stays earned (CRN-5, REV-2). */
+function takenBack(
+  index: EvidenceIndex,
+  invoice: Invoice,
+  { net }: RecognitionLine,
+): KnownLine["credits"] {
+  const voiding = voidingOf(index, invoice);
+  const n = voiding && postedAt(index, voiding.id);
+  if (voiding === undefined || n === undefined) return [];
+  return [{ basis: "terminate", on: voiding.voidedOn, net, n }];
 }
 
 /** When the service of a subscription rested, by its status (REV-12). */

@@ -18,6 +18,7 @@ import { useOnInvoice } from "../usage/consumption.ts";
 import { type Agreement, type Change, periodAround } from "./agreement.ts";
 import { addedPerInterval, netsOf, onceNet, periodNet, taxOn } from "./amounts.ts";
 import { isHeldUpDeal } from "./subscriptions.ts";
+import { periodsGivenUp } from "./voided.ts";
 
 function about(index: EvidenceIndex, invoice: Invoice) {
   return { object: factWords(invoice), line: lineOfFact(index, invoice) };
@@ -114,7 +115,7 @@ function checkPeriod(
   ];
 }
 
-/** Each billing period up to the end is invoiced once. */
+/** Each billing period up to the end is invoiced once, unless finance took its invoice back. */
 function periods(
   index: EvidenceIndex,
   agreement: Agreement,
@@ -125,6 +126,7 @@ function periods(
   const byPeriod = Map.groupBy(invoices, (invoice) => periodOfInvoice(deal, invoice));
   const end = endOf(index, agreement);
   const isHeld = isHeldUpDeal(index, agreement);
+  const givenUp = periodsGivenUp(index, deal);
   const findings: Remark[] = [];
   let compared = 0;
   const lastDay = index.scenario.world.endsOn;
@@ -134,6 +136,7 @@ function periods(
     const [invoice] = byPeriod.get(period) ?? [];
     compared += 1;
     if (invoice) findings.push(...checkPeriod(index, agreement, period, invoice));
+    else if (givenUp.has(period)) continue;
     // A deal entered after a whole period has passed is billed as the vendor sees fit.
     else if (agreement.isApproved && !isHeld && endsOn > agreement.closedOn) {
       const due = periodNet(index, agreement, period, index.marker);

@@ -7,6 +7,7 @@ import {
 } from "../../../model/scenario/expectation.ts";
 import type { Scenario } from "../../../model/scenario/index.ts";
 import { keysBehind } from "../deal-keys.ts";
+import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords, lineOfFact, movements } from "../money-facts.ts";
 import { openExceptions } from "../open-exceptions.ts";
@@ -56,8 +57,11 @@ function idsOf(index: EvidenceIndex, expectations: readonly Expectation[]): Read
 
 /** Invoices, credit memos and refunds of the run, zero and void ones left out. */
 function documents(index: EvidenceIndex) {
+  const isVoid = ({ id }: MoneyFact) => index.facts.invoice.get(id)?.status === "void";
   return movements(index).flatMap(({ fact, ...rest }) =>
-    fact.type === "invoice" || fact.type === "credit memo" || fact.type === "refund"
+    (fact.type === "invoice" && !isVoid(fact)) ||
+    fact.type === "credit memo" ||
+    fact.type === "refund"
       ? [{ fact, ...rest }]
       : [],
   );

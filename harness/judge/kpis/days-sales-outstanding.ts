@@ -15,7 +15,7 @@ export const daysSalesOutstanding: KpiDefinition = {
     const until = addMonths(firstDayOf(periodOf(endsOn)), 1);
     const from = addMonths(until, -3);
     const billed = movements(index)
-      .filter(({ fact }) => fact.type === "invoice" || fact.type === "credit memo")
+      .filter(({ fact }) => ["invoice", "voiding", "credit memo"].includes(fact.type))
       .filter(({ on, total }) => on >= from && on < until && total.currency === book.currency)
       .reduce((total, { receivable }) => total + receivable.minor, 0n);
     const journals = index.journals.filter(({ currency }) => currency === book.currency);

@@ -3,7 +3,7 @@ import type { ErpDocument } from "../../../model/facts/books.ts";
 import { equals, type Money, moneyText, subtract } from "../../../model/money.ts";
 import { sameCustomer } from "../customers.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
-import { amountsFor } from "../money-facts.ts";
+import { amountsFor, bookedVoidings, voidingOf } from "../money-facts.ts";
 import { openAmount } from "../open-amount.ts";
 import { isHeldUp, openExceptions } from "../open-exceptions.ts";
 import { atRisk, type Remark } from "../remark.ts";
@@ -24,8 +24,10 @@ function amounts(what: string, billed: Money, booked: Money): Difference[] {
   ];
 }
 
-function stateOf(invoice: Invoice, open: Money): ErpDocument["status"] {
-  if (invoice.status === "void") return "voided";
+/** A voided invoice is voided in the ERP too, or settled by what takes it back (CRN-5). */
+function stateOf(index: EvidenceIndex, invoice: Invoice, open: Money): ErpDocument["status"] {
+  const takers = index.links.effectiveDocumentsOf(voidingOf(index, invoice)?.id ?? "");
+  if (invoice.status === "void" && takers.length === 0) return "voided";
   return open.minor === 0n ? "settled" : "open";
 }
 
@@ -35,6 +37,7 @@ function waitingInvoices(index: EvidenceIndex): ReadonlySet<string | null> {
   const facts = [
     ...index.facts.payment.all(),
     ...index.facts["credit memo"].all(),
+    ...bookedVoidings(index),
     ...index.facts.dispute.all(),
   ];
   return new Set(facts.filter((fact) => isHeldUp(open, fact)).map((fact) => fact.invoiceId));
@@ -59,7 +62,7 @@ function differences(
   // below zero leaves open is the customer's balance, which billing keeps elsewhere (BIL-7).
   if (isWaiting || document.kind === "credit memo") return found;
   const open = openAmount(index, invoice);
-  const state = stateOf(invoice, open);
+  const state = stateOf(index, invoice, open);
   if (state !== "voided") found.push(...amounts("open amount", open, document.open));
   if (document.status !== state) {
     const value = state === "voided" ? invoice.total : subtract(open, document.open);

@@ -68,6 +68,7 @@ function follow({ object, copies, states, value }: Mirrored): CheckResult {
 }
 
 function totalsOf(fact: MoneyFact): { readonly total: Money; readonly tax: Money | null } {
+  if (fact.type === "voiding") return { total: fact.amount, tax: fact.issued.tax };
   return fact.type === "invoice" || fact.type === "credit memo"
     ? { total: fact.total, tax: fact.tax }
     : { total: fact.amount, tax: null };

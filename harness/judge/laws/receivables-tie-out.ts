@@ -14,7 +14,13 @@ import {
   receivableRoles,
   signed,
 } from "../ledger.ts";
-import { movementOf, receivableMovements } from "../money-facts.ts";
+import {
+  asBooked,
+  bookedVoidings,
+  type Movement,
+  movementOf,
+  receivableMovements,
+} from "../money-facts.ts";
 import { isOf, openAtBilling } from "../open-at-billing.ts";
 import { isHeldUp, openExceptions } from "../open-exceptions.ts";
 import { atRisk, type Remark } from "../remark.ts";
@@ -87,6 +93,7 @@ function* documentsTold(index: EvidenceIndex, book: Book): Iterable<Told> {
 
 const receivableTypes = [
   "invoice",
+  "voiding",
   "credit memo",
   "payment",
   "refund",
@@ -95,6 +102,13 @@ const receivableTypes = [
   "recovery",
 ] as const;
 
+/** What a state of a fact moves in the books; see `asBooked` for what was voided. */
+function bookedMovement(index: EvidenceIndex, fact: MoneyFact): Movement | undefined {
+  if (fact.type === "invoice") return movementOf(asBooked(index, fact));
+  if (fact.type === "voiding" && !bookedVoidings(index).includes(fact)) return undefined;
+  return movementOf(fact);
+}
+
 /** Every state of every fact, for as long as it was the last one told. */
 function* factsTold(index: EvidenceIndex, book: Book): Iterable<Told> {
   for (const type of receivableTypes) {
@@ -102,7 +116,7 @@ function* factsTold(index: EvidenceIndex, book: Book): Iterable<Told> {
     for (const id of history.ids) {
       const versions = history.versions(id);
       for (const [at, { n, object }] of versions.entries()) {
-        const moved = movementOf(object);
+        const moved = bookedMovement(index, object);
         if (moved === undefined || !isOf(index, book, object)) continue;
         const until = versions[at + 1]?.n ?? Number.POSITIVE_INFINITY;
         yield { on: moved.on, from: n, until, amount: moved.receivable.minor };

@@ -5,16 +5,22 @@ import type { EvidenceIndex } from "../evidence-index.ts";
 import { linesOf, movement, signed, taxRoles } from "../ledger.ts";
 import { amountsFor, factWords } from "../money-facts.ts";
 import { atRisk, type Remark } from "../remark.ts";
+import type { Voiding } from "../voidings.ts";
 import type { Law } from "./law.ts";
 
-type Taxed = Invoice | CreditMemo;
+type Taxed = Invoice | CreditMemo | Voiding;
 type ByPlace = ReadonlyMap<string, bigint>;
 
-function taxLines(fact: Taxed): readonly TaxLine[] {
-  return fact.lines.flatMap((line) => line.taxes);
+/** What states the tax: of a voiding the invoice that it takes back, whole. */
+function statedBy(fact: Taxed): Invoice | CreditMemo {
+  return fact.type === "voiding" ? fact.issued : fact;
 }
 
-/** What an invoice adds to the liability, by jurisdiction; a credit memo takes it away. */
+function taxLines(fact: Taxed): readonly TaxLine[] {
+  return statedBy(fact).lines.flatMap((line) => line.taxes);
+}
+
+/** What an invoice adds to the liability, by jurisdiction; a credit memo or a void takes it away. */
 function billed(fact: Taxed): ByPlace {
   const sign = fact.type === "invoice" ? 1n : -1n;
   const places = new Map<string, bigint>();
@@ -51,10 +57,11 @@ function pairs(due: ByPlace, found: ByPlace | bigint): readonly Pair[] {
 }
 
 function remarks(index: EvidenceIndex, fact: Taxed, document: ErpDocument): readonly Remark[] {
-  const { currency } = fact.total;
+  const { tax, total } = statedBy(fact);
+  const { currency } = total;
   const line = index.documents.lastLine(document.id) ?? null;
   const text = (value: bigint) => moneyText(minor(value, currency));
-  const onDocument: Pair = ["the document", fact.tax.minor, amountsFor(fact, document).tax.minor];
+  const onDocument: Pair = ["the document", tax.minor, amountsFor(fact, document).tax.minor];
   const wrong = [onDocument, ...pairs(billed(fact), booked(index, document))].filter(
     ([, due, found]) => due !== found,
   );
@@ -98,7 +105,9 @@ export const taxFollowsBilling: Law = {
     const taxed = index.documents.all().flatMap((document) => {
       const fact = index.links.factOf(document);
       if (document.status === "voided") return [];
-      return fact?.type === "invoice" || fact?.type === "credit memo" ? [{ fact, document }] : [];
+      const isTaxed =
+        fact?.type === "invoice" || fact?.type === "voiding" || fact?.type === "credit memo";
+      return isTaxed ? [{ fact, document }] : [];
     });
     const findings = taxed.flatMap(({ fact, document }) => remarks(index, fact, document));
     return { compared: taxed.length, findings: [...findings, ...elsewhere(index)] };

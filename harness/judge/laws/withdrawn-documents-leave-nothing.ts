@@ -1,13 +1,17 @@
 import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
-import { currencyOf, factWords } from "../money-facts.ts";
+import { currencyOf, factWords, voidingOf } from "../money-facts.ts";
 import { isHeldUp, openExceptions } from "../open-exceptions.ts";
 import { atRisk, type Remark } from "../remark.ts";
 import type { Law } from "./law.ts";
 import { restsOf, restWords, stakeOf } from "./rests.ts";
 
 function remarksOf(index: EvidenceIndex, fact: MoneyFact): readonly Remark[] {
-  const journals = index.links.documentsOf(fact.id).flatMap(({ id }) => index.links.journalsOf(id));
+  // A voided invoice may be taken back by a document of its own (CRN-5).
+  const taken = fact.type === "invoice" ? (voidingOf(index, fact)?.id ?? "") : "";
+  const journals = [fact.id, taken]
+    .flatMap((id) => index.links.documentsOf(id))
+    .flatMap(({ id }) => index.links.journalsOf(id));
   const rests = restsOf(journals);
   if (rests.size === 0) return [];
   const currency = currencyOf(fact);

@@ -278,6 +278,10 @@ const deeds: readonly (readonly [string, unknown])[] = [
     },
   ],
   [
+    `- {on: 2026-02-11, finance voids: period 2 of $deal}`,
+    { do: "finance voids", document: period2 },
+  ],
+  [
     `- {on: 2026-02-11, customer pays: period 2 of $deal, by: bank transfer, amount: 5.00 USD}`,
     {
       do: "customer pays",

@@ -17,6 +17,7 @@ import { postPayment, receiptsOf } from "./payment.ts";
 import { isPosted } from "./post.ts";
 import { postRecovery, recoveryId } from "./recovery.ts";
 import { postRefund, refundsOf } from "./refund.ts";
+import { bookVoid, voidId } from "./void.ts";
 import { writeOffId } from "./write-off.ts";
 
 /**
@@ -27,30 +28,33 @@ import { writeOffId } from "./write-off.ts";
 export async function performInvoice(hub: Hub, id: string): Promise<Outcome> {
   const invoice = await hub.stripe.invoices.retrieve(id);
   if (invoice.status === "draft") return done;
-  if (invoice.status === "void") return await withdrawn(hub, invoice);
-  const concern = concernOf(id, invoice.total, invoice.currency);
-  return await concerning(concern, () => bringUp(hub, invoice));
+  const isVoid = invoice.status === "void";
+  const concern = concernOf(isVoid ? voidId(id) : id, invoice.total, invoice.currency);
+  return await concerning(concern, async () => {
+    const outcome = isVoid ? await bookVoid(hub, invoice) : await bookInvoice(hub, invoice);
+    if (outcome.is === "done") await booked(hub).put(id, figuresOf(invoice));
+    return outcome;
+  });
 }
 
 function concernOf(document: string, minor: number, currency: string): Concern {
   return { document, amount: { minor, currency } };
 }
 
-async function bringUp(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> {
+async function bookInvoice(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> {
   const groups = grouped(await billedLines(hub, invoice));
   if (invoice.total < 0) {
     const memo = await postNegativeInvoice(hub, invoice, groups);
     await keepCredit(hub, customerIdOf(invoice), memo, -invoice.total);
-  } else {
-    await accrueInvoiced(hub, invoice);
-    const record = await postInvoice(hub, invoice, groups);
-    const uncovered = await applyBalance(hub, invoice, record);
-    // The credit that paid it is on its way: the next sweep looks again.
-    if (uncovered > 0) return { is: "waiting", until: nowSeconds() };
-    await bookReceipts(hub, invoice, record);
-    await bookCredits(hub, invoice, groups, record);
+    return done;
   }
-  await booked(hub).put(invoice.id, figuresOf(invoice));
+  await accrueInvoiced(hub, invoice);
+  const record = await postInvoice(hub, invoice, groups);
+  const uncovered = await applyBalance(hub, invoice, record);
+  // The credit that paid it is on its way: the next sweep looks again.
+  if (uncovered > 0) return { is: "waiting", until: nowSeconds() };
+  await bookReceipts(hub, invoice, record);
+  await bookCredits(hub, invoice, groups, record);
   return done;
 }
 
@@ -99,17 +103,6 @@ async function bookCredits(
     const kept = note.post_payment_amount - returned - (note.out_of_band_amount ?? 0);
     await keepCredit(hub, customerIdOf(note), memo, kept);
   }
-}
-
-/** Nothing was posted: then there is nothing to take back. Otherwise it is finance's decision. */
-async function withdrawn(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> {
-  if (!(await isPosted(hub, invoice.id))) return done;
-  throw new Quarantined({
-    reason: "approval_required",
-    document: invoice.id,
-    message: "the invoice was voided at billing after it had been posted",
-    amount: { minor: invoice.total, currency: invoice.currency },
-  });
 }
 
 /** A refund is booked with its credit note, which hangs on its invoice. */

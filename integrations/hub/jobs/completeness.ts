@@ -23,8 +23,9 @@ export async function checkCompleteness(
   const invoiceOf = new Map<string, string>();
   const behind = new Set<string>();
   for await (const invoice of hub.stripe.invoices.list({ created, limit: 100 })) {
-    if (invoice.status === "draft" || invoice.status === "void") continue;
-    invoiceOf.set(externalIdOf(invoice.id), invoice.id);
+    if (invoice.status === "draft") continue;
+    // A voided one need not be in the ERP: looked at once, it is taken back where it is.
+    if (invoice.status !== "void") invoiceOf.set(externalIdOf(invoice.id), invoice.id);
     if (!(await isBooked(hub, invoice.id, invoice))) behind.add(invoice.id);
   }
   for await (const note of hub.stripe.creditNotes.list({ created, limit: 100 })) {

@@ -19,6 +19,7 @@ import {
   receiveTransfer,
   requestWriteOff,
   settleContest,
+  voidInvoice,
 } from "../../engines/billing/index.ts";
 import {
   addWallet,
@@ -135,6 +136,7 @@ export type Actors = Pick<
   | "settleContest"
   | "writeOff"
   | "approveWriteOff"
+  | "void"
   | "decline"
   | "accept"
   | "payOut"
@@ -150,6 +152,7 @@ export function actors(account: Account): Actors {
     contest: (invoiceId, { net }) => void acted(account, contestInvoice(billing, invoiceId, net)),
     settleContest: (invoiceId, { outcome }) =>
       void acted(account, settleContest(billing, invoiceId, outcome)),
+    void: (invoiceId) => void acted(account, voidInvoice(billing, invoiceId)),
     writeOff: (invoiceId, deed) => void acted(account, requestWriteOff(billing, invoiceId, deed)),
     approveWriteOff: (invoiceId, { by }) =>
       void acted(account, approveWriteOff(billing, invoiceId, by)),

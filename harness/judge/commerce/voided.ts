@@ -1,0 +1,16 @@
+import { periodOfInvoice } from "../../../model/correlation/index.ts";
+import type { Deal } from "../../../model/facts/commerce.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+
+/** Billing periods of a deal whose invoice finance voided: nothing is owed for them until it is issued anew. */
+export function periodsGivenUp(index: EvidenceIndex, deal: Deal): ReadonlySet<number | null> {
+  const meant = index.of("action").flatMap(({ action }) => {
+    if (action.kind !== "step" || action.deed.do !== "finance voids") return [];
+    const found = index.correlation.resolve(action.deed.document);
+    return found.kind === "none" ? [] : found.ids;
+  });
+  const voided = index.correlation
+    .invoicesOf(deal)
+    .filter(({ id, status }) => status === "void" && meant.includes(id));
+  return new Set(voided.map((invoice) => periodOfInvoice(deal, invoice)));
+}
