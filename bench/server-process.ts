@@ -14,7 +14,7 @@ export class ServerProcess implements AsyncDisposable {
     this.serving = serving;
   }
 
-  static async start(what: "mocks" | "store" | "map"): Promise<ServerProcess> {
+  static async start(what: "mocks" | "logged" | "store" | "map"): Promise<ServerProcess> {
     const child = forkOurs("bench/servers.ts", [what]);
     const [said] = (await once(child, "message")) as [Serving];
     return new ServerProcess(child, said);

@@ -10,8 +10,8 @@ import type { Bare } from "./exchanges/exchange.ts";
 import { exchanges } from "./exchanges/index.ts";
 import { contextOf } from "./worlds.ts";
 
-// A process of its own, told by its argument what to serve: `mocks` as `tieout mocks` does, with
-// their log, or `store` and `map`, bare functions behind node:http. It says where, and answers each
+// A process of its own, told by its argument what to serve: `mocks` as `tieout mocks` does, `logged`
+// the same with `--log`, or `store` and `map`, bare functions behind node:http. It says where, and answers each
 // message with the CPU time that it has used.
 
 /** What the process says once it listens. */
@@ -50,8 +50,9 @@ function serveBare(answer: Bare): Promise<string> {
 }
 
 async function serving(what: string): Promise<Serving> {
-  if (what === "mocks") {
-    const logPath = join(tmpdir(), `tieout-bench-${process.pid}.ndjson`);
+  if (what === "mocks" || what === "logged") {
+    const logPath =
+      what === "logged" ? join(tmpdir(), `tieout-bench-${process.pid}.ndjson`) : undefined;
     const { controlUrl, vendors: served } = await serveMocks({
       vendors,
       choice: { crm: "salesforce", billing: "stripe", erp: "netsuite" },
@@ -61,11 +62,11 @@ async function serving(what: string): Promise<Serving> {
       hostname: "127.0.0.1",
       port: 0,
       given: { customers: [], products: [] },
-      logPath,
+      ...(logPath === undefined ? {} : { logPath }),
       onRemark: (text) => process.stderr.write(`${text}\n`),
       onError: (error) => process.stderr.write(`${String(error)}\n`),
     });
-    return { controlUrl, logPath, vendors: served };
+    return { controlUrl, ...(logPath === undefined ? {} : { logPath }), vendors: served };
   }
   const bare = exchanges.map(async ({ vendor, sameStore, map }) => {
     const url = await serveBare(what === "map" ? map() : sameStore(contextOf("")));

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { epochMs, instant } from "../../model/days.ts";
 import type { Mock } from "../../model/mock.ts";
+import type { Calls } from "./calls.ts";
 import { Refused, readBody } from "./control-body.ts";
 import { type Drops, dropSchema } from "./drops.ts";
 import type { Messenger } from "./messages.ts";
@@ -24,6 +25,7 @@ const dropExample = '{"vendor": "…", "lose": "answer", "method": "POST", "time
 export type ControlOptions = {
   readonly served: ServedWorld;
   readonly clock: RunningClock;
+  readonly calls: Calls;
   readonly messenger: Messenger;
   readonly drops: Drops;
   readonly people: People;
@@ -53,6 +55,11 @@ function timeRoutes(app: Hono, { served, clock }: ControlOptions): void {
     await served.push(pushedMs(await context.req.text()));
     return context.json(reading());
   });
+}
+
+function callRoutes(app: Hono, { calls }: ControlOptions): void {
+  app.get("/calls", (context) => context.json(calls.last));
+  app.delete("/calls", (context) => context.json(calls.forget()));
 }
 
 function messageRoutes(app: Hono, { messenger }: ControlOptions): void {
@@ -101,6 +108,7 @@ function dropRoutes(app: Hono, { drops, people }: ControlOptions): void {
 export function controlDoor(options: ControlOptions): Mock {
   const app = new Hono();
   timeRoutes(app, options);
+  callRoutes(app, options);
   messageRoutes(app, options);
   peopleRoutes(app, options);
   dropRoutes(app, options);

@@ -11,6 +11,7 @@ import { realClearInterval, realSetInterval } from "../play/real-time.ts";
 import { openWorld, type VendorIndex } from "../play/world.ts";
 import { atDoor } from "./at-door.ts";
 import { CallLog } from "./call-log.ts";
+import { Calls } from "./calls.ts";
 import { controlDoor } from "./control.ts";
 import { Drops } from "./drops.ts";
 import { Messenger } from "./messages.ts";
@@ -141,14 +142,15 @@ function fill(doors: Doors, options: ServeOptions): Omit<Served, "controlUrl"> {
   const { clock, log, world, messenger, served } = openServed(options, doors.urls);
   const startsAt = clock.now();
   const drops = new Drops();
-  const tap = new ServedTap({ log, drops, onUnauthorized: clockRemark(options, clock) });
+  const calls = new Calls(() => clock.now());
+  const tap = new ServedTap({ calls, log, drops, onUnauthorized: clockRemark(options, clock) });
   for (const role of roles) doors.vendors[role].mock = atDoor(world[role], tap, served, clock);
   const vendors = roles.map((role) => {
     const { vendor, credentials } = world[role];
     return { vendor, role, url: world.baseUrls[vendor] ?? "", credentials };
   });
   const people = new People(world, given);
-  doors.control.mock = controlDoor({ served, clock, messenger, drops, people, vendors, onError });
+  doors.control.mock = controlDoor({ served, clock, calls, messenger, drops, people, vendors, onError });
   const heart = realSetInterval(() => served.pump(), heartMs);
   return {
     startsAt,
