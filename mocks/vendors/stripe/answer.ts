@@ -4,7 +4,7 @@ import { decodeForm, type Form, noParameters, texts } from "./decode/form.ts";
 import { checkParameters } from "./decode/parameters.ts";
 import { encoderOf } from "./encode/by-id.ts";
 import { expanded, expandPlan } from "./encode/expand.ts";
-import { type Execution, earlierExecution } from "./idempotency.ts";
+import { begin, type Execution, earlierExecution } from "./idempotency.ts";
 import { Refusal, refuse } from "./refusals.ts";
 import { type CompiledRoute, match, type Router } from "./router.ts";
 import { type ApiVersion, apiVersion, defaultVersion, isOlderVersion } from "./versions.ts";
@@ -78,6 +78,8 @@ function execute(
   return JSON.stringify(plan === null ? body : expanded(body, plan, encoderOf(account, version)));
 }
 
+const noHeaders: Readonly<Record<string, string>> = {};
+
 type Answered = {
   readonly status: number;
   readonly text: string;
@@ -114,8 +116,7 @@ async function once(
   const earlier = earlierExecution(account.executions, key, asked);
   if (earlier !== undefined) return replay(earlier);
   const { requestId } = received;
-  const execution: Execution = { ...asked, requestId, beganAt: at, answer: null };
-  account.executions.set(key, execution);
+  const execution = begin(account.executions, key, { ...asked, requestId });
   try {
     // a turn in which a second request with this key finds the first one still running
     await null;
@@ -133,7 +134,11 @@ async function once(
   }
 }
 
-async function answered(account: Account, router: Router, received: Received): Promise<Answered> {
+function answered(
+  account: Account,
+  router: Router,
+  received: Received,
+): Answered | Promise<Answered> {
   authenticate(account, received.headers);
   const version = versionOf(received.headers);
   const found = match(router, received.method, received.path);
@@ -141,7 +146,7 @@ async function answered(account: Account, router: Router, received: Received): P
   const run = (): string => execute(account, received, found.route, found.ids, version);
   const key = received.method === "POST" ? received.headers.get("idempotency-key") : null;
   if (key === null || key === "" || !account.context.profile.idempotencyKeys) {
-    return { status: 200, text: run(), headers: {} };
+    return { status: 200, text: run(), headers: noHeaders };
   }
   return once(account, key, received, run);
 }
@@ -162,32 +167,42 @@ function receive(account: Account, { method, url, headers, body }: PlainCall): R
   };
 }
 
+/** What a refusal is answered with; throws on what is none. */
+function answerTo(account: Account, error: unknown, { requestId }: Received): Answered {
+  if (!(error instanceof Refusal)) throw error;
+  if (error.gap !== null)
+    account.context.record({ kind: "gap", vendor: "stripe", unknown: error.gap });
+  return refused(error, requestId);
+}
+
+function plainAnswer({ headers, requestId }: Received, answered: Answered): PlainAnswer {
+  const key = headers.get("idempotency-key");
+  return {
+    status: answered.status,
+    body: answered.text,
+    headers: {
+      "content-type": "application/json",
+      "request-id": requestId,
+      "stripe-version": headers.get("stripe-version") ?? defaultVersion.id,
+      ...(key === null ? noHeaders : { "idempotency-key": key }),
+      ...answered.headers,
+    },
+  };
+}
+
 /** Answers one call: key, version, route, idempotency, parameters, execution, expansion. */
-export async function answer(
+export function answer(
   account: Account,
   router: Router,
   call: PlainCall,
-): Promise<PlainAnswer> {
+): PlainAnswer | Promise<PlainAnswer> {
   const received = receive(account, call);
-  let outcome: Answered;
+  const give = (given: Answered): PlainAnswer => plainAnswer(received, given);
+  const giveRefusal = (error: unknown): PlainAnswer => give(answerTo(account, error, received));
   try {
-    outcome = await answered(account, router, received);
+    const given = answered(account, router, received);
+    return given instanceof Promise ? given.then(give, giveRefusal) : give(given);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    if (error.gap !== null)
-      account.context.record({ kind: "gap", vendor: "stripe", unknown: error.gap });
-    outcome = refused(error, received.requestId);
+    return giveRefusal(error);
   }
-  const key = received.headers.get("idempotency-key");
-  return {
-    status: outcome.status,
-    body: outcome.text,
-    headers: {
-      "content-type": "application/json",
-      "request-id": received.requestId,
-      "stripe-version": received.headers.get("stripe-version") ?? defaultVersion.id,
-      ...(key === null ? {} : { "idempotency-key": key }),
-      ...outcome.headers,
-    },
-  };
 }

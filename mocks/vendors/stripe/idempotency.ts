@@ -17,6 +17,27 @@ export type Execution = {
 /** What is known under the idempotency keys of one account. */
 export type Executions = Map<string, Execution>;
 
+function isOver(execution: Execution, now: Instant): boolean {
+  return epochMs(now) - epochMs(execution.beganAt) >= keptMs;
+}
+
+/** Notes that a request under this key runs from now on; those whose time is over are let go. */
+export function begin(
+  executions: Executions,
+  key: string,
+  request: Pick<Execution, "route" | "body" | "requestId"> & { readonly at: Instant },
+): Execution {
+  // They stand in the order in which they began.
+  for (const [old, execution] of executions) {
+    if (!isOver(execution, request.at)) break;
+    executions.delete(old);
+  }
+  const { route, body, requestId, at } = request;
+  const execution: Execution = { route, body, requestId, beganAt: at, answer: null };
+  executions.set(key, execution);
+  return execution;
+}
+
 function sameParameters(a: string, b: string): boolean {
   return a === b || a.split("&").sort().join("&") === b.split("&").sort().join("&");
 }
@@ -34,7 +55,7 @@ export function earlierExecution(
 ): Execution | undefined {
   const earlier = executions.get(key);
   if (earlier === undefined) return undefined;
-  if (epochMs(request.at) - epochMs(earlier.beganAt) >= keptMs) {
+  if (isOver(earlier, request.at)) {
     executions.delete(key);
     return undefined;
   }
