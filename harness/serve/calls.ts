@@ -4,7 +4,7 @@ import type { VendorMock } from "../../model/mock.ts";
 
 /** One call as a vendor saw it: for who asks what the integration has sent, and what came back. */
 export type KeptCall = {
-  /** The how manyth call it was, from 1; forgetting the calls does not start anew. */
+  /** Counted from 1 over all vendors; forgetting calls does not start anew. */
   readonly n: number;
   readonly vendor: string;
   readonly at: Instant;
@@ -44,9 +44,8 @@ function shown(
 export class Calls {
   readonly #now: () => Instant;
   /** A ring: the call numbered n lies at n modulo its size. */
-  #kept: KeptCall[] = [];
+  #kept: (KeptCall | undefined)[] = [];
   #count = 0;
-  #forgotten = 0;
 
   constructor(now: () => Instant) {
     this.#now = now;
@@ -54,14 +53,14 @@ export class Calls {
 
   /** The oldest first. */
   get last(): readonly KeptCall[] {
-    const inRing = [...this.#kept].sort((one, other) => one.n - other.n);
-    return inRing.filter(({ n }) => n > this.#forgotten);
+    // A hole is a number from before the last forgetting.
+    const kept = this.#kept.filter((call) => call !== undefined);
+    return kept.sort((one, other) => one.n - other.n);
   }
 
   /** Gives what it forgets. */
   forget(): readonly KeptCall[] {
     const all = this.last;
-    this.#forgotten = this.#count;
     this.#kept = [];
     return all;
   }

@@ -150,7 +150,16 @@ function fill(doors: Doors, options: ServeOptions): Omit<Served, "controlUrl"> {
     return { vendor, role, url: world.baseUrls[vendor] ?? "", credentials };
   });
   const people = new People(world, given);
-  doors.control.mock = controlDoor({ served, clock, calls, messenger, drops, people, vendors, onError });
+  doors.control.mock = controlDoor({
+    served,
+    clock,
+    calls,
+    messenger,
+    drops,
+    people,
+    vendors,
+    onError,
+  });
   const heart = realSetInterval(() => served.pump(), heartMs);
   return {
     startsAt,

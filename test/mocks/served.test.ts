@@ -213,6 +213,26 @@ test("without a listener messages are kept, and can be read and forgotten", asyn
   expect(await served.drive("GET", "/messages")).toEqual([]);
 });
 
+test("calls are kept with their answers, without the key, and can be forgotten", async () => {
+  await served.drive("DELETE", "/calls");
+  const { id } = await stripeClient().customers.create({ name: "Kept Ltd" });
+  const kept = await served.drive("GET", "/calls");
+  const answer = { status: 200, body: expect.stringContaining(id) };
+  expect(kept).toEqual([
+    expect.objectContaining({
+      vendor: "stripe",
+      method: "POST",
+      path: "/v1/customers",
+      body: "name=Kept%20Ltd",
+      answer: expect.objectContaining(answer),
+    }),
+  ]);
+  const { credentials } = served.vendor("stripe");
+  expect(JSON.stringify(kept)).not.toContain(String(credentials.secretKey));
+  expect(await served.drive("DELETE", "/calls")).toEqual(kept);
+  expect(await served.drive("GET", "/calls")).toEqual([]);
+});
+
 test("a lost call is never done, a lost answer is", async () => {
   const { url, credentials } = served.vendor("stripe");
   const headers = { authorization: `Bearer ${credentials.secretKey}` };
