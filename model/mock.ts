@@ -199,6 +199,8 @@ export type ErpMock = VendorMock & {
    * every entity where none is named.
    */
   recognise(period: string, entity?: string): void;
+  /** Shuts a period's sub-ledgers; accounting still posts in it (CLS-1). */
+  lock(period: string, entity?: string): void;
   /** Earns what came in since the month end, where that has been done, and locks (CLS-2). */
   close(period: string, entity?: string): void;
 };

@@ -102,6 +102,10 @@ export const operatingModelSchema = z.strictObject({
     /** Day of the next month, and time in each entity's zone. */
     dayOfNextMonth: z.number().int(),
     time: clockTime,
+    /** From then on only accounting posts in the month (CLS-1); absent: not before the close. */
+    softClose: z
+      .strictObject({ dayOfNextMonth: z.number().int(), time: clockTime })
+      .exactOptional(),
   }),
   jobs: z.strictObject({
     sweepEveryMinutes: z.number().int(),

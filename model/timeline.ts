@@ -30,6 +30,14 @@ export const actionSchema = z.discriminatedUnion("kind", [
     entity: z.string(),
     period: periodField,
   }),
+  /** The soft close: only accounting posts in the period from then on. */
+  z.strictObject({
+    kind: z.literal("lock"),
+    id: z.string(),
+    at: instantField,
+    entity: z.string(),
+    period: periodField,
+  }),
   z.strictObject({
     kind: z.literal("close"),
     id: z.string(),

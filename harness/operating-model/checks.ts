@@ -63,6 +63,17 @@ const thresholds: Check = (values, tree, problems) => {
   if (compare(tolerance, review) > 0) told("tolerance", "`tolerance` is above `review`");
 };
 
+/** What is shut softly is shut hard later, not before. */
+const closeOrder: Check = ({ close }, tree, problems) => {
+  const soft = close["soft close"];
+  if (soft === undefined) return;
+  const moment = (day: number, time: string) => `${String(day).padStart(2, "0")} ${time}`;
+  const hard = moment(close["day of next month"], close.time);
+  if (moment(soft["day of next month"], soft.time) < hard) return;
+  const message = "the soft close comes before the close";
+  problems.report("bad-threshold", nodeAt(tree, ["close", "soft close"]).span, message);
+};
+
 const owners: Check = (values, tree, problems) => {
   for (const [what, { master, "may enrich": others }] of values["systems of record"]) {
     const at = others.indexOf(master);
@@ -126,6 +137,7 @@ export const checks: readonly Check[] = [
   entities,
   currencies,
   thresholds,
+  closeOrder,
   owners,
   jurisdictions,
 ];

@@ -38,6 +38,12 @@ const mistakes: readonly (readonly [string, string, string, string, string?])[] 
   ["tax nexus: [US-TX]", "tax nexus: [US-TK]", "unknown-word", "US-TK", "US-TX"],
   ["business hour:", "home entity: US02\nbusiness hour:", "unknown-entity", "US02", "US01"],
   ["  tolerance: 0.00 USD", "  tolerance: 0.06 USD", "bad-threshold", "0.06 USD"],
+  [
+    "  day of next month: 5",
+    '  day of next month: 5\n  soft close: {day of next month: 6, time: "09:00"}',
+    "bad-threshold",
+    '{day of next month: 6, time: "09:00"}',
+  ],
   ["  review: 0.05 USD", "  review: 1000.01 USD", "bad-threshold", "1000.01 USD"],
   [
     "master: crm, may enrich: [billing, erp]",

@@ -82,6 +82,14 @@ function calendar(model: OperatingModel): readonly string[] {
     ["a date without a time", `${model.businessHour} UTC`],
     ["nightly batch", `${jobs.nightlyAt}, each entity's time`],
     ["sweep", `every ${jobs.sweepEveryMinutes} minutes`],
+    ...(close.softClose === undefined
+      ? []
+      : [
+          [
+            "soft close",
+            `day ${close.softClose.dayOfNextMonth} of the next month, ${close.softClose.time}, each entity's time`,
+          ],
+        ]),
     ["close", `day ${close.dayOfNextMonth} of the next month, ${close.time}, each entity's time`],
     ["recognition", revenue.convention.replace("monthly_even", "evenly by month")],
     ["late events", revenue.lateEventPosting],

@@ -64,6 +64,17 @@ function limits({
   return { ...limits, autoRetry: { attempts, withinHours: within, firstWaitMs } };
 }
 
+function closeCalendar(close: Values["close"]): OperatingModel["close"] {
+  const soft = close["soft close"];
+  return {
+    dayOfNextMonth: close["day of next month"],
+    time: close.time,
+    ...(soft === undefined
+      ? {}
+      : { softClose: { dayOfNextMonth: soft["day of next month"], time: soft.time } }),
+  };
+}
+
 type Company = Pick<
   OperatingModel,
   "entities" | "homeEntity" | "groupCurrency" | "routing" | "exchangeRates"
@@ -118,7 +129,7 @@ export function resolved(values: Values, home: string): OperatingModel {
       convention: conventions[revenue.convention],
       lateEventPosting: revenue["late events"],
     },
-    close: { dayOfNextMonth: close["day of next month"], time: close.time },
+    close: closeCalendar(close),
     jobs: { sweepEveryMinutes: jobs["sweep every"], nightlyAt: jobs["nightly at"] },
     journal: { granularity: granularities[journal.granularity] },
     materiality: limits(materiality),

@@ -102,6 +102,13 @@ export const operatingModelShape = {
     object("`close`", {
       "day of next month": required(wholeNumber(1), "When a month is locked."),
       time: required(clockTime, "At this time, in each entity's zone."),
+      "soft close": optional(
+        object("`soft close`", {
+          "day of next month": required(wholeNumber(1), "When the sub-ledgers are shut."),
+          time: required(clockTime, "At this time, in each entity's zone."),
+        }),
+        "From then on only accounting posts in the month.",
+      ),
     }),
     "The close calendar.",
   ),

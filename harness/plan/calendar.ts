@@ -59,15 +59,23 @@ function recognitions(model: OperatingModel, window: Window): readonly Action[] 
   );
 }
 
-function closes(model: OperatingModel, window: Window): readonly Action[] {
+type Shutting = { readonly dayOfNextMonth: number; readonly time: string };
+
+/** A month is shut on a day of the next one, softly or for good. */
+function shuttings(
+  kind: "lock" | "close",
+  { dayOfNextMonth, time }: Shutting,
+  model: OperatingModel,
+  window: Window,
+): readonly Action[] {
   const before = periodOf(addMonths(window.startsOn, -1));
   return model.entities.flatMap((entity) =>
     periodsFrom(before, window.endsOn)
       .map((period) => {
-        const day = addDays(firstDayOf(nextPeriod(period)), model.close.dayOfNextMonth - 1);
-        const at = instantIn(day, model.close.time, entity.timeZone);
-        const id = named(model, `close ${period}`, entity);
-        return { kind: "close" as const, id, at, entity: entity.id, period };
+        const day = addDays(firstDayOf(nextPeriod(period)), dayOfNextMonth - 1);
+        const at = instantIn(day, time, entity.timeZone);
+        const id = named(model, `${kind} ${period}`, entity);
+        return { kind, id, at, entity: entity.id, period };
       })
       .filter((action) => action.at <= window.endsAt),
   );
@@ -75,5 +83,11 @@ function closes(model: OperatingModel, window: Window): readonly Action[] {
 
 /** What the operating model's calendar makes happen between the two days. */
 export function calendar(model: OperatingModel, window: Window): readonly Action[] {
-  return [...nights(model, window), ...recognitions(model, window), ...closes(model, window)];
+  const { softClose } = model.close;
+  return [
+    ...nights(model, window),
+    ...recognitions(model, window),
+    ...(softClose === undefined ? [] : shuttings("lock", softClose, model, window)),
+    ...shuttings("close", model.close, model, window),
+  ];
 }

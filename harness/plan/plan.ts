@@ -52,7 +52,8 @@ const kindOrder: Readonly<Record<Action["kind"], number>> = {
   step: 0,
   job: 1,
   recognise: 2,
-  close: 3,
+  lock: 3,
+  close: 4,
 };
 
 function inOrder(a: Action, b: Action): number {

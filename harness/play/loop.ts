@@ -253,6 +253,7 @@ export class Loop {
     const n = recorder.write({ kind: "action", action });
     within({ cause: n, correlation: null, incarnation: null }, () => {
       if (action.kind === "recognise") world.erp.recognise(action.period, action.entity);
+      else if (action.kind === "lock") world.erp.lock(action.period, action.entity);
       else if (action.kind === "close") world.erp.close(action.period, action.entity);
       else this.#step(action);
     });

@@ -10,5 +10,6 @@ export const rank = {
   job: 6,
   sweep: 7,
   recognise: 8,
-  close: 9,
+  lock: 9,
+  close: 10,
 } as const;

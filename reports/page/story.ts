@@ -56,6 +56,8 @@ export function story(lines: readonly EvidenceLine[], zone: string): readonly St
       add(line.action.on, line.action.sentence, `step ${line.action.id}`);
     } else if (line.kind === "action" && line.action.kind === "close") {
       add(today, `Finance closes ${line.action.period}`, line.action.id);
+    } else if (line.kind === "action" && line.action.kind === "lock") {
+      add(today, `Finance shuts the sub-ledgers of ${line.action.period}`, line.action.id);
     } else if (line.kind === "fact") {
       const text = told(line);
       add(today, text, `${line.object.id} ${text}`);

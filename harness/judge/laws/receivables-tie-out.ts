@@ -1,5 +1,6 @@
-import { lastDayOf } from "../../../model/days.ts";
+import { type BusinessDate, lastDayOf } from "../../../model/days.ts";
 import { minor, moneyText } from "../../../model/money.ts";
+import { postedAt, postingDay } from "../books/posting-date.ts";
 import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import type { History } from "../history.ts";
@@ -109,6 +110,19 @@ function bookedMovement(index: EvidenceIndex, fact: MoneyFact): Movement | undef
   return movementOf(fact);
 }
 
+/** In a soft close a fact of the month counts where the books still take it (CLS-3). */
+function countsOn(
+  index: EvidenceIndex,
+  fact: MoneyFact,
+  on: BusinessDate,
+  n: number,
+): BusinessDate {
+  const { model } = index;
+  if (model.close.softClose === undefined) return on;
+  const entity = "entity" in fact ? fact.entity : model.homeEntity;
+  return postingDay(index, entity, on, postedAt(index, fact.id) ?? n);
+}
+
 /** Every state of every fact, for as long as it was the last one told. */
 function* factsTold(index: EvidenceIndex, book: Book): Iterable<Told> {
   for (const type of receivableTypes) {
@@ -119,7 +133,8 @@ function* factsTold(index: EvidenceIndex, book: Book): Iterable<Told> {
         const moved = bookedMovement(index, object);
         if (moved === undefined || !isOf(index, book, object)) continue;
         const until = versions[at + 1]?.n ?? Number.POSITIVE_INFINITY;
-        yield { on: moved.on, from: n, until, amount: moved.receivable.minor };
+        const on = countsOn(index, object, moved.on, n);
+        yield { on, from: n, until, amount: moved.receivable.minor };
       }
     }
   }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Hub } from "../hub.ts";
 import { type Shelf, shelf } from "../shelf.ts";
 import { externalIdOf } from "./keys.ts";
+import { putLate } from "./shut-period.ts";
 
 const postedSchema = z.object({ type: z.string(), id: z.string() });
 type Posted = z.output<typeof postedSchema>;
@@ -40,7 +41,8 @@ export async function post(
   const id = await hub.steps.once(
     `post:${externalId}`,
     async () => (await hub.netsuite.find(type, externalId))?.id,
-    async () => hub.netsuite.put(type, externalId, await body()),
+    async () =>
+      await putLate(hub, await body(), (content) => hub.netsuite.put(type, externalId, content)),
   );
   await posted(hub).put(externalId, { type, id });
   await hub.audit.record(`${type} ${externalId} posted`, [id]);

@@ -44,8 +44,9 @@ export function close(world: World, period: string, entity: string): void {
   done(`closing ${period}`, world.ledger.close(periodId(period), entity));
 }
 
-function lock(world: World, period: string): void {
-  for (const entity of entitiesMeant(world)) {
+/** The first step of the close checklist: no more documents of the receivables. */
+export function lock(world: World, period: string, named?: string): void {
+  for (const entity of entitiesMeant(world, named)) {
     done(`locking ${period}`, world.ledger.lock(periodId(period), entity));
   }
 }

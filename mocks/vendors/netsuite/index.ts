@@ -3,7 +3,7 @@ import { homeOf } from "../../../model/entities.ts";
 import { fetchable } from "../../../model/fetchable.ts";
 import type { Agenda, Dialect, ErpMock, MockContext } from "../../../model/mock.ts";
 import { openLedger, type RecordKind } from "../../engines/ledger/index.ts";
-import { actsOf, close, entitiesMeant, recognise } from "./acts.ts";
+import { actsOf, close, entitiesMeant, lock, recognise } from "./acts.ts";
 import { accept, allocate } from "./arrangements.ts";
 import { drawCredentials } from "./credentials.ts";
 import { answerWith } from "./handle.ts";
@@ -109,6 +109,7 @@ export const netsuite: Dialect<ErpMock> = {
           recognised.add(`${one} ${period}`);
         }
       },
+      lock: (period, entity) => lock(world, period, entity),
       close(period, entity) {
         for (const one of entitiesMeant(world, entity)) {
           // What came in after the month end and belongs to the month (CLS-2).
