@@ -155,6 +155,7 @@ export type CrmMock = VendorMock & {
   moveCustomer(deed: DeedOf<"customer moves">): void;
   recordCertificate(deed: DeedOf<"finance records certificate">): void;
   cancelDeal(deed: DeedOf<"customer cancels">): void;
+  transferDeal(deed: DeedOf<"finance transfers">): void;
 };
 
 export type BillingMock = VendorMock & {
@@ -192,6 +193,8 @@ export type ErpMock = VendorMock & {
    * `agreement` is the key that the agreement's invoices carry. Answers why it cannot be done.
    */
   allocate(agreement: string, terms: RevenueContract["terms"][number]): string | undefined;
+  /** What is still deferred of an agreement's invoices moves to another entity today (ICO-4). */
+  transfer(agreement: string, to: string): string | undefined;
   /** Something promised by an agreement, and kept at one moment, is accepted on that day. */
   accept(agreement: string, product: string, on: BusinessDate): string | undefined;
   /**

@@ -93,6 +93,7 @@ function factHistories(
     schedule: of("schedule"),
     "opening balance": of("opening balance"),
     "revenue contract": of("revenue contract"),
+    "entity transfer": of("entity transfer"),
     period: of("period"),
   };
 }

@@ -147,6 +147,9 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       const terms = { agreedOn, price, obligations };
       return withAgreement(universe, deed.name, (id) => world.erp.allocate(id, terms));
     }
+    case "finance transfers":
+      world.crm.transferDeal(deed);
+      return withAgreement(universe, deed.deal, (id) => world.erp.transfer(id, deed.to));
     case "customer accepts": {
       const on = dateIn(universe.clock.now(), homeOf(universe.model).timeZone);
       return withAgreement(universe, deed.deal, (id) => world.erp.accept(id, deed.product, on));

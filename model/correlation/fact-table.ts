@@ -48,6 +48,7 @@ export function factTable(facts: Iterable<Fact>, causes: CauseLookup = () => [])
     schedule: of("schedule"),
     "opening balance": of("opening balance"),
     "revenue contract": of("revenue contract"),
+    "entity transfer": of("entity transfer"),
     period: of("period"),
   };
   return {

@@ -89,6 +89,7 @@ export const amendmentKinds = [
   "price change",
   "renewal",
   "cancellation",
+  "transfer",
 ] as const;
 
 /** A change to a running deal, as the CRM holds it. */
@@ -103,6 +104,8 @@ export const amendmentSchema = z.strictObject({
   closedAt: instantField,
   approved: z.boolean(),
   discountPercent: decimalField.nullable(),
+  /** The legal entity that serves the deal from then on. Absent: as before. */
+  entity: z.string().optional(),
   lines: z.array(
     z.strictObject({
       product: z.string(),

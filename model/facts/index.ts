@@ -23,7 +23,7 @@ import {
   orderSchema,
 } from "./commerce.ts";
 import { openingBalanceSchema } from "./migration.ts";
-import { revenueContractSchema } from "./revenue.ts";
+import { entityTransferSchema, revenueContractSchema } from "./revenue.ts";
 import { usageRecordSchema } from "./usage.ts";
 
 /** Every source object whose versions become evidence, whole, one line a change. */
@@ -48,6 +48,7 @@ export const factSchema = z.discriminatedUnion("type", [
   scheduleSchema,
   openingBalanceSchema,
   revenueContractSchema,
+  entityTransferSchema,
   accountingPeriodSchema,
 ]);
 export type Fact = z.output<typeof factSchema>;

@@ -33,3 +33,15 @@ export const revenueContractSchema = z.strictObject({
   kept: z.array(z.strictObject({ obligationId: z.string(), on: dateField })),
 });
 export type RevenueContract = z.output<typeof revenueContractSchema>;
+
+/** What an entity has deferred of an agreement goes to another one, which earns the rest (ICO-4). */
+export const entityTransferSchema = z.strictObject({
+  type: z.literal("entity transfer"),
+  /** The event that both entities' journals name. */
+  id: z.string(),
+  /** The CRM's contract, or the subscription at billing, whose invoices are meant. */
+  agreementId: z.string(),
+  to: z.string(),
+  on: dateField,
+});
+export type EntityTransfer = z.output<typeof entityTransferSchema>;

@@ -201,6 +201,13 @@ export const deedSchema = z.discriminatedUnion("do", [
     ),
   }),
   z.strictObject({
+    do: z.literal("finance transfers"),
+    deal: z.string(),
+    /** A legal entity of the operating model. */
+    to: z.string(),
+    effectiveOn: dateField,
+  }),
+  z.strictObject({
     do: z.literal("customer accepts"),
     product: z.string(),
     deal: z.string(),

@@ -7,10 +7,12 @@ import { bookedLines, entryWords } from "./booked-entry.ts";
 import { feesInBooks, touchesFees } from "./card-fees.ts";
 import { cashMomentsOf } from "./cash-moments.ts";
 import { documentsInBooks } from "./documents-in-books.ts";
+import { transfersOf } from "./entity-transfers.ts";
 import { exchangeInBooks } from "./exchange-in-books.ts";
 import { momentsInBooks } from "./moments-in-books.ts";
 import { entryOf, postingContext } from "./postings.ts";
 import { revenueInBooks } from "./revenue-in-books.ts";
+import { isOfTransfer, transfersInBooks } from "./transfers-in-books.ts";
 import { touchesUse, useInBooks } from "./use-in-books.ts";
 
 /** Journals that no fact, no fee and no service day explains (DESIGN 4, rule 6). */
@@ -45,6 +47,7 @@ function unexplained(
  */
 export function expectedBooks(index: EvidenceIndex): CheckResult {
   const context = postingContext(index);
+  const transfers = transfersOf(index);
   const isExplained = (line: JournalEvidence): boolean => {
     const { object } = line;
     // Held to what they have to be by checks of their own.
@@ -54,6 +57,7 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
     if (document?.status === "voided") return false;
     const fact = document && index.links.factOf(document);
     if (fact && cashMomentsOf(fact, context.gatewayOf).length > 0) return true;
+    if (transfers.some((transfer) => isOfTransfer(line, transfer))) return true;
     if (fact?.type === "invoice") return entryOf(asBooked(index, fact), context) !== undefined;
     if (fact) return entryOf(fact, context) !== undefined;
     return object.purpose === "manual" && (touchesFees(line) || touchesUse(line));
@@ -63,6 +67,7 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
     momentsInBooks(index),
     feesInBooks(index),
     useInBooks(index),
+    transfersInBooks(index, context),
     revenueInBooks(index, context),
     exchangeInBooks(index),
     { compared: index.journals.length, findings: unexplained(index, isExplained) },

@@ -12,6 +12,8 @@ import type { Rest } from "./service-share.ts";
 export type KnownLine = {
   readonly line: RecognitionLine;
   readonly n: number;
+  /** From when on other books earn it; absent: never. */
+  readonly untilN?: number;
   readonly policy: Policy;
   /** When the service rested, and from when on that and its end were known. */
   readonly rests?: readonly (Rest & { readonly n: number; readonly endN: number | null })[];
@@ -47,6 +49,14 @@ function lineAt({ line, rests = [] }: KnownLine, n: number): RecognitionLine {
   return known.length === 0 ? line : { ...line, service: { ...line.service, rests: known } };
 }
 
+/** What a line has earned of itself at a moment: the target of the last run before it. */
+export function earnedAt(one: KnownLine, runs: readonly RecognitionRun[], n: number): bigint {
+  const run = runs.findLast((candidate) => candidate.n >= one.n && candidate.n < n);
+  if (run === undefined) return one.earnedBefore ?? 0n;
+  const credits = one.credits.filter((credit) => credit.n <= run.n);
+  return targetThrough(lineAt(one, run.n), credits, lastDayOf(run.period), one.policy);
+}
+
 /**
  * What each period earns: at every run the target as of the period's end less everything earned
  * before, so that corrections land in the open period by themselves (REV-2).
@@ -65,7 +75,7 @@ export function recognise(
     const on = lastDayOf(period);
     let moved = 0n;
     for (const one of known) {
-      if (one.n > n) continue;
+      if (one.n > n || (one.untilN !== undefined && one.untilN < n)) continue;
       const credits = one.credits.filter((credit) => credit.n <= n);
       const returned = credits
         .filter((credit) => credit.n > before)

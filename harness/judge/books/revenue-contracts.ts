@@ -10,6 +10,7 @@ import type { Invoice } from "../../../model/facts/billing.ts";
 import type { Obligation, RevenueContract } from "../../../model/facts/revenue.ts";
 import { minor, split } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
+import { isOfAgreement } from "./entity-transfers.ts";
 import { type ExpectedLine, netted } from "./expected-entry.ts";
 import { postedAt, postingDay } from "./posting-date.ts";
 import type { Booking } from "./postings.ts";
@@ -146,7 +147,7 @@ class Position {
 function bills(index: EvidenceIndex, contract: RevenueContract, invoice: Invoice): boolean {
   const { subscriptionId } = contract;
   if (subscriptionId !== null) return invoice.subscriptionId === subscriptionId;
-  return index.correlation.dealOfInvoice(invoice)?.contractId === contract.id;
+  return isOfAgreement(index, invoice.id, contract.id);
 }
 
 /** The moments of a contract, in the order in which the books learned of them. */

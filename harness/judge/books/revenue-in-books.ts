@@ -1,95 +1,18 @@
 import type { AccountRole } from "../../../model/accounts.ts";
-import {
-  type BusinessDate,
-  dateIn,
-  lastDayOf,
-  type PeriodId,
-  periodOf,
-} from "../../../model/days.ts";
-import type { Invoice } from "../../../model/facts/billing.ts";
+import { lastDayOf, type PeriodId, periodOf } from "../../../model/days.ts";
 import { minor } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { type Book, booksOf, homeBook, isIn } from "../ledger.ts";
-import { asBooked, voidingOf } from "../money-facts.ts";
 import { atRisk, type CheckResult, type Remark } from "../remark.ts";
 import { bookedLines, differences, differenceWords, gapOf } from "./booked-entry.ts";
+import { type PlacedLine, placements, transfersOf } from "./entity-transfers.ts";
 import { type ExpectedLine, netted } from "./expected-entry.ts";
+import { knownLines } from "./known-lines.ts";
 import { openedLines } from "./opening-balances.ts";
-import { postedAt } from "./posting-date.ts";
 import type { PostingContext } from "./postings.ts";
-import { type KnownLine, type Recognised, recognise } from "./recognition.ts";
-import { creditOn, type RecognitionLine, recognitionLines } from "./recognition-line.ts";
+import { type Recognised, recognise } from "./recognition.ts";
 import { runsOf } from "./recognition-runs.ts";
 import type { ContractBooks } from "./revenue-contracts.ts";
-
-/** A line, and the books that earn it. */
-type PlacedLine = KnownLine & Book;
-
-/** Recognition starts from what the ERP was given; what never came is a finding of its own. */
-function knownLines(index: EvidenceIndex, context: PostingContext): readonly PlacedLine[] {
-  const memos = index.facts["credit memo"].all().filter((memo) => memo.status === "issued");
-  return index.facts.invoice.all().flatMap((invoice) => {
-    const n = postedAt(index, invoice.id);
-    const isPromised = context.contracts.invoices.has(invoice.id);
-    const kept = asBooked(index, invoice);
-    if (n === undefined || kept.status === "void" || isPromised) return [];
-    const lines = recognitionLines(kept);
-    const deferred = lines.filter(({ product }) => context.booking(product).deferral !== null);
-    const { entity, total } = invoice;
-    return deferred.map((line): PlacedLine => {
-      const credits = memos.flatMap((memo) => {
-        const credit = creditOn(line, lines, memo);
-        const creditedAt = postedAt(index, memo.id);
-        return credit && creditedAt !== undefined ? [{ ...credit, n: creditedAt }] : [];
-      });
-      const taken = takenBack(index, invoice, line);
-      const rests = restsOf(index, invoice.subscriptionId);
-      const policy = context.policy(line.product);
-      return {
-        line,
-        n,
-        policy,
-        rests,
-        credits: [...credits, ...taken],
-        entity,
-        currency: total.currency,
-      };
-    });
-  });
-}
-
-/** A voided invoice ends its lines on that day, and nothing of them stays earned (CRN-5, REV-2). */
-function takenBack(
-  index: EvidenceIndex,
-  invoice: Invoice,
-  { net }: RecognitionLine,
-): KnownLine["credits"] {
-  const voiding = voidingOf(index, invoice);
-  const n = voiding && postedAt(index, voiding.id);
-  if (voiding === undefined || n === undefined) return [];
-  return [{ basis: "terminate", on: voiding.voidedOn, net, n }];
-}
-
-/** When the service of a subscription rested, by its status (REV-12). */
-function restsOf(
-  index: EvidenceIndex,
-  subscriptionId: string | null,
-): NonNullable<KnownLine["rests"]> {
-  const rests: {
-    startsOn: BusinessDate;
-    endsOn: BusinessDate | null;
-    n: number;
-    endN: number | null;
-  }[] = [];
-  for (const { object, n, at } of index.facts.subscription.versions(subscriptionId ?? "")) {
-    const open = rests.find(({ endsOn }) => endsOn === null);
-    const on = dateIn(at, "UTC");
-    if (object.status === "paused" && !open)
-      rests.push({ startsOn: on, endsOn: null, n, endN: null });
-    if (object.status !== "paused" && open) Object.assign(open, { endsOn: on, endN: n });
-  }
-  return rests;
-}
 
 export type Due = Book &
   Pick<Recognised, "period" | "on"> & {
@@ -137,7 +60,9 @@ function duesIn(
 
 /** What each period earns in each of the books. */
 export function duesOf(index: EvidenceIndex, context: PostingContext): readonly Due[] {
-  const known = [...knownLines(index, context), ...openedHere(index, context)];
+  const transfers = transfersOf(index);
+  const invoiced = knownLines(index, context).flatMap((line) => placements(index, line, transfers));
+  const known = [...invoiced, ...openedHere(index, context)];
   const books = booksOf([homeBook(index.model), ...known]);
   return books.flatMap((book) => duesIn(index, context, book, known.filter(isIn(book))));
 }

@@ -1,10 +1,22 @@
 import { routedEntity } from "../../../model/entities.ts";
 import type { ErpDocument } from "../../../model/facts/books.ts";
+import { isOfAgreement, transfersOf } from "../books/entity-transfers.ts";
 import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords } from "../money-facts.ts";
 import { atRisk, type Remark } from "../remark.ts";
 import type { Law } from "./law.ts";
+
+/** Where the agreement of a fact's invoice had gone by the day of that invoice. */
+function transferredTo(index: EvidenceIndex, fact: MoneyFact): string | undefined {
+  const id = fact.type === "invoice" ? fact.id : fact.invoiceId;
+  const issuedOn = index.facts.invoice.get(id ?? "")?.issuedOn;
+  if (id === null || issuedOn == null) return undefined;
+  const moved = transfersOf(index).filter(
+    ({ on, agreementId }) => on <= issuedOn && isOfAgreement(index, id, agreementId),
+  );
+  return moved.at(-1)?.to;
+}
 
 /** The entity that has to serve a customer, by the scenario and the model's routing. */
 function entityDue(index: EvidenceIndex, customerId: string): string | undefined {
@@ -20,7 +32,7 @@ function remarkOf(
   document: ErpDocument,
   fact: MoneyFact,
 ): Remark | undefined {
-  const due = entityDue(index, fact.customerId);
+  const due = transferredTo(index, fact) ?? entityDue(index, fact.customerId);
   if (due === undefined || due === document.entity) return undefined;
   return {
     message: `${factWords(fact)} stands in the books of ${document.entity}, and ${due} serves the customer`,

@@ -1,7 +1,7 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import type { Money } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
-import { type Book, isIn, movement, revenueRoles } from "../ledger.ts";
+import { type Book, isIn, type JournalEvidence, movement, revenueRoles } from "../ledger.ts";
 import { billedIn } from "./billed.ts";
 import { byDocument, rollForward } from "./roll-forward.ts";
 import { amounts, drawn, type StatementOf, text } from "./statement.ts";
@@ -21,6 +21,15 @@ function netBilled(index: EvidenceIndex, book: Book): bigint {
   const sum = (of: readonly { readonly net: Money }[]) =>
     of.reduce((total, { net }) => total + net.minor, 0n);
   return sum(invoices) - sum(creditMemos);
+}
+
+/** What other entities owe for deferred revenue that came from them, less what went to them (ICO-4). */
+function takenOver(own: readonly JournalEvidence[]): bigint {
+  const transfers = own.filter(({ object }) => {
+    const roles = new Set(object.lines.map(({ role }) => role));
+    return object.intercompanyId !== undefined && roles.has("deferred_revenue");
+  });
+  return movement(transfers, new Set<AccountRole>(["ic_receivable", "ic_payable"]));
 }
 
 const earnedOrToEarn: ReadonlySet<AccountRole> = new Set([
@@ -56,8 +65,8 @@ export const deferredRevenue: StatementOf = (index, book) => {
       },
       {
         id: "RCN-4",
-        name: "Net billed and revenue, earned and deferred",
-        source: netBilled(index, book),
+        name: "Net billed, taken over, and revenue, earned and deferred",
+        source: netBilled(index, book) + takenOver(own),
         ledger: -movement(own, earnedOrToEarn),
         line,
       },

@@ -20,6 +20,7 @@ import { financeDecidesDispute } from "./finance-decides-dispute.ts";
 import { financeMapsProduct } from "./finance-maps-product.ts";
 import { financeRecordsCertificate } from "./finance-records-certificate.ts";
 import { financeReplays } from "./finance-replays.ts";
+import { financeTransfers } from "./finance-transfers.ts";
 import { financeVoids } from "./finance-voids.ts";
 import { salesAmends } from "./sales-amends.ts";
 import { salesApproves } from "./sales-approves.ts";
@@ -53,6 +54,7 @@ export const verbs: readonly Verb[] = [
   bankDisputes,
   bankDecidesDispute,
   financeAllocates,
+  financeTransfers,
   financeCredits,
   financeVoids,
   collectionsWritesOff,

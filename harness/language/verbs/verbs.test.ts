@@ -41,6 +41,10 @@ const period2 = { kind: "invoice", name: "deal", period: 2 };
 
 const deeds: readonly (readonly [string, unknown])[] = [
   [
+    "- {on: 2026-02-11, finance transfers: $deal, to: US01}",
+    { do: "finance transfers", deal: "deal", to: "US01", effectiveOn: "2026-02-11" },
+  ],
+  [
     "- {on: 2026-02-11, customer accepts: setup, deal: $deal}",
     { do: "customer accepts", product: "setup", deal: "deal" },
   ],

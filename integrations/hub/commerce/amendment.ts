@@ -8,6 +8,7 @@ import type { Opportunity } from "./opportunity.ts";
 import { changePrice } from "./price-change.ts";
 import { changeQuantity } from "./quantity-change.ts";
 import { renew } from "./renewal.ts";
+import { transfer } from "./transfer.ts";
 
 const kinds: Readonly<
   Record<string, (hub: Hub, amendment: Opportunity, deal: DealRecord) => Promise<void>>
@@ -17,6 +18,7 @@ const kinds: Readonly<
   "Price change": changePrice,
   Renewal: renew,
   Cancellation: cancelOnRequest,
+  Transfer: transfer,
 };
 
 export function isAmendment(opportunity: Opportunity): boolean {

@@ -32,6 +32,7 @@ const opportunitySchema = z.object({
   Payment_Terms__c: text,
   Discount_Percent__c: number,
   Discount_Approved__c: z.boolean().nullable(),
+  Legal_Entity__c: text,
   SystemModstamp: z.string(),
   CurrencyIsoCode: z.string(),
   AccountId: z.string(),
@@ -51,7 +52,7 @@ const ownFields = [
   "Auto_Renew__c, Billing_Day__c, Trial_Days__c, Billing_Frequency__c, Payment_Terms__c, Discount_Percent__c",
   "Discount_Approved__c, SystemModstamp, AccountId, Account.Name, Account.Billing_Email__c",
   "Account.Tax_Jurisdiction__c, Account.Tax_Exemptions__c, Account.Billing_Customer_Id__c, Account.Legal_Entity__c",
-  "CurrencyIsoCode",
+  "CurrencyIsoCode, Legal_Entity__c",
 ].join(", ");
 const lineFields = [
   "Quantity, UnitPrice, Discount, Previous_Quantity__c, PricebookEntry.Product2.ProductCode",
@@ -95,6 +96,8 @@ export type Opportunity = {
   readonly currency: string;
   readonly discountPercent: number | null;
   readonly discountApproved: boolean;
+  /** Of a transfer: the legal entity that it goes to. */
+  readonly entity: string | null;
   readonly account: {
     readonly id: string;
     readonly legalName: string;
@@ -145,6 +148,7 @@ function opportunityOf(row: z.output<typeof opportunitySchema>, hour: string): O
     currency: row.CurrencyIsoCode.toLowerCase(),
     discountPercent: row.Discount_Percent__c,
     discountApproved: row.Discount_Approved__c ?? false,
+    entity: row.Legal_Entity__c,
     account: {
       id: row.AccountId,
       legalName: row.Account.Name,

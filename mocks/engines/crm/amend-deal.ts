@@ -97,3 +97,13 @@ export function cancelDeal(crm: Crm, deed: DeedOf<"customer cancels">): void {
     amendment(crm, deal, { key: deed.as, effectiveOn: deed.effectiveOn, type }, businessKey);
   });
 }
+
+/** A running deal goes on with another legal entity from a day on. */
+export function transferDeal(crm: Crm, deed: DeedOf<"finance transfers">): void {
+  crm.unit.run(() => {
+    const deal = dealNamed(crm, deed.deal);
+    const { effectiveOn, to: entity } = deed;
+    const type = crm.vocabulary.types.transfer;
+    amendment(crm, deal, { effectiveOn, entity, type }, `transfer of ${deed.deal} to ${entity}`);
+  });
+}

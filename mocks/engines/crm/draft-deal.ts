@@ -28,6 +28,7 @@ export function blankDeal(crm: Crm, customer: Customer): Draft<Deal> {
     terms: customer.terms,
     discountPercent: null,
     discountApproved: false,
+    entity: null,
     amount: null,
   };
 }

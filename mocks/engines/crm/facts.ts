@@ -94,6 +94,7 @@ function amendmentFact(tables: Tables, deal: Deal): Fact | undefined {
     // Only a discount needs somebody's approval.
     approved: deal.discountPercent === null || deal.discountApproved,
     discountPercent: deal.discountPercent,
+    ...(deal.entity === null ? {} : { entity: deal.entity }),
     lines: linesOf(tables, deal.id).map((line) => ({
       product: productOf(tables, line.priceId),
       quantity: Number(line.quantity),

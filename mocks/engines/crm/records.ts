@@ -95,6 +95,8 @@ export type Deal = Stored & {
   /** Decimal text, `20` is 20 %. */
   readonly discountPercent: string | null;
   readonly discountApproved: boolean;
+  /** The legal entity to which a transfer goes; null: no transfer. */
+  readonly entity: string | null;
   /** While it has lines: their sum, whatever is written. */
   readonly amount: Money | null;
 };

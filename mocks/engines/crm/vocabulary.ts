@@ -22,6 +22,7 @@ export function kindOf(type: string | null, vocabulary: Vocabulary): DealKind | 
     "price change",
     "renewal",
     "cancellation",
+    "transfer",
   ];
   return kinds.find((kind) => vocabulary.types[kind] === type) ?? null;
 }

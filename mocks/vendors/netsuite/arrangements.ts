@@ -50,6 +50,24 @@ export function allocate(world: World, agreement: string, terms: Terms): NotDone
   return undefined;
 }
 
+/**
+ * What is still deferred of an agreement goes to another subsidiary, by a journal in each: revenue
+ * plans change their subsidiary only inside the application.
+ */
+export function transfer(world: World, agreement: string, to: string): NotDone {
+  const on = world.ledger.today(to);
+  const documents = world.ledger.documentsOf(agreement).map(({ id }) => id);
+  const intercompanyId = `transfer-${agreement}-${on}`;
+  const pair = world.ledger.transfer({ intercompanyId, documents, to, on });
+  if (isRefused(pair)) return `the transfer of ${agreement} is refused: ${pair.refused.code}`;
+  for (const { id, externalId } of pair) {
+    keep(world, transactionSpace, { type: "journalEntry", id, externalId }, {});
+  }
+  const object = { type: "entity transfer" as const, id: intercompanyId, agreementId: agreement };
+  world.context.record({ kind: "fact", system: "erp", object: { ...object, to, on } });
+  return undefined;
+}
+
 /** An element that is kept at one moment is recognised by an event: its acceptance. */
 export function accept(
   world: World,

@@ -4,7 +4,7 @@ import { fetchable } from "../../../model/fetchable.ts";
 import type { Agenda, Dialect, ErpMock, MockContext } from "../../../model/mock.ts";
 import { openLedger, type RecordKind } from "../../engines/ledger/index.ts";
 import { actsOf, close, entitiesMeant, lock, recognise } from "./acts.ts";
-import { accept, allocate } from "./arrangements.ts";
+import { accept, allocate, transfer } from "./arrangements.ts";
 import { drawCredentials } from "./credentials.ts";
 import { answerWith } from "./handle.ts";
 import { setUpAccount, setUpItem, setUpWriteOffs } from "./set-up.ts";
@@ -118,6 +118,7 @@ export const netsuite: Dialect<ErpMock> = {
         }
       },
       allocate: (agreement, terms) => allocate(world, agreement, terms),
+      transfer: (agreement, to) => transfer(world, agreement, to),
       accept: (agreement, product, on) => accept(world, agreement, product, on),
       acts: actsOf(world),
     };

@@ -50,6 +50,7 @@ export function opportunityShape(crm: Crm): ObjectShape<Deal> {
       billed: null,
       billingDay: null,
       trialDays: null,
+      entity: null,
       terms: null,
       discountPercent: null,
       discountApproved: false,
@@ -212,6 +213,13 @@ function customColumns(): readonly Column<Deal>[] {
       (it) => (it.trialDays === null ? null : String(it.trialDays)),
       (days) => ({ trialDays: days === null ? null : Number(days) }),
       { precision: 3, scale: 0 },
+    ),
+    text(
+      "Legal_Entity__c",
+      "string",
+      (it) => it.entity,
+      (entity) => ({ entity }),
+      { length: 40 },
     ),
     own("Ext__c", "string", { externalId: true, unique: true }),
   ];

@@ -35,6 +35,7 @@ export const vocabulary: Vocabulary = {
     downgrade: "Downgrade",
     renewal: "Renewal",
     cancellation: "Cancellation",
+    transfer: "Transfer",
     "price change": "Price change",
   },
 };
