@@ -5,9 +5,9 @@ import { annualRecurringRevenue, monthlyRecurringRevenue } from "../../harness/j
 import { type AccountRole, isAccountRole } from "../../model/accounts.ts";
 import { type BusinessDate, businessDate, periodOf } from "../../model/days.ts";
 import { homeOf } from "../../model/entities.ts";
-import type { TaxLine } from "../../model/facts/billing.ts";
+import type { Invoice, TaxLine } from "../../model/facts/billing.ts";
 import type { Journal } from "../../model/facts/books.ts";
-import { add, amountText, isZero, minor, subtract } from "../../model/money.ts";
+import { add, amountText, isZero, minor, subtract, sum } from "../../model/money.ts";
 import type { Entry } from "./entry.ts";
 import { aging } from "./judged/aging.ts";
 import { daysSalesOutstanding } from "./judged/days-sales-outstanding.ts";
@@ -65,7 +65,7 @@ export function expectedBooksOf(index: EvidenceIndex): readonly Booked[] {
 
 /** Neither a document nor a journal that the straight-through posting makes of a fact. */
 function isByHand({ purpose, externalId }: Journal): boolean {
-  return purpose === "manual" && !/^(processor fee|dispute|opening)/.test(externalId ?? "");
+  return purpose === "manual" && !/^(processor fee|dispute|opening|USE-)/.test(externalId ?? "");
 }
 
 export function booksWords(books: readonly Booked[]): readonly string[] {
@@ -90,6 +90,21 @@ function taxesOf(lines: readonly { readonly taxes: readonly TaxLine[] }[]) {
   return [...sums];
 }
 
+/** The tiers of what was used in a period as one line, and none where it cost nothing. */
+function asOneUse(lines: Invoice["lines"]): Invoice["lines"] {
+  const used = lines.filter(({ kind }) => kind === "usage");
+  const byPeriod = Map.groupBy(used, ({ product, period }) => `${product} ${period.startsOn}`);
+  const merged = [...byPeriod.values()].flatMap((tiers) => {
+    const [first] = tiers;
+    const net = sum(
+      tiers.map((tier) => tier.net),
+      first?.net.currency ?? "USD",
+    );
+    return first === undefined || isZero(net) ? [] : [{ ...first, net }];
+  });
+  return [...lines.filter(({ kind }) => kind !== "usage"), ...merged];
+}
+
 /** Invoices and credit memos as billing recorded them. */
 export function documentWords(index: EvidenceIndex, { systems }: World, from: string) {
   const isServed = (product: string | null) => systems.products[product ?? ""]?.earns !== "at once";
@@ -107,7 +122,7 @@ export function documentWords(index: EvidenceIndex, { systems }: World, from: st
           due: dueOn ?? "",
           ...{ net, total, open },
           tax: taxesOf(lines),
-          lines: lines.map(({ product, period, net }) => ({
+          lines: asOneUse(lines).map(({ product, period, net }) => ({
             start: isServed(product) ? period.startsOn : "",
             end: isServed(product) ? period.endsOn : "",
             net,

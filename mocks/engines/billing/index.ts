@@ -123,4 +123,5 @@ export type {
   SubscriptionItem,
 } from "./subscription-records.ts";
 export { createTaxRate, type NewTaxRate, type TaxRateChange, updateTaxRate } from "./tax-rates.ts";
+export { schemeOf } from "./usage-lines.ts";
 export { approveWriteOff, requestWriteOff } from "./write-off.ts";

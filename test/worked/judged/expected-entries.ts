@@ -14,6 +14,7 @@ import { movements } from "../../../harness/judge/money-facts.ts";
 import { type BusinessDate, dateIn } from "../../../model/days.ts";
 import { homeOf } from "../../../model/entities.ts";
 import type { Invoice } from "../../../model/facts/billing.ts";
+import { useEntries } from "./use-entries.ts";
 
 /** A journal that should exist, on the day on which it is posted. */
 export type DueEntry = {
@@ -118,7 +119,8 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
     ]);
     return { on: payment.receivedOn, entity, currency, lines };
   });
-  return [...documents, ...voids, ...opening, ...kept, ...cash, ...revenue, ...fees].filter(
+  const use = useEntries(index).map((one) => ({ ...one, entity, currency }));
+  return [...documents, ...voids, ...opening, ...kept, ...cash, ...revenue, ...fees, ...use].filter(
     ({ lines }) => lines.length > 0,
   );
 }

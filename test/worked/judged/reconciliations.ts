@@ -3,6 +3,7 @@ import type { AccountRole } from "../../../model/accounts.ts";
 import { type BusinessDate, lastDayOf, type PeriodId, periodOf } from "../../../model/days.ts";
 import type { JournalLine } from "../../../model/facts/books.ts";
 import { openItems } from "./aging.ts";
+import { useNotInvoiced } from "./use-entries.ts";
 
 /** Two or more amounts that must be one, in minor units, and of what. */
 export type Tie = { readonly of: string; readonly amounts: readonly bigint[] };
@@ -293,7 +294,10 @@ const intercompanyMirrors: Reconciliation = (index, period) => {
 const unbilledTies: Reconciliation = (index, period) => [
   {
     of: `unbilled at the end of ${period}`,
-    amounts: [moved(linesThrough(index, period), "unbilled_receivable"), 0n],
+    amounts: [
+      moved(linesThrough(index, period), "unbilled_receivable"),
+      useNotInvoiced(index, period),
+    ],
   },
 ];
 

@@ -19,10 +19,13 @@ import { s12 } from "./s12.ts";
 import { s13 } from "./s13.ts";
 import { s14 } from "./s14.ts";
 import { s16 } from "./s16.ts";
+import { s17 } from "./s17.ts";
+import { s18 } from "./s18.ts";
 import { s20 } from "./s20.ts";
 import { s21 } from "./s21.ts";
 import { s22 } from "./s22.ts";
 import { s23 } from "./s23.ts";
+import { s24 } from "./s24.ts";
 import { s26 } from "./s26.ts";
 import { s29 } from "./s29.ts";
 import { s30 } from "./s30.ts";
@@ -35,6 +38,7 @@ import { s39 } from "./s39.ts";
 import { s40 } from "./s40.ts";
 import { s41a } from "./s41a.ts";
 import { s41b } from "./s41b.ts";
+import { s42 } from "./s42.ts";
 import { s43 } from "./s43.ts";
 import { s45 } from "./s45.ts";
 import { s46 } from "./s46.ts";
@@ -74,10 +78,13 @@ export const plays: readonly Worked[] = [
   s13,
   s14,
   s16,
+  s17,
+  s18,
   s20,
   s21,
   s22,
   s23,
+  s24,
   s26,
   s29,
   s30,
@@ -90,6 +97,7 @@ export const plays: readonly Worked[] = [
   s40,
   s41a,
   s41b,
+  s42,
   s43,
   s45,
   s46,

@@ -1,6 +1,7 @@
 import {
   createCoupon,
   createCustomer,
+  createMeter,
   createPrice,
   createProduct,
   createTaxRate,
@@ -9,6 +10,7 @@ import {
   type Subscription,
 } from "../../../mocks/engines/billing/index.ts";
 import { addWallet } from "../../../mocks/engines/payments/index.ts";
+import { withIncluded } from "../../../mocks/engines/usage/index.ts";
 import { type Instant, instantIn } from "../../../model/days.ts";
 import { done, type Systems } from "./world.ts";
 
@@ -69,6 +71,30 @@ export function catalogue(systems: Systems) {
     return done(createPrice(billing, given)).id;
   }
 
+  /** The monthly price of what a product is used for, by a meter of the product's own name. */
+  function usePriceId(key: string): string {
+    const use = systems.products[key]?.use;
+    if (use === undefined) throw new Error(`${key} is not charged for use`);
+    const { included = 0, packageOf, tiers } = use;
+    const meter = done(createMeter(billing, { eventName: key, displayName: key, formula: "sum" }));
+    const [, first = "0"] = tiers[0] ?? [];
+    const steps = tiers.map(([upTo, price]) => {
+      return { upTo, unitMinor: read.unitMinor(price), flatMinor: "0" };
+    });
+    const scheme =
+      packageOf === undefined
+        ? {
+            unitMinor: "0",
+            tiers: { mode: "graduated" as const, steps: withIncluded(steps, included) },
+          }
+        : {
+            unitMinor: read.unitMinor(first),
+            transform: { divideBy: packageOf, round: "up" as const },
+          };
+    const about = { productId: productId(key), currency: read.currency, intervalMonths: 1 };
+    return done(createPrice(billing, { ...about, meterId: meter.id, ...scheme })).id;
+  }
+
   function percentCoupon(percentOff: string): string {
     return done(createCoupon(billing, { percentOff, duration: "forever" })).id;
   }
@@ -91,6 +117,7 @@ export function catalogue(systems: Systems) {
         return id;
       });
     },
+    usePriceId,
     itemOf(line: SoldLine): NewSubscriptionItem {
       const couponIds = line.discount === undefined ? [] : [percentCoupon(line.discount)];
       return { priceId: priceId(line), quantity: line.quantity ?? 1, couponIds };

@@ -1,11 +1,20 @@
 import type { Item } from "../../../mocks/engines/ledger/records.ts";
 import type { AccountRole, SalesRole } from "../../../model/accounts.ts";
-import type { Scenario } from "../../../model/scenario/index.ts";
+import type { Scenario, UsagePrice } from "../../../model/scenario/index.ts";
 import { reader, type Setting } from "./setting.ts";
+
+/** What use costs by the month: each tier's price for the units inside it, or whole packages. */
+export type UsePrice = {
+  readonly included?: number;
+  readonly packageOf?: number;
+  readonly tiers: readonly (readonly [upTo: number | null, price: string])[];
+};
 
 /** How accounting sees a product; absent: earned over its service period as subscription. */
 export type Product = {
   readonly earns?: "over time" | "at once";
+  /** Charged for use, and earned as it is used (REV-6). */
+  readonly use?: UsePrice;
   readonly account?: SalesRole;
   /** False: the books do not know it until it is mapped. */
   readonly mapped?: false;
@@ -17,11 +26,12 @@ function incomeOf({ account, earns }: Product): SalesRole {
 }
 
 export function itemOf(key: string, product: Product, { convention }: Setting): Omit<Item, "id"> {
-  const isAtOnce = product.earns === "at once";
+  const isUsed = product.use !== undefined;
+  const isAtOnce = isUsed || product.earns === "at once";
   return {
     key,
     name: key,
-    incomeAccount: incomeOf(product),
+    incomeAccount: isUsed ? "unbilled_receivable" : incomeOf(product),
     deferredAccount: isAtOnce ? null : "deferred_revenue",
     convention: isAtOnce ? null : convention,
     inactive: false,
@@ -34,13 +44,26 @@ export function lossItem(key: string, incomeAccount: AccountRole): Omit<Item, "i
   return { key, name: key, incomeAccount, ...atOnce, inactive: false };
 }
 
+/** The same as the scenario language tells it. */
+function usageOf({ included = 0, packageOf, tiers }: UsePrice, setting: Setting): UsagePrice {
+  const { unitMinor } = reader(setting);
+  return {
+    unit: "unit",
+    included,
+    mode: "graduated",
+    packageSize: packageOf ?? null,
+    tiers: tiers.map(([upTo, price]) => ({ upTo, unitMinor: unitMinor(price) })),
+  };
+}
+
 const nowhere = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 /** The products as the run tells the judge of them; prices do not matter to the books. */
 export function productsOf(products: Products, setting: Setting): Scenario["given"]["products"] {
   const price = reader(setting).amount("0");
   return Object.entries(products).map(([key, product]) => {
-    const isAtOnce = product.earns === "at once";
+    const treatment = product.earns === "at once" ? "point_in_time" : "ratable";
+    const { use } = product;
     return {
       key,
       span: nowhere,
@@ -51,8 +74,9 @@ export function productsOf(products: Products, setting: Setting): Scenario["give
       billed: "month",
       pricePerBilling: price,
       revenue: null,
-      treatment: isAtOnce ? "point_in_time" : "ratable",
-      income: incomeOf(product),
+      treatment: use === undefined ? treatment : "usage",
+      ...(use === undefined ? {} : { usage: usageOf(use, setting) }),
+      income: use === undefined ? incomeOf(product) : "revenue_usage",
       mapped: product.mapped ?? true,
     };
   });

@@ -47,6 +47,8 @@ export function sellingActs({ billing }: Systems, known: Catalogue, settle: () =
         readonly until?: string;
         /** A free trial up to that moment, UTC. */
         readonly trialUntil?: readonly [date: string, time: string];
+        /** Products charged for their use, by the month in arrears. */
+        readonly uses?: readonly string[];
         /** Begun and paid elsewhere: the first day, and the first that is invoiced here. */
         readonly since?: string;
         readonly paidUntil?: string;
@@ -57,7 +59,10 @@ export function sellingActs({ billing }: Systems, known: Catalogue, settle: () =
         day === undefined ? {} : { anchorOn: { day, hour: 6, minute: 0, second: 0 } };
       const made = createSubscription(billing, {
         customerId: known.customerId(terms.customer),
-        items: lines.map(known.itemOf),
+        items: [
+          ...lines.map(known.itemOf),
+          ...(terms.uses ?? []).map((key) => ({ priceId: known.usePriceId(key) })),
+        ],
         creditSource: "original",
         ...collectionOf(terms),
         ...anchorOn,

@@ -36,6 +36,8 @@ import { catalogue } from "./catalogue.ts";
 import { itemOf, lossItem, type Products, productsOf } from "./products.ts";
 import { sellingActs } from "./selling-acts.ts";
 import { operatingModelOf, profile, reader, runOf, type Setting } from "./setting.ts";
+import { accrueMonth } from "./use.ts";
+import { useActs } from "./use-acts.ts";
 
 /** The default policy of the rules (section 0): by day, one line for what is added. */
 const policy: BillingPolicy = {
@@ -110,8 +112,10 @@ function openSystems(setting: Setting, products: Products) {
 /** The month that ends next; by itself unless it is held. */
 type Closing = { isHeld: boolean; next: PeriodId };
 
-function monthEnd({ ledger, recorder, zone, entity }: Systems, closing: Closing): void {
+function monthEnd(systems: Systems, closing: Closing): void {
+  const { ledger, recorder, zone, entity } = systems;
   const period = closing.next;
+  accrueMonth(systems, period);
   const at = lastSecondOf(lastDayOf(period), zone);
   recorder.write({ kind: "action", action: { kind: "recognise", id: period, at, entity, period } });
   done(ledger.recognise(period));
@@ -211,6 +215,7 @@ export function openWorld(setting: Setting, products: Products, startsOn: string
     ...sellingActs(systems, known, settle),
     ...billingActs(systems, known, settle),
     ...cashActs(systems, known, settle),
+    ...useActs(systems, known, settle),
     ...booksActs(systems, known),
     evidence: (): readonly EvidenceLine[] => systems.recorder.lines.map(parseOwnLine),
   };
