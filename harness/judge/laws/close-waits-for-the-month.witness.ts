@@ -21,5 +21,5 @@ export const witness: Witness = {
   breaks: "closes while the queue still holds the month",
   broken: beforePayment.lines,
   intact: story({ after: (run) => run.fact(januaryClosed) }).lines,
-  followers: ["P1", "R2"],
+  followers: ["O1", "P1", "R2"],
 };

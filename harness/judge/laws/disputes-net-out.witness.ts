@@ -56,4 +56,5 @@ export const witness: Witness = {
     ["accounts_receivable", "108.25"],
     ["dispute_receivable", "-108.25"],
   ]),
+  followers: ["L8"],
 };

@@ -1,8 +1,11 @@
 import { accountsOfTheChart } from "./accounts-of-the-chart.ts";
+import { acknowledgedIsKept } from "./acknowledged-is-kept.ts";
 import { amountsKeepTheirScale } from "./amounts-keep-their-scale.ts";
 import { applicationsFollowBilling } from "./applications-follow-billing.ts";
 import { betweenEntitiesNamesBoth } from "./between-entities-names-both.ts";
+import { callsFitTheContract } from "./calls-fit-the-contract.ts";
 import { cashAcrossEntities } from "./cash-across-entities.ts";
+import { clearingAccountsEmpty } from "./clearing-accounts-empty.ts";
 import { closeWaitsForTheMonth } from "./close-waits-for-the-month.ts";
 import { closedPeriodsStay } from "./closed-periods-stay.ts";
 import { controlAccountsStayShut } from "./control-accounts-stay-shut.ts";
@@ -15,6 +18,7 @@ import { disputesNetOut } from "./disputes-net-out.ts";
 import { documentsInTheirEntity } from "./documents-in-their-entity.ts";
 import { documentsKeepTheirDay } from "./documents-keep-their-day.ts";
 import { everyFactOneFate } from "./every-fact-one-fate.ts";
+import { everyLineHasItsBase } from "./every-line-has-its-base.ts";
 import { intercompanyMirrors } from "./intercompany-mirrors.ts";
 import { invoicesMirrorBilling } from "./invoices-mirror-billing.ts";
 import { itemsCloseWithAReason } from "./items-close-with-a-reason.ts";
@@ -35,25 +39,32 @@ import { payoutsSettle } from "./payouts-settle.ts";
 import { periodHoldsItsDate } from "./period-holds-its-date.ts";
 import { postedLinesStay } from "./posted-lines-stay.ts";
 import { ratesOfTheDay } from "./rates-of-the-day.ts";
+import { readsAreBounded } from "./reads-are-bounded.ts";
 import { receiptsMirrorPayments } from "./receipts-mirror-payments.ts";
 import { receivablesRollForward } from "./receivables-roll-forward.ts";
 import { receivablesTieOut } from "./receivables-tie-out.ts";
 import { referencesSurvive } from "./references-survive.ts";
 import { refundsInParts } from "./refunds-in-parts.ts";
+import { refusedLeavesNoTrace } from "./refused-leaves-no-trace.ts";
 import { replayChangesNothing } from "./replay-changes-nothing.ts";
 import { retryAfterIsKept } from "./retry-after-is-kept.ts";
 import { reversalsMirror } from "./reversals-mirror.ts";
+import { secretsStaySecret } from "./secrets-stay-secret.ts";
 import { serviceIsNeverDenied } from "./service-is-never-denied.ts";
 import { servicePeriodsAdjoin } from "./service-periods-adjoin.ts";
 import { settledInOneCurrency } from "./settled-in-one-currency.ts";
 import { settledLeavesNothing } from "./settled-leaves-nothing.ts";
 import { silenceAfterWork } from "./silence-after-work.ts";
+import { summariesHoldTheirDetails } from "./summaries-hold-their-details.ts";
+import { takenBackAtOnceIsNothing } from "./taken-back-at-once-is-nothing.ts";
 import { taxFollowsBilling } from "./tax-follows-billing.ts";
 import { taxIsBaseTimesRate } from "./tax-is-base-times-rate.ts";
+import { unknownIsLookedUp } from "./unknown-is-looked-up.ts";
 import { useIsBilledOnce } from "./use-is-billed-once.ts";
 import { useIsEarnedWhenUsed } from "./use-is-earned-when-used.ts";
 import { valuationsAreUndone } from "./valuations-are-undone.ts";
 import { withdrawnDocumentsLeaveNothing } from "./withdrawn-documents-leave-nothing.ts";
+import { workComesToItsEnd } from "./work-comes-to-its-end.ts";
 import { writeOffsAreApproved } from "./write-offs-are-approved.ts";
 import { writesHaveACause } from "./writes-have-a-cause.ts";
 import { zeroTaxHasAReason } from "./zero-tax-has-a-reason.ts";
@@ -77,6 +88,8 @@ export const laws: readonly Law[] = [
   applicationsFollowBilling,
   withdrawnDocumentsLeaveNothing,
   reversalsMirror,
+  takenBackAtOnceIsNothing,
+  summariesHoldTheirDetails,
   controlAccountsStayShut,
   invoicesMirrorBilling,
   writeOffsAreApproved,
@@ -101,12 +114,18 @@ export const laws: readonly Law[] = [
   parentsComeFirst,
   silenceAfterWork,
   retryAfterIsKept,
+  unknownIsLookedUp,
+  readsAreBounded,
+  callsFitTheContract,
+  secretsStaySecret,
+  refusedLeavesNoTrace,
   replayChangesNothing,
   closeWaitsForTheMonth,
   closedPeriodsStay,
   periodHoldsItsDate,
   lateFactsGoToOpenPeriods,
   documentsKeepTheirDay,
+  everyLineHasItsBase,
   taxIsBaseTimesRate,
   creditsKeepTheTax,
   zeroTaxHasAReason,
@@ -116,9 +135,12 @@ export const laws: readonly Law[] = [
   deferredNeverOverdrawn,
   settledLeavesNothing,
   valuationsAreUndone,
+  workComesToItsEnd,
+  acknowledgedIsKept,
   everyFactOneFate,
   receivablesTieOut,
   receivablesRollForward,
+  clearingAccountsEmpty,
   taxFollowsBilling,
   deferredRollForward,
 ];

@@ -13,5 +13,5 @@ export const witness: Witness = {
   breaks: "a customer payment is credited to the wrong control account",
   broken: story({ journals: [invoiceJournal, toBank, recognitionJournal] }).lines,
   intact: story().lines,
-  followers: ["A1"],
+  followers: ["A1", "L8"],
 };

@@ -60,7 +60,7 @@ export function euroStory({
   const run = new SmallRun({ model: euroModel });
   const paid = inEuro(smallInvoice({ paid: true }));
   const payment = inEuro(smallPayment(smallInvoice({ paid: true })));
-  run.fact(billed, paid, { ...payment, receivedOn: businessDate("2026-02-10") });
+  run.fact(billed);
   const told = (document: ErpDocument) => {
     const { entity, currency } = document;
     return run.write({ kind: "document", entity, currency, version: 1, object: document });
@@ -73,6 +73,7 @@ export function euroStory({
     .recognise("2026-01-31")
     .journal(...valuations);
   run.on("2026-02-10");
+  run.fact(paid, { ...payment, receivedOn: businessDate("2026-02-10") });
   for (const document of others) told(document);
   run.journal(euroJournal("py_A", "2026-02-10", receipt, { exchangeRate: "1.3" }));
   return run.phase("marker").lines;

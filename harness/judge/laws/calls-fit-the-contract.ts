@@ -1,0 +1,43 @@
+import type { LineOf } from "../../../model/evidence/lines.ts";
+import type { Remark } from "../remark.ts";
+import type { Law } from "./law.ts";
+
+/** Bad request, method, form, media type, content: what is wrong with the call and not with the moment. */
+const malformed: ReadonlySet<number> = new Set([400, 405, 406, 415, 422]);
+
+/** The vendor's own words, as far as one reads them at a glance. */
+function wordsOf({ status, body }: LineOf<"response">): string {
+  return `${status} ${(body ?? "").slice(0, 160)}`.trim();
+}
+
+/**
+ * S5: no call is refused as malformed by the vendor's pinned version, unless a person was told: an
+ * exception opened after it. A field that the vendor dropped shows here first. Severity 2.
+ */
+export const callsFitTheContract: Law = {
+  id: "S5",
+  sentence:
+    "Every call fits the vendor's contract: none is refused for its form without anybody hearing of it.",
+  check: (index) => {
+    const requests = new Map(index.of("request").map((line) => [line.n, line] as const));
+    const answers = index.of("response");
+    const told = index.of("exception").filter(({ state }) => state === "opened");
+    const findings = answers.flatMap((line): readonly Remark[] => {
+      const request = requests.get(line.request);
+      const isTold = told.some(({ n }) => n > line.n);
+      if (request === undefined || !malformed.has(line.status) || isTold) return [];
+      const object = `${request.method} ${request.path}`;
+      return [
+        {
+          message: `${request.vendor} refused ${object} as malformed, and nobody was told`,
+          object,
+          expected: "a call that the vendor's version understands",
+          actual: wordsOf(line),
+          atRisk: [],
+          line: line.n,
+        },
+      ];
+    });
+    return { compared: answers.length, findings };
+  },
+};
