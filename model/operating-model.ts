@@ -58,6 +58,10 @@ export const operatingModelSchema = z.strictObject({
   groupCurrency: z.string(),
   routing: z.array(routeSchema),
   exchangeRates: z.array(exchangeRateSchema),
+  /** Who delivers what another entity sells, for what part of its revenue (ICO-3). Absent: nobody. */
+  intercompanyCharges: z
+    .array(z.strictObject({ seller: z.string(), provider: z.string(), percent: decimalField }))
+    .exactOptional(),
   /** A date without a time means this moment, UTC. */
   businessHour: clockTime,
   rounding: z.enum(["half_up", "half_even"]),

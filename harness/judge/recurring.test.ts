@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { businessDate, instant } from "../../model/days.ts";
 import type { Subscription } from "../../model/facts/billing.ts";
-import { amountText } from "../../model/money.ts";
+import { amountText, money } from "../../model/money.ts";
 import { indexEvidence } from "./evidence-index.ts";
 import { annualRecurringRevenue, monthlyRecurringRevenue } from "./recurring.ts";
 import { smallSubscription, usd } from "./small-objects.ts";
@@ -43,4 +43,17 @@ test("a discounted annual price is rounded once, as the last thing", () => {
   const annual = { ...plan, unitPrice: usd("999.99"), interval: "year" } as const;
   // 999.99 × 0.875 = 874.99125 a year; ÷ 12 = 72.9159375 a month
   expect(reported({ items: [{ ...annual, discounts: off("12.5") }] })).toEqual(["72.92", "874.99"]);
+});
+
+test("what recurs in one currency is never added to another's", () => {
+  const euro = { ...plan, unitPrice: money("70.00", "EUR") };
+  const run = new SmallRun().fact(
+    smallSubscription({ items: [plan] }),
+    smallSubscription({ id: "sub_E", items: [euro] }),
+  );
+  const index = indexEvidence(run.lines);
+  const on = businessDate("2026-01-31");
+  const currencies = ["USD", "EUR"].map((one) => monthlyRecurringRevenue(index, on, one));
+  expect(currencies.map(amountText)).toEqual(["100.00", "70.00"]);
+  expect(amountText(annualRecurringRevenue(index, on, "EUR"))).toBe("840.00");
 });

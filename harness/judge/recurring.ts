@@ -51,25 +51,35 @@ function counts(subscription: Subscription, on: BusinessDate): boolean {
 function total(
   index: EvidenceIndex,
   on: BusinessDate,
+  code: string,
   of: (subscription: Subscription, rounding: Rounding) => Money,
 ): Money {
-  const code = homeOf(index.model).currency;
   const active = index.facts.subscription
     .all(index.endOfDay(on))
     .filter((subscription) => counts(subscription, on));
-  const amounts = active.map((one) => of(one, index.model.rounding));
+  const amounts = active
+    .map((one) => of(one, index.model.rounding))
+    .filter(({ currency }) => currency === code);
   return minor(
     amounts.reduce((sum, amount) => sum + amount.minor, 0n),
     code,
   );
 }
 
-/** Monthly recurring revenue as of the end of a day (rules, section 14). */
-export function monthlyRecurringRevenue(index: EvidenceIndex, on: BusinessDate): Money {
-  return total(index, on, (one, rounding) => recurring(one, "1", rounding));
+/** Monthly recurring revenue in one currency as of the end of a day (rules, section 14). */
+export function monthlyRecurringRevenue(
+  index: EvidenceIndex,
+  on: BusinessDate,
+  currency: string = homeOf(index.model).currency,
+): Money {
+  return total(index, on, currency, (one, rounding) => recurring(one, "1", rounding));
 }
 
 /** Annual recurring revenue as of the end of a day: twelve times the month, rounded once. */
-export function annualRecurringRevenue(index: EvidenceIndex, on: BusinessDate): Money {
-  return total(index, on, annualRecurring);
+export function annualRecurringRevenue(
+  index: EvidenceIndex,
+  on: BusinessDate,
+  currency: string = homeOf(index.model).currency,
+): Money {
+  return total(index, on, currency, annualRecurring);
 }

@@ -102,6 +102,14 @@ const entities: Check = (values, tree, problems) => {
   for (const [at, route] of (values.routing ?? []).entries()) {
     needs(route.entity, ["routing", at, "entity"]);
   }
+  for (const [at, { seller, provider }] of (values["intercompany charges"] ?? []).entries()) {
+    needs(seller, ["intercompany charges", at, "seller"]);
+    needs(provider, ["intercompany charges", at, "provider"]);
+    if (seller !== provider) continue;
+    const message = `${seller} cannot charge itself; name another provider`;
+    const { span } = nodeAt(tree, ["intercompany charges", at, "provider"]);
+    problems.report("owner-conflict", span, message);
+  }
 };
 
 /** Jurisdictions named anywhere have a rate; nobody is routed twice. */

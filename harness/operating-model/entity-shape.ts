@@ -1,4 +1,4 @@
-import { text } from "../language/kinds/plain.ts";
+import { percentage, text } from "../language/kinds/plain.ts";
 import { listOf, object, optional, recordOf, required } from "../language/kinds/shape.ts";
 import { currencyCode, timeZone } from "./words.ts";
 
@@ -18,6 +18,12 @@ const route = object("a route", {
   entity: required(text("an entity"), "Who serves them."),
 });
 
+const charge = object("a charge", {
+  seller: required(text("an entity"), "Who sells to the customer."),
+  provider: required(text("an entity"), "Who delivers it."),
+  share: required(percentage, "Of what the seller earns in a month, charged at its end."),
+});
+
 /** The keys of an operating model that say which entities there are, and who serves whom. */
 export const entityShape = {
   entities: required(
@@ -35,5 +41,9 @@ export const entityShape = {
   routing: optional(
     listOf(route),
     "Who serves a customer that names no entity; the first that fits, else the home entity.",
+  ),
+  "intercompany charges": optional(
+    listOf(charge),
+    "What entities charge each other for delivering what the other sells.",
   ),
 } as const;

@@ -120,6 +120,16 @@ const joined: readonly (readonly [string, readonly string[], string])[] = [
     "5:22 bad-date",
   ],
   [
+    "an entity that charges itself",
+    ["intercompany charges: [{seller: US01, provider: US01, share: 60 %}]"],
+    "3:49 owner-conflict",
+  ],
+  [
+    "a charge of an unknown entity",
+    ["intercompany charges: [{seller: DE09, provider: US01, share: 60 %}]"],
+    "3:33 unknown-entity",
+  ],
+  [
     "a rate told twice",
     [table("EUR | USD | spot | 2026-01-01 | 1.1", "EUR | USD | spot | 2026-01-01 | 1.2")],
     "6:3 duplicate-key",

@@ -48,6 +48,13 @@ function company(model: OperatingModel): readonly string[] {
       model.routing.map(({ shipsTo, entity }) => [shipsTo.join(", "), entity]),
     ),
     ...section(
+      "Charges between entities",
+      ["seller", "provider", "share of what the seller earns"],
+      (model.intercompanyCharges ?? []).map(({ seller, provider, percent }) => [
+        ...[seller, provider, `${percent} %`],
+      ]),
+    ),
+    ...section(
       "Exchange rates",
       ["from", "to", "type", "on", "rate"],
       model.exchangeRates.map(({ from, to, type, on, rate }) => [from, to, type, on, rate]),

@@ -77,7 +77,7 @@ function closeCalendar(close: Values["close"]): OperatingModel["close"] {
 
 type Company = Pick<
   OperatingModel,
-  "entities" | "homeEntity" | "groupCurrency" | "routing" | "exchangeRates"
+  "entities" | "homeEntity" | "groupCurrency" | "routing" | "exchangeRates" | "intercompanyCharges"
 >;
 
 /** Entities with every default filled in. `home` is the id of the home entity. */
@@ -94,12 +94,16 @@ function company(values: Values, home: string): Company {
     shipsTo: [...route["ships to"]],
     entity: route.entity,
   }));
+  const charges = values["intercompany charges"]?.map(({ seller, provider, share }) => ({
+    ...{ seller, provider, percent: share },
+  }));
   return {
     entities,
     homeEntity: home,
     groupCurrency: groupCurrencyOf(values),
     routing,
     exchangeRates: [...(values["exchange rates"] ?? [])],
+    ...(charges === undefined ? {} : { intercompanyCharges: charges }),
   };
 }
 

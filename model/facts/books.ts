@@ -74,6 +74,8 @@ export const journalPurposes = [
   "recognition",
   "revaluation",
   "summary",
+  /** Between entities, by the ERP itself: charges and transfers. */
+  "intercompany",
   "manual",
 ] as const;
 

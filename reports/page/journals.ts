@@ -21,6 +21,7 @@ const purposes = {
   recognition: "revenue recognised",
   revaluation: "receivables valued",
   summary: "documents of a day",
+  intercompany: "between entities",
   manual: "journal",
 } as const;
 

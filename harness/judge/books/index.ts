@@ -6,6 +6,7 @@ import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
 import { bookedLines, entryWords } from "./booked-entry.ts";
 import { feesInBooks, touchesFees } from "./card-fees.ts";
 import { cashMomentsOf } from "./cash-moments.ts";
+import { chargesInBooks, isCharge } from "./charges-in-books.ts";
 import { documentsInBooks } from "./documents-in-books.ts";
 import { transfersOf } from "./entity-transfers.ts";
 import { exchangeInBooks } from "./exchange-in-books.ts";
@@ -52,6 +53,7 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
     const { object } = line;
     // Held to what they have to be by checks of their own.
     if (object.purpose === "recognition" || object.purpose === "revaluation") return true;
+    if (isCharge(line)) return true;
     const document =
       object.documentId === null ? undefined : index.documents.get(object.documentId);
     if (document?.status === "voided") return false;
@@ -68,6 +70,7 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
     feesInBooks(index),
     useInBooks(index),
     transfersInBooks(index, context),
+    chargesInBooks(index),
     revenueInBooks(index, context),
     exchangeInBooks(index),
     { compared: index.journals.length, findings: unexplained(index, isExplained) },

@@ -15,12 +15,12 @@ function metric(index: EvidenceIndex, object: string, on: BusinessDate, is: Mone
   return { kind: "views", views: [{ object: `${object} on ${on}`, line, is }] };
 }
 
-export function mrr(index: EvidenceIndex, on: BusinessDate): Selection {
-  return metric(index, "mrr", on, monthlyRecurringRevenue(index, on));
+export function mrr(index: EvidenceIndex, on: BusinessDate, currency: string): Selection {
+  return metric(index, "mrr", on, monthlyRecurringRevenue(index, on, currency));
 }
 
-export function arr(index: EvidenceIndex, on: BusinessDate): Selection {
-  return metric(index, "arr", on, annualRecurringRevenue(index, on));
+export function arr(index: EvidenceIndex, on: BusinessDate, currency: string): Selection {
+  return metric(index, "arr", on, annualRecurringRevenue(index, on, currency));
 }
 
 /** Open invoices by days past due, as billing had them at the end of the day (rules, section 14). */

@@ -71,9 +71,9 @@ export function select(index: EvidenceIndex, expectation: Expectation): Selectio
     case "exception":
       return exceptionsFor(index, subject.deal);
     case "mrr":
-      return mrr(index, on ?? index.scenario.world.endsOn);
+      return mrr(index, on ?? index.scenario.world.endsOn, booksMeant(index, expectation).currency);
     case "arr":
-      return arr(index, on ?? index.scenario.world.endsOn);
+      return arr(index, on ?? index.scenario.world.endsOn, booksMeant(index, expectation).currency);
     case "aging":
       return aging(index, subject.on);
     case "crm":

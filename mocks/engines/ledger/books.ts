@@ -1,6 +1,7 @@
 import { type AccountRole, isAccountRole } from "../../../model/accounts.ts";
 import { type BusinessDate, nextPeriod, type PeriodId } from "../../../model/days.ts";
 import type { Entity } from "../../../model/entities.ts";
+import type { Money } from "../../../model/money.ts";
 import type { LedgerOptions, PostingPolicy } from "./ledger.ts";
 import type {
   Account,
@@ -60,6 +61,8 @@ export type Books = {
   readonly unsummarised: Map<string, readonly PostedLine[]>;
   /** Lines of documents as they stand in a summary; by document. */
   readonly summarised: Map<string, readonly PostedLine[]>;
+  /** What month ends have charged between entities, by period, seller and provider. */
+  readonly charged: Map<string, { readonly sum: Money; readonly times: number }>;
   /** Ids of invoices by the agreement that they name. */
   readonly agreements: Map<string, Set<string>>;
   /** By key. */
@@ -130,6 +133,7 @@ export function openBooks(options: LedgerOptions): Books {
     credited: new Map(),
     unsummarised: new Map(),
     summarised: new Map(),
+    charged: new Map(),
     agreements: new Map(),
     contracts: new Map(),
     draws: new Map(),

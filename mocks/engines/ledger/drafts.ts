@@ -116,6 +116,8 @@ export type DraftJournalLine = {
 
 export type JournalDraft = DraftHead & {
   readonly kind: "journal";
+  /** Of a pair that the ledger makes of its own accord; absent: somebody sent it. */
+  readonly purpose?: "intercompany";
   readonly lines: readonly DraftJournalLine[];
 };
 
@@ -140,6 +142,8 @@ export type IntercompanyDraft = Pick<
   "externalId" | "currency" | "documentOn" | "memo"
 > & {
   readonly intercompanyId: string;
+  /** Made by the ledger of its own accord; absent: somebody sent it. */
+  readonly purpose?: "intercompany";
   readonly legs: readonly {
     readonly entity: string;
     readonly lines: readonly DraftJournalLine[];

@@ -31,6 +31,9 @@ const entity = (id: string, currency: string, timeZone: string) => ({
   taxNexus: [],
 });
 
+/** S19: the US entity delivers what the German one sells, for 60 % of its revenue. */
+const charged = [{ seller: "DE01", provider: "US01", percent: "60" }];
+
 /** Two entities in New York and one in Berlin, with the rates of S19 and S25. */
 function group(): SmallLedger {
   return smallLedger({
@@ -40,6 +43,7 @@ function group(): SmallLedger {
         entity("US02", "USD", zone),
         entity("DE01", "EUR", "Europe/Berlin"),
       ],
+      intercompanyCharges: charged,
       exchangeRates: [
         rate("spot", "2026-01-15", "1.0850"),
         rate("closing", "2026-01-31", "1.0925"),
@@ -234,4 +238,28 @@ test("each entity has its own days, periods and balances", () => {
     return ledger.balance("accounts_receivable", undefined, id);
   });
   expect([us, de]).toEqual([usd("0.00"), eur("10.00")]);
+});
+
+test("a month end charges the seller its share once, and what it earned late besides", () => {
+  const { ledger, acme, recorded } = group();
+  const january = periodId("2026-01");
+  const sells = (key: string, net: string) =>
+    done(ledger.post({ ...inEuro("2026-01-15", acme, net), externalId: key, entity: "DE01" }));
+  sells("INV-1", "10000.00");
+  done(ledger.recognise(january, "DE01"));
+  const before = recorded.length;
+  expect(done(ledger.chargeGroup(january, "DE01"))).toHaveLength(2);
+  expect(done(ledger.chargeGroup(january, "DE01"))).toEqual([]);
+  sells("INV-2", "1000.00");
+  done(ledger.recognise(january, "DE01"));
+  done(ledger.chargeGroup(january, "DE01"));
+  expect(done(ledger.chargeGroup(january, "US01"))).toEqual([]);
+  const pairs = journalsIn(recorded.slice(before)).filter((one) => one.purpose === "intercompany");
+  // 10,000.00 × 17 ÷ 365 is 465.75, of which 60 % is 279.45; with 46.58 more it is 307.40
+  expect(pairs.map((one) => `${one.entity} ${one.intercompanyId} ${text(one)}`)).toEqual([
+    "DE01 IC-2026-01-DE01-US01 2026-01-31 ic_cost 279.45, ic_payable -279.45",
+    "US01 IC-2026-01-DE01-US01 2026-01-31 ic_receivable 303.20 (279.45), ic_revenue -303.20 (-279.45)",
+    "DE01 IC-2026-01-DE01-US01/2 2026-01-31 ic_cost 27.95, ic_payable -27.95",
+    "US01 IC-2026-01-DE01-US01/2 2026-01-31 ic_receivable 30.33 (27.95), ic_revenue -30.33 (-27.95)",
+  ]);
 });

@@ -10,6 +10,9 @@ import type { OrRefused } from "./refusals.ts";
 
 const between: readonly AccountRole[] = ["ic_receivable", "ic_payable"];
 
+/** Lines that consolidation takes out, so that each has to name the other entity. */
+const ofGroup: readonly AccountRole[] = [...between, "ic_revenue", "ic_cost"];
+
 /** What an entity claims from the other, in minor units; owed, below zero. */
 function claim(lines: readonly DraftJournalLine[]): bigint {
   let all = 0n;
@@ -21,7 +24,7 @@ function claim(lines: readonly DraftJournalLine[]): bigint {
 
 /** Both journals with the other entity named on the lines between the two. */
 function draftsOf(pair: IntercompanyDraft): readonly JournalDraft[] {
-  const { legs, externalId, currency, documentOn, memo, intercompanyId } = pair;
+  const { legs, externalId, currency, documentOn, memo, intercompanyId, purpose } = pair;
   return legs.map(({ entity, lines }, at) => ({
     kind: "journal",
     externalId: externalId === null ? null : `${externalId}/${entity}`,
@@ -30,10 +33,11 @@ function draftsOf(pair: IntercompanyDraft): readonly JournalDraft[] {
     documentOn,
     memo,
     intercompanyId,
+    ...(purpose === undefined ? {} : { purpose }),
     lines: lines.map((line) => {
       const partner = legs[1 - at]?.entity;
-      const isBetween = between.includes(line.account) && partner !== undefined;
-      return isBetween ? { ...line, partner } : line;
+      const isNamed = ofGroup.includes(line.account) && partner !== undefined;
+      return isNamed ? { ...line, partner } : line;
     }),
   }));
 }

@@ -37,7 +37,7 @@ export type LedgerOptions = {
   readonly context: Pick<MockContext, "profile" | "now" | "record"> & {
     readonly operatingModel: Pick<
       OperatingModel,
-      "entities" | "homeEntity" | "exchangeRates" | "accounts" | "rounding"
+      "entities" | "homeEntity" | "exchangeRates" | "intercompanyCharges" | "accounts" | "rounding"
     >;
   };
   /** The vendor's id of a record; `key` is its business key, unique per kind. */
@@ -160,6 +160,13 @@ export type Ledger = {
    * one entity, and legs whose amounts between the two are not each other's mirror.
    */
   postPair(pair: IntercompanyDraft): OrRefused<readonly LedgerDocument[]>;
+  /**
+   * Charges what the operating model says that other entities deliver for this one: a share of what
+   * it earned with customers in the month, in its currency, by a pair of journals (ICO-3).
+   *
+   * Run again, it posts what changed since. Answers the journals.
+   */
+  chargeGroup(period: PeriodId, entity?: string): OrRefused<readonly LedgerDocument[]>;
   /**
    * Moves what is still deferred of invoices to another entity, with a pair of journals (ICO-4).
    *

@@ -7,6 +7,7 @@ import { type Books, lineKey, ofEntity, openBooks } from "./books.ts";
 import { change, journalInForce, put, remove } from "./change.ts";
 import { changeContract, keepPromise, openContract } from "./contracts.ts";
 import { postPair } from "./intercompany.ts";
+import { chargeGroup } from "./intercompany-charges.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
 import { addCustomer, addItem, changeAccount, changeCustomer, changeItem } from "./master.ts";
 import { pauseService, resumeService } from "./pause-service.ts";
@@ -110,6 +111,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     recognise: (period, entity) => recognise(books, period, entity),
     revalue: (period, entity) => revalue(books, period, entity),
     postPair: (pair) => postPair(books, pair),
+    chargeGroup: (period, entity) => chargeGroup(books, period, entity),
     transfer: (move) => transfer(books, move),
     lock: (period, entity) => lock(books, period, entity),
     close: (period, entity) => close(books, period, entity),

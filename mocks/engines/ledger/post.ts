@@ -8,7 +8,7 @@ import type { DocumentDraft } from "./drafts.ts";
 import { keepDocument, keepSchedule, postJournal } from "./keep.ts";
 import { type Place, placeOf } from "./periods.ts";
 import { type Plan, plan } from "./plan.ts";
-import type { LedgerDocument, PostedLine } from "./records.ts";
+import type { LedgerDocument, PostedJournal, PostedLine } from "./records.ts";
 import type { OrRefused } from "./refusals.ts";
 import { withCredit } from "./schedules.ts";
 
@@ -68,6 +68,11 @@ function withPartner(
   );
 }
 
+function purposeOf({ kind, draft }: LedgerDocument): PostedJournal["purpose"] {
+  if (draft?.kind === "journal") return draft.purpose ?? "manual";
+  return kind === "journal" ? "manual" : "document";
+}
+
 /** Posts the journal of a document as planned; answers the document with it. */
 export function postPlanned(books: Books, document: LedgerDocument, planned: Plan): LedgerDocument {
   if (planned.lines.length === 0) return document;
@@ -80,7 +85,7 @@ export function postPlanned(books: Books, document: LedgerDocument, planned: Pla
   const own = isJournal && document.journalIds.length === 0 ? { id: document.id } : {};
   const journal = postJournal(books, {
     ...own,
-    purpose: isJournal ? "manual" : "document",
+    purpose: purposeOf(document),
     documentId: document.id,
     externalId: document.externalId,
     entity: document.entity,

@@ -131,7 +131,7 @@ const rows: Readonly<Record<LedgerRefusalCode, (books: Begun) => () => OrRefused
   unknown_account: (b) => () =>
     b.ledger.post(
       journal("je_1", "2026-03-31", [
-        ["ic_cost", "debit", "1.00"],
+        ["revenue_breakage", "debit", "1.00"],
         ["cash_bank", "credit", "1.00"],
       ]),
     ),

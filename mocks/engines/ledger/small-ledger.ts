@@ -45,6 +45,8 @@ const roles: readonly AccountRole[] = [
   "fx_unrealized",
   "ic_receivable",
   "ic_payable",
+  "ic_revenue",
+  "ic_cost",
 ];
 
 export type SmallLedger = {
@@ -60,7 +62,9 @@ export type SmallLedger = {
 export type SmallLedgerOptions = {
   readonly convention?: Convention;
   /** Further entities and rates; the home entity stays US01. */
-  readonly group?: Partial<Pick<OperatingModel, "entities" | "exchangeRates">>;
+  readonly group?: Partial<
+    Pick<OperatingModel, "entities" | "exchangeRates" | "intercompanyCharges">
+  >;
   readonly profile?: Partial<Profile>;
   /** Told of each entry as well. */
   readonly record?: (entry: Recordable) => void;

@@ -54,6 +54,7 @@ export function transfer(books: Books, move: TransferDraft): OrRefused<readonly 
   const pair = postPair(books, {
     externalId: move.intercompanyId,
     intercompanyId: move.intercompanyId,
+    purpose: "intercompany",
     currency,
     documentOn: move.on,
     memo: `Transfer to ${move.to}`,

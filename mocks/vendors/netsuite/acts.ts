@@ -26,8 +26,8 @@ export function entitiesMeant(world: World, named?: string): readonly string[] {
 }
 
 /**
- * Revenue of the period is posted and what is open in other currencies valued, for one subsidiary;
- * the journals become records like any other.
+ * Revenue of the period is posted, what is open in other currencies valued, and what others deliver
+ * for it charged, for one subsidiary; the journals become records like any other.
  */
 export function recognise(world: World, period: string, entity: string): void {
   const month = periodId(period);
@@ -37,6 +37,10 @@ export function recognise(world: World, period: string, entity: string): void {
   ];
   for (const { id } of journals) {
     keep(world, transactionSpace, { type: "journalEntry", id, externalId: null }, {});
+  }
+  const charges = done(`charges of ${period}`, world.ledger.chargeGroup(month, entity));
+  for (const { id, externalId } of charges) {
+    keep(world, transactionSpace, { type: "journalEntry", id, externalId }, {});
   }
 }
 
