@@ -9,6 +9,7 @@ import type { Scenario } from "../../model/scenario/index.ts";
 import { objectsOnChain } from "./cause-chain.ts";
 import { type DocumentLinks, linkDocuments } from "./document-links.ts";
 import { type History, historyOf, type Version } from "./history.ts";
+import { toldApart } from "./summaries.ts";
 import { type Voiding, voidingsIn } from "./voidings.ts";
 
 type FactHistories = { readonly [T in FactType]: History<FactOf<T>> } & {
@@ -28,8 +29,10 @@ export type EvidenceIndex = {
   readonly hasMarker: boolean;
   readonly facts: FactHistories;
   readonly documents: History<ErpDocument>;
-  /** Journals up to the marker, in order of posting. */
+  /** Journals up to the marker, in order of posting; summaries told apart by document. */
   readonly journals: readonly LineOf<"journal">[];
+  /** Journals that post all documents of a day and kind, whole. */
+  readonly summaries: readonly LineOf<"journal">[];
   readonly links: DocumentLinks;
   /** Lines after the marker: the replay and the silence after it. */
   readonly afterMarker: readonly EvidenceLine[];
@@ -127,7 +130,8 @@ export function indexEvidence(lines: readonly EvidenceLine[]): EvidenceIndex {
   };
   const facts = factHistories(of("fact"), run.operatingModel, marker);
   const documents = historyOf(of("document"), marker);
-  const journals = of("journal");
+  const posted = of("journal");
+  const journals = toldApart(posted, (id) => documents.get(id));
   const told = of("fact").map((line) => line.object);
   const firstLines = new Map<string, number>();
   for (const line of of("fact")) {
@@ -145,6 +149,7 @@ export function indexEvidence(lines: readonly EvidenceLine[]): EvidenceIndex {
     facts,
     documents,
     journals,
+    summaries: posted.filter(({ object }) => object.purpose === "summary"),
     links: linkDocuments(facts, documents, journals),
     afterMarker: cut === -1 ? [] : lines.slice(cut),
     of,

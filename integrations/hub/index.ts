@@ -1,3 +1,4 @@
+import { performBatch } from "./books/batch.ts";
 import { performDispute } from "./books/dispute.ts";
 import { performInvoice, performRefund } from "./books/perform.ts";
 import { performWriteOff } from "./books/write-off.ts";
@@ -36,6 +37,7 @@ export default async function hub(given: Given): Promise<Integration> {
     dispute: (id) => performDispute(parts, id),
     "write-off": (id) => performWriteOff(parts, id),
     fees: (day) => performFees(parts, day),
+    batch: (id) => performBatch(parts, id),
     use: (id) => performUse(parts, id),
     accrual: (id) => performAccrual(parts, id),
   };

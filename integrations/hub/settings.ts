@@ -30,6 +30,7 @@ const modelSchema = z.object({
   tax: z.object({ rates: z.record(z.string(), jurisdiction) }),
   jobs: z.object({ nightlyAt: z.string() }),
   payments: z.object({ cardFee: z.object({ percent: z.string(), fixed: amount }) }),
+  journal: z.object({ granularity: z.enum(["line", "daily_summary"]) }),
   revenue: z.object({ lateEventPosting: z.enum(["first open period", "reject"]) }),
   receivables: z.object({
     writeOff: z.object({ taxRelief: z.string(), approvalFrom: amount, approver: z.string() }),

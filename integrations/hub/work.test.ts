@@ -36,6 +36,7 @@ function desk(outcomes: Record<string, () => Outcome>) {
     "write-off": perform("write-off"),
     use: async () => done,
     accrual: async () => done,
+    batch: async () => done,
     fees: perform("fees"),
   };
   const woken: string[] = [];

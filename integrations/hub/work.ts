@@ -18,6 +18,7 @@ export const taskKinds = [
   "dispute",
   "write-off",
   "fees",
+  "batch",
   "use",
   "accrual",
 ] as const;

@@ -84,8 +84,13 @@ export const journalSchema = z.strictObject({
   type: z.literal("journal"),
   id: z.string(),
   purpose: z.enum(journalPurposes),
-  /** Of a summary (JRN-2): the documents that it posts, in order, and a hash of their keys. */
-  summarises: z.strictObject({ documents: z.array(z.string()), hash: z.string() }).optional(),
+  /** Of a summary (JRN-2): what it posts of each document, in order, and a hash of their keys. */
+  summarises: z
+    .strictObject({
+      documents: z.array(z.strictObject({ id: z.string(), lines: z.array(journalLineSchema) })),
+      hash: z.string(),
+    })
+    .optional(),
   /** The document that caused it; null for recognition and summaries. */
   documentId: z.string().nullable(),
   externalId: z.string().nullable(),

@@ -40,6 +40,10 @@ export const quantifierSchema = z.strictObject({
 });
 export type Quantifier = z.output<typeof quantifierSchema>;
 
+/** Documents whose entries a company may sum up day by day. */
+export const summarisedKinds = ["invoices", "credit memos", "payments", "refunds"] as const;
+export type SummarisedKind = (typeof summarisedKinds)[number];
+
 /** What the first key of an expectation selects. */
 export const subjectSchema = z.discriminatedUnion("select", [
   z.strictObject({
@@ -56,6 +60,8 @@ export const subjectSchema = z.discriminatedUnion("select", [
   z.strictObject({ select: z.literal("subscription"), deal: z.string() }),
   z.strictObject({ select: z.literal("others") }),
   z.strictObject({ select: z.literal("journal"), of: documentRefSchema }),
+  /** The entry that posts all documents of a day and kind (JRN-2). */
+  z.strictObject({ select: z.literal("summary"), of: z.enum(summarisedKinds) }),
   z.strictObject({ select: z.literal("balance"), account: accountRoleField }),
   z.strictObject({ select: z.literal("revenue"), period: periodField }),
   z.strictObject({ select: z.literal("exception"), deal: z.string() }),

@@ -36,15 +36,18 @@ export function enginesBooks(
   index: EvidenceIndex,
   wanted: (line: JournalEvidence) => boolean = () => true,
 ): readonly Booked[] {
-  return index.journals.filter(wanted).map(({ object }) => ({
-    on: object.postedOn,
-    entity: object.entity,
-    currency: object.currency,
-    lines: object.lines.flatMap(({ role, jurisdiction, debit, credit }) => {
-      if (role === null || !isAccountRole(role)) return [];
-      return [{ role, dim: dimOf(jurisdiction), amount: debit.minor - credit.minor }];
-    }),
-  }));
+  return index
+    .of("journal")
+    .filter(wanted)
+    .map(({ object }) => ({
+      on: object.postedOn,
+      entity: object.entity,
+      currency: object.currency,
+      lines: object.lines.flatMap(({ role, jurisdiction, debit, credit }) => {
+        if (role === null || !isAccountRole(role)) return [];
+        return [{ role, dim: dimOf(jurisdiction), amount: debit.minor - credit.minor }];
+      }),
+    }));
 }
 
 export function expectedBooksOf(index: EvidenceIndex): readonly Booked[] {

@@ -1,3 +1,4 @@
+import type { ErpDocument } from "../../../model/facts/books.ts";
 import { minor, moneyText } from "../../../model/money.ts";
 import { sameCustomer } from "../customers.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
@@ -62,6 +63,31 @@ function wrongDates(
   return remarks;
 }
 
+/** Posted by itself although the operating model sums up each day, or the reverse (JRN-1, JRN-2). */
+function wrongGranularity(
+  index: EvidenceIndex,
+  { fact, total }: Movement,
+  document: ErpDocument,
+  journals: readonly JournalEvidence[],
+): Remark[] {
+  const { granularity } = index.model.journal;
+  const listed = index.summaries.some(({ object }) =>
+    object.summarises?.documents.some(({ id }) => id === document.id),
+  );
+  if (listed === (granularity === "daily_summary")) return [];
+  const words = { line: "a journal of its own", daily_summary: "the summary of its day" };
+  return [
+    {
+      message: `${factWords(fact)} is not posted as the operating model says`,
+      object: factWords(fact),
+      expected: words[granularity],
+      actual: words[listed ? "daily_summary" : "line"],
+      atRisk: atRisk(total),
+      line: journals[0]?.n ?? null,
+    },
+  ];
+}
+
 function checkFact(index: EvidenceIndex, movement: Movement, entry: ExpectedEntry): CheckResult {
   const { fact, total } = movement;
   const [document, ...surplus] = index.links.effectiveDocumentsOf(fact.id);
@@ -74,6 +100,7 @@ function checkFact(index: EvidenceIndex, movement: Movement, entry: ExpectedEntr
     return { compared: 1, findings: [missing(index, movement, entry)] };
   }
   const findings = [
+    ...wrongGranularity(index, movement, document, journals),
     ...wrongLines(entry, journals),
     ...wrongDates(index, movement, entry, journals),
     ...surplus.map(

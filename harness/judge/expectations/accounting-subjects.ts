@@ -1,7 +1,8 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import { dateIn, type PeriodId } from "../../../model/days.ts";
+import type { ErpDocument } from "../../../model/facts/books.ts";
 import { minor } from "../../../model/money.ts";
-import type { DocumentRef } from "../../../model/scenario/expectation.ts";
+import type { DocumentRef, SummarisedKind } from "../../../model/scenario/expectation.ts";
 import { bookedLines } from "../books/booked-entry.ts";
 import { touchesFees } from "../books/card-fees.ts";
 import { cashMomentsOf } from "../books/cash-moments.ts";
@@ -56,6 +57,23 @@ export function journals(index: EvidenceIndex, of: DocumentRef): Selection {
     (line) => touchesFees(line) && days.has(line.object.documentOn),
   );
   const views = fees.flatMap((line) => entryView(`journal ${line.object.id}`, [line]));
+  return { kind: "views", views };
+}
+
+const kindOf: Readonly<Record<SummarisedKind, ErpDocument["kind"]>> = {
+  invoices: "invoice",
+  "credit memos": "credit memo",
+  payments: "payment",
+  refunds: "refund",
+};
+
+/** Summaries of that kind of documents, each an entry of its own. */
+export function summaries(index: EvidenceIndex, of: SummarisedKind): Selection {
+  const views = index.summaries.flatMap((line) => {
+    const [first] = line.object.summarises?.documents ?? [];
+    if (index.documents.get(first?.id ?? "")?.kind !== kindOf[of]) return [];
+    return entryView(`summary ${line.object.externalId ?? line.object.id}`, [line]);
+  });
   return { kind: "views", views };
 }
 

@@ -3,7 +3,7 @@ import { entityOf } from "../../../model/entities.ts";
 import type { Expectation } from "../../../model/scenario/expectation.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import type { Book } from "../ledger.ts";
-import { balance, exceptionsFor, journals, revenue } from "./accounting-subjects.ts";
+import { balance, exceptionsFor, journals, revenue, summaries } from "./accounting-subjects.ts";
 import {
   billingDisputes,
   creditMemos,
@@ -64,6 +64,8 @@ export function select(index: EvidenceIndex, expectation: Expectation): Selectio
       return subscriptions(index, subject.deal, upTo);
     case "journal":
       return journals(index, subject.of);
+    case "summary":
+      return summaries(index, subject.of);
     case "balance":
       return balance(index, subject.account, on, booksMeant(index, expectation));
     case "revenue":

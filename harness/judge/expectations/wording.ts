@@ -34,7 +34,8 @@ function detail(expectation: Expectation, { field, expected, actual, object }: V
   if (expected === "no further line") return `it has a further line: ${actual}`;
   const cell = cellWords(field);
   if (cell !== undefined) return `${cell} is ${actual}, not ${expected}`;
-  if (subject.select === "journal" && field !== "on" && field !== "lines") {
+  const isEntry = subject.select === "journal" || subject.select === "summary";
+  if (isEntry && field !== "on" && field !== "lines") {
     return `${field} has ${actual}, not ${expected}`;
   }
   if (subject.select === "payment attempts" || subject.select === "aging") {

@@ -96,6 +96,13 @@ const understood: readonly (readonly [string, string, unknown, string, string])[
   ],
   [
     "accounting",
+    "- {summary of: invoices, on: 2026-02-01}",
+    { select: "summary", of: "invoices" },
+    "on",
+    "1..1",
+  ],
+  [
+    "accounting",
     "- {revenue in: 2026-02, is: 1.00 USD, because: 2 - 1}",
     { select: "revenue", period: "2026-02" },
     "is",

@@ -22,6 +22,7 @@ import { receivesRefund } from "./receives-refund.ts";
 import { refundFor } from "./refund-for.ts";
 import { revenueIn } from "./revenue-in.ts";
 import { subscriptionOf } from "./subscription-of.ts";
+import { summaryOf } from "./summary-of.ts";
 
 /** Every expectation of `then`. */
 export const expectations: readonly ExpectationWord[] = [
@@ -40,6 +41,7 @@ export const expectations: readonly ExpectationWord[] = [
   subscriptionOf,
   others,
   journalFor,
+  summaryOf,
   balanceOf,
   revenueIn,
   exceptionFor,

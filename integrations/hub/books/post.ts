@@ -1,11 +1,14 @@
 import { z } from "zod";
 import type { Hub } from "../hub.ts";
 import { type Shelf, shelf } from "../shelf.ts";
+import { isSummarised, summarised, waiting, waitingOf } from "./batched.ts";
 import { externalIdOf } from "./keys.ts";
 import { putLate } from "./shut-period.ts";
 
 const postedSchema = z.object({ type: z.string(), id: z.string() });
 type Posted = z.output<typeof postedSchema>;
+
+type Body = { readonly [field: string]: unknown };
 
 export type RecordType =
   | "customer"
@@ -33,18 +36,23 @@ export async function post(
   hub: Hub,
   type: RecordType,
   factId: string,
-  body: () => Promise<{ readonly [field: string]: unknown }>,
+  body: () => Promise<Body>,
 ): Promise<string> {
   const externalId = externalIdOf(factId);
   const known = await posted(hub).get(externalId);
   if (known !== undefined) return known.id;
+  const content = async () => summarised(hub, type, await body());
   const id = await hub.steps.once(
     `post:${externalId}`,
     async () => (await hub.netsuite.find(type, externalId))?.id,
     async () =>
-      await putLate(hub, await body(), (content) => hub.netsuite.put(type, externalId, content)),
+      await putLate(hub, await content(), (given) => hub.netsuite.put(type, externalId, given)),
   );
-  await posted(hub).put(externalId, { type, id });
+  const waits = waitingOf(type, isSummarised(hub, type) ? await content() : undefined);
+  await hub.store.transaction(async (tx) => {
+    if (waits !== undefined) await waiting(hub).put(externalId, waits, tx);
+    await posted(hub).put(externalId, { type, id }, tx);
+  });
   await hub.audit.record(`${type} ${externalId} posted`, [id]);
   return id;
 }

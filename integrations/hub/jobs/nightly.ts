@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { batchTasks } from "../books/batch.ts";
 import { fromStripe } from "../clients/stripe.ts";
 import { nowSeconds } from "../clock.ts";
 import { addDays, dayAt } from "../days.ts";
@@ -63,5 +64,6 @@ async function doNight(reception: Reception): Promise<void> {
     for (const task of await accrualTasks(hub, day)) await lane(() => work.run(task));
   }
   await checkCompleteness(reception, asked, charges);
+  for (const task of await batchTasks(hub, asked)) await lane(() => work.run(task));
   await nights(hub).put("nights", { asked, done: asked });
 }

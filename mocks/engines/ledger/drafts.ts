@@ -55,6 +55,8 @@ type DraftHead = {
    * open, its lines bill the contract.
    */
   readonly agreement?: string;
+  /** Counts in the summary of its day instead of by a journal of its own (JRN-2). */
+  readonly posting?: "summary";
   /** On both documents of one event of two entities (ICO-2), with the other one of the two. */
   readonly intercompanyId?: string;
   readonly partner?: string;
@@ -158,3 +160,16 @@ export type TransferDraft = {
   readonly to: string;
   readonly on: BusinessDate;
 };
+
+/** The documents of one day that wait for their summary. */
+export type Batch = {
+  readonly on: BusinessDate;
+  /** Absent: the home entity. */
+  readonly entity?: string;
+  /** Absent: every currency. */
+  readonly currency?: string;
+  /** How many documents of each kind its sender has sent, and what they come to. */
+  readonly control?: { readonly [K in DocumentDraft["kind"]]?: BatchTotal };
+};
+
+export type BatchTotal = { readonly count: number; readonly total: Money };

@@ -1,4 +1,6 @@
 export type {
+  Batch,
+  BatchTotal,
   CreditMemoDraft,
   DocumentDraft,
   DraftApplication,

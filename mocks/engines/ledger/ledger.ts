@@ -4,6 +4,7 @@ import type { MockContext } from "../../../model/mock.ts";
 import type { Money } from "../../../model/money.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
 import type {
+  Batch,
   ContractTerms,
   DocumentDraft,
   IntercompanyDraft,
@@ -42,11 +43,6 @@ export type LedgerOptions = {
   };
   /** The vendor's id of a record; `key` is its business key, unique per kind. */
   readonly drawId: (kind: RecordKind, key: string) => string;
-  /**
-   * How documents are posted: each in a journal of its own at once (default, JRN-1), or all of a day
-   * and kind in one when `summarise` is called (JRN-2).
-   */
-  readonly granularity?: "line" | "daily_summary";
   /** The months that exist, first and last included. */
   readonly periods: { readonly first: PeriodId; readonly last: PeriodId };
 };
@@ -118,12 +114,13 @@ export type Ledger = {
    */
   recognise(period: PeriodId, entity?: string): OrRefused<readonly PostedJournal[]>;
   /**
-   * Posts what a day's documents wait for, one journal a kind and currency (JRN-2).
+   * Posts the documents of a day that wait for their summary, one journal a kind and currency (JRN-2).
    *
    * Grouped by account and dimensions, debits and credits not netted; a later run of the same day
-   * posts what has come since, numbered `/2`. None where nothing waits. Refuses a closed period.
+   * posts what has come since, numbered `/2`. None where nothing waits. Refuses a closed period, and
+   * with `batch_does_not_tie` other counts or totals than wait; then nothing is posted.
    */
-  summarise(on: BusinessDate, entity?: string): OrRefused<readonly PostedJournal[]>;
+  summarise(batch: Batch): OrRefused<readonly PostedJournal[]>;
   /**
    * The service of a line rests from a day on: nothing is earned, its end moves (REV-12).
    *

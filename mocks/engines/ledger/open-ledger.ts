@@ -102,7 +102,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     remove: (id, on) => remove(books, id, on),
     apply: (from, to, amount) => apply(books, from, to, amount),
     unapply: (from, to) => unapply(books, from, to),
-    summarise: (on, entity) => summarise(books, on, entity),
+    summarise: (batch) => summarise(books, batch),
     openContract: (contract) => openContract(books, contract),
     keepPromise: (contract, obligation, on) => keepPromise(books, contract, obligation, on),
     changeContract: (contract, to) => changeContract(books, contract, to),

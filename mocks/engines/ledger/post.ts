@@ -77,7 +77,7 @@ function purposeOf({ kind, draft }: LedgerDocument): PostedJournal["purpose"] {
 export function postPlanned(books: Books, document: LedgerDocument, planned: Plan): LedgerDocument {
   if (planned.lines.length === 0) return document;
   const isJournal = document.kind === "journal";
-  if (books.options.granularity === "daily_summary" && !isJournal) {
+  if (document.draft?.posting === "summary" && !isJournal) {
     books.unsummarised.set(document.id, planned.lines);
     return document;
   }

@@ -92,6 +92,13 @@ const rows: Readonly<Record<LedgerRefusalCode, (books: Begun) => () => OrRefused
   not_balanced: (b) => () => b.ledger.post(fees("payment_fees", "0.99")),
   one_side_needed: (b) => () => b.ledger.post(fees("payment_fees", "0.00")),
   unknown_contract: (b) => () => b.ledger.keepPromise("none", "1", b.issued.documentOn),
+  batch_does_not_tie: (b) => {
+    const line = seats("10.00", ...march);
+    const whole = invoice("in_b", "2026-03-05", b.acme, [line]);
+    done(b.ledger.post({ ...whole, posting: "summary" }));
+    const control = { invoice: { count: 1, total: usd("10.01") } };
+    return () => b.ledger.summarise({ on: businessDate("2026-03-05"), control });
+  },
   duplicate_contract: (b) => {
     const terms = { agreedOn: b.issued.documentOn, price: usd("10.00"), obligations: [] };
     const contract = { ...terms, key: "c", customerId: b.acme };

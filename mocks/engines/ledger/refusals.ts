@@ -44,6 +44,13 @@ export type LedgerRefusal =
   | { readonly code: "already_earned"; readonly document: string; readonly line: string }
   /** The promise is none of the contract's that is kept at one moment, or was kept before. */
   | { readonly code: "obligation_not_due"; readonly contract: string; readonly obligation: string }
+  /** A batch says that it has other documents than wait here for their summary. */
+  | {
+      readonly code: "batch_does_not_tie";
+      readonly kind: string;
+      readonly waiting: { readonly count: number; readonly total: Money };
+      readonly asked: { readonly count: number; readonly total: Money };
+    }
   | { readonly code: "no_lines" }
   | { readonly code: "duplicate_line"; readonly line: string }
   /** A demand below zero is a credit memo (BIL-7). */

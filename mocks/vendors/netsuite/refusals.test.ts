@@ -395,6 +395,21 @@ const rows: readonly Row[] = [
     "entity",
   ],
   [
+    "batch_does_not_tie",
+    "PUT",
+    "customrecord_posting_batch/eid:batch_1",
+    {
+      custrecord_batch_date: "2026-01-02",
+      custrecord_batch_subsidiary: { externalId: "US01" },
+      custrecord_batch_currency: { externalId: "USD" },
+      custrecord_invoice_count: 1,
+      custrecord_invoice_total: 100,
+    },
+    400,
+    "USER_ERROR",
+    "custrecord_invoice_total",
+  ],
+  [
     "unknown_period",
     "POST",
     "invoice",

@@ -72,6 +72,11 @@ const answers: Answers = {
     new Gap(`applying or changing a document in ${refusal.currency} after it was posted`),
   not_mirrored: () =>
     userError("Intercompany lines of the two subsidiaries must mirror each other.", "line"),
+  batch_does_not_tie: ({ kind, waiting, asked }) =>
+    userError(
+      `The batch has ${asked.count} of ${kind} over ${amountText(asked.total)}, ${waiting.count} over ${amountText(waiting.total)} wait here.`,
+      `custrecord_${kind.replace(" ", "_")}_total`,
+    ),
   no_lines: () => userError("You must enter at least one line item for this transaction.", "item"),
   duplicate_line: (refusal, asked) =>
     userError(

@@ -117,7 +117,7 @@ export function booksActs(systems: Systems, known: Catalogue) {
     },
     /** The batch over a day's documents, after it (JRN-2). */
     summarises(day: string): void {
-      done(ledger.summarise(read.date(day)));
+      done(ledger.summarise({ on: read.date(day) }));
     },
     /** From now on the invoices of a subscription bill the contract. */
     billsContract(subscriptionId: string): void {

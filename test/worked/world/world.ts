@@ -83,13 +83,18 @@ function openSystems(setting: Setting, products: Products) {
   const ledger: Ledger = openLedger({
     context,
     drawId,
-    granularity: operatingModel.journal.granularity,
     periods: years,
   });
   const billing: Billing = openBilling({ context, drawId, policy });
   const { taxRelief, approvalFrom } = operatingModel.receivables.writeOff;
   const feeOf = ({ amount }: Payment) => cardFee(billing.payments, amount);
-  desk = straightThrough(ledger, { feeOf, taxRelief, approvalFrom });
+  const isSummed = operatingModel.journal.granularity === "daily_summary";
+  desk = straightThrough(ledger, {
+    feeOf,
+    taxRelief,
+    approvalFrom,
+    ...(isSummed ? { posting: "summary" } : {}),
+  });
   for (const [key, account] of Object.entries(lossItems)) {
     done(ledger.addItem(lossItem(key, account)));
   }

@@ -20,6 +20,7 @@ export type Head = {
   readonly agreement?: string;
   readonly intercompanyId?: string;
   readonly partner?: string;
+  readonly posting?: "summary";
 };
 
 /** The amount in a number field; undefined where it is empty, refused with too many decimals. */
@@ -106,5 +107,6 @@ export function headOf(
     ...custom("agreement", content.custbody_contract),
     ...custom("intercompanyId", content.custbody_intercompany),
     ...custom("partner", content.custbody_partner),
+    ...(textOf(content.custbody_posting) === "summary" ? { posting: "summary" } : {}),
   };
 }

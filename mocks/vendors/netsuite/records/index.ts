@@ -4,6 +4,7 @@ import { intercompanyRecord } from "./intercompany.ts";
 import { journalEntryRecord } from "./journal.ts";
 import { keptTypes } from "./kept.ts";
 import { accountRecord, itemRecord, periodRecord } from "./ledger-masters.ts";
+import { postingBatchRecord } from "./posting-batch.ts";
 import { relationshipRecord } from "./relationship.ts";
 import { creditMemoRecord, invoiceRecord } from "./sale.ts";
 import { salesOrderRecord } from "./sales-order.ts";
@@ -21,6 +22,7 @@ export const recordTypes: ReadonlyMap<string, RecordType> = new Map(
     customerRefundRecord,
     journalEntryRecord,
     intercompanyRecord,
+    postingBatchRecord,
     accountRecord,
     itemRecord,
     periodRecord,

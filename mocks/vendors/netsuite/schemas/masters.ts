@@ -171,3 +171,19 @@ export const termFields: Fields = {
   daysUntilNetDue: number,
   isInactive: flag,
 };
+
+/** A record type of the account's own: the order to post a day's documents in summary. */
+export const postingBatchFields: Fields = {
+  ...everyRecord,
+  custrecord_batch_date: date,
+  custrecord_batch_subsidiary: reference("subsidiary"),
+  custrecord_batch_currency: reference("currency"),
+  custrecord_invoice_count: number,
+  custrecord_invoice_total: number,
+  custrecord_credit_memo_count: number,
+  custrecord_credit_memo_total: number,
+  custrecord_payment_count: number,
+  custrecord_payment_total: number,
+  custrecord_refund_count: number,
+  custrecord_refund_total: number,
+};

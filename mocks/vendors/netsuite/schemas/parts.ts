@@ -45,6 +45,8 @@ export const everyTransaction: Fields = {
   /** One event of two subsidiaries: the same text on both transactions, and the other one's name. */
   custbody_intercompany: text,
   custbody_partner: text,
+  /** `summary`: posts with the batch of its day, see `customrecord_posting_batch`. */
+  custbody_posting: text,
 };
 
 /** Tax fields of the head under SuiteTax (netsuite.md, section 3.1). */
