@@ -55,12 +55,8 @@ import { servicePeriodsAdjoin } from "./service-periods-adjoin.ts";
 import { settledInOneCurrency } from "./settled-in-one-currency.ts";
 import { settledLeavesNothing } from "./settled-leaves-nothing.ts";
 import { silenceAfterWork } from "./silence-after-work.ts";
-<<<<<<< HEAD
 import { summariesHoldTheirDetails } from "./summaries-hold-their-details.ts";
 import { takenBackAtOnceIsNothing } from "./taken-back-at-once-is-nothing.ts";
-=======
-import { summariesAreTheirDetails } from "./summaries-are-their-details.ts";
->>>>>>> a8c14fa (batch: post a day's documents in summary, and tie it)
 import { taxFollowsBilling } from "./tax-follows-billing.ts";
 import { taxIsBaseTimesRate } from "./tax-is-base-times-rate.ts";
 import { unknownIsLookedUp } from "./unknown-is-looked-up.ts";
@@ -80,7 +76,6 @@ import { zeroTaxHasAReason } from "./zero-tax-has-a-reason.ts";
 export const laws: readonly Law[] = [
   journalsBalance,
   postedLinesStay,
-  summariesAreTheirDetails,
   accountsOfTheChart,
   referencesSurvive,
   amountsKeepTheirScale,

@@ -1,5 +1,5 @@
-import type { ErpDocument } from "../../../model/facts/books.ts";
-import { minor, moneyText } from "../../../model/money.ts";
+import type { ErpDocument, JournalLine } from "../../../model/facts/books.ts";
+import { type Money, minor, moneyText } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { type JournalEvidence, movement, receivableRoles, taxRoles } from "../ledger.ts";
 import { atRisk, type Remark } from "../remark.ts";
@@ -14,7 +14,7 @@ function taxOf({ kind, tax }: ErpDocument): bigint {
 /** A summary against the documents that it lists, on the receivables and on tax. */
 function sums(index: EvidenceIndex, journal: JournalEvidence): readonly Remark[] {
   const { id, currency, summarises } = journal.object;
-  const listed = (summarises?.documents ?? []).flatMap((key) => index.documents.get(key) ?? []);
+  const listed = (summarises?.documents ?? []).flatMap(({ id }) => index.documents.get(id) ?? []);
   const of = (amount: (document: ErpDocument) => bigint) =>
     listed.reduce((total, document) => total + amount(document), 0n);
   const pairs = [
@@ -36,44 +36,87 @@ function sums(index: EvidenceIndex, journal: JournalEvidence): readonly Remark[]
   });
 }
 
-/** Documents that two summaries list. */
-function twice(index: EvidenceIndex, summaries: readonly JournalEvidence[]): readonly Remark[] {
-  const seen = new Map<string, string>();
-  return summaries.flatMap(({ n, object }) =>
-    (object.summarises?.documents ?? []).flatMap((key): readonly Remark[] => {
-      const before = seen.get(key);
-      seen.set(key, object.id);
-      const document = index.documents.get(key);
-      if (before === undefined || document === undefined) return [];
-      const name = `${document.kind} ${document.externalId ?? key}`;
-      return [
-        {
-          message: `${name} stands in two summaries, ${before} and ${object.id}`,
-          object: name,
-          expected: "one summary",
-          actual: "two",
-          atRisk: atRisk(document.total),
-          line: n,
-        },
-      ];
-    }),
-  );
+/** Debits and credits of each account, never netted against each other. */
+function sides(lines: readonly JournalLine[]): ReadonlyMap<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const { account, jurisdiction, debit, credit } of lines) {
+    const count = (side: string, { minor }: Money) => {
+      const key = `${side} ${account}${jurisdiction === null ? "" : ` ${jurisdiction}`}`;
+      if (minor !== 0n) sums.set(key, (sums.get(key) ?? 0n) + minor);
+    };
+    count("debit", debit);
+    count("credit", credit);
+  }
+  return sums;
+}
+
+function unlikeItsDetails(line: JournalEvidence): readonly Remark[] {
+  const { id, externalId, currency, lines, summarises } = line.object;
+  const due = sides((summarises?.documents ?? []).flatMap((document) => document.lines));
+  const found = sides(lines);
+  const text = (value: bigint) => moneyText(minor(value, currency));
+  return [...new Set([...due.keys(), ...found.keys()])].flatMap((key): readonly Remark[] => {
+    const [expected, actual] = [due.get(key) ?? 0n, found.get(key) ?? 0n];
+    if (expected === actual) return [];
+    return [
+      {
+        message: `summary ${externalId ?? id} has another ${key} than the documents that it lists`,
+        object: `journal ${id}`,
+        expected: text(expected),
+        actual: text(actual),
+        atRisk: atRisk(minor(actual - expected, currency)),
+        line: line.n,
+      },
+    ];
+  });
+}
+
+/** Where the operating model sums up each day: documents that no summary has, or two. */
+function notInOne(index: EvidenceIndex): readonly Remark[] {
+  const times = new Map<string, number>();
+  for (const { object } of index.summaries) {
+    for (const { id } of object.summarises?.documents ?? []) {
+      times.set(id, (times.get(id) ?? 0) + 1);
+    }
+  }
+  const isSummed = index.model.journal.granularity === "daily_summary";
+  const documents = index.documents
+    .all()
+    .filter(({ kind, status }) => kind !== "journal" && status !== "voided");
+  return documents.flatMap((document): readonly Remark[] => {
+    const found = times.get(document.id) ?? 0;
+    if (found === 1 || (found === 0 && !isSummed)) return [];
+    const object = `${document.kind} ${document.externalId ?? document.id}`;
+    return [
+      {
+        message: `${object} is in ${found === 0 ? "no summary" : `${found} summaries`}`,
+        object,
+        expected: "one summary",
+        actual: String(found),
+        atRisk: atRisk(document.total),
+        line: index.documents.lastLine(document.id) ?? null,
+      },
+    ];
+  });
 }
 
 /**
- * L7: each summary line = Σ of the details that it lists, on the control accounts; every detail stands
- * in exactly one summary (JRN-2). At risk: the difference. Severity 2.
+ * L7: each summary line = Σ of the details that it lists, account by account and side by side, and on
+ * the control accounts Σ of the documents; every detail stands in exactly one summary where the
+ * operating model sums up each day (JRN-2). At risk: the difference. Severity 2.
  */
 export const summariesHoldTheirDetails: Law = {
   id: "L7",
   sentence:
-    "A summarised journal is the sum of the documents that it lists, and no document stands in two of them.",
-  check: (index) => {
-    const summaries = index.journals.filter(({ object }) => object.summarises !== undefined);
-    const findings = [
-      ...summaries.flatMap((journal) => sums(index, journal)),
-      ...twice(index, summaries),
-    ];
-    return { compared: summaries.length, findings };
-  },
+    "A summarised journal is the sum of the documents that it lists, and each document is in one of them.",
+  check: (index) => ({
+    compared: index.summaries.length,
+    findings: [
+      ...index.summaries.flatMap((journal) => {
+        const control = sums(index, journal);
+        return control.length > 0 ? control : unlikeItsDetails(journal);
+      }),
+      ...notInOne(index),
+    ],
+  }),
 };

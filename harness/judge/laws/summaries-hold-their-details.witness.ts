@@ -14,7 +14,7 @@ const payments: Journal = {
   ...paymentJournal,
   purpose: "summary",
   documentId: null,
-  summarises: { documents: [paymentDocument.id], hash: "" },
+  summarises: { documents: [{ id: paymentDocument.id, lines: paymentJournal.lines }], hash: "" },
 };
 /** What of it had come when the sum was made. */
 const early = smallJournal("py_A", "2026-01-01", [
@@ -29,5 +29,4 @@ export const witness: Witness = {
     journals: [invoiceJournal, { ...payments, lines: early.lines }, recognitionJournal],
   }).lines,
   intact: story({ journals: [invoiceJournal, payments, recognitionJournal] }).lines,
-  followers: ["A1", "A5"],
 };
