@@ -93,6 +93,8 @@ function factHistories(
     "write off": of("write off"),
     recovery: of("recovery"),
     "usage record": of("usage record"),
+    commitment: of("commitment"),
+    "credit grant": of("credit grant"),
     schedule: of("schedule"),
     "opening balance": of("opening balance"),
     "revenue contract": of("revenue contract"),

@@ -1,4 +1,4 @@
-import { type BusinessDate, dateIn } from "../../model/days.ts";
+import { type BusinessDate, dateIn, monthsBetween } from "../../model/days.ts";
 import { type Decimal, decimal, type Rounding, roundToInteger } from "../../model/decimal.ts";
 import { homeOf } from "../../model/entities.ts";
 import type { Subscription } from "../../model/facts/billing.ts";
@@ -48,10 +48,24 @@ function counts(subscription: Subscription, on: BusinessDate): boolean {
   return startsOn <= on && (subscription.endedOn === null || subscription.endedOn > on);
 }
 
+/** What running commitments come to in so many months: use is paid up to them in any case (USG-7). */
+function committed(index: EvidenceIndex, on: BusinessDate, code: string, months: bigint): bigint {
+  return index.facts.commitment
+    .all(index.endOfDay(on))
+    .filter(({ amount }) => amount.currency === code)
+    .filter(({ period }) => period.startsOn <= on && on < period.endsOn)
+    .reduce((sum, { amount, period }) => {
+      const within = decimal(String(monthsBetween(period.startsOn, period.endsOn)));
+      const exact = decimal(amount.minor * months).div(within);
+      return sum + roundToInteger(exact, index.model.rounding);
+    }, 0n);
+}
+
 function total(
   index: EvidenceIndex,
   on: BusinessDate,
   code: string,
+  months: bigint,
   of: (subscription: Subscription, rounding: Rounding) => Money,
 ): Money {
   const active = index.facts.subscription
@@ -61,7 +75,7 @@ function total(
     .map((one) => of(one, index.model.rounding))
     .filter(({ currency }) => currency === code);
   return minor(
-    amounts.reduce((sum, amount) => sum + amount.minor, 0n),
+    amounts.reduce((sum, amount) => sum + amount.minor, committed(index, on, code, months)),
     code,
   );
 }
@@ -72,7 +86,7 @@ export function monthlyRecurringRevenue(
   on: BusinessDate,
   currency: string = homeOf(index.model).currency,
 ): Money {
-  return total(index, on, currency, (one, rounding) => recurring(one, "1", rounding));
+  return total(index, on, currency, 1n, (one, rounding) => recurring(one, "1", rounding));
 }
 
 /** Annual recurring revenue as of the end of a day: twelve times the month, rounded once. */
@@ -81,5 +95,5 @@ export function annualRecurringRevenue(
   on: BusinessDate,
   currency: string = homeOf(index.model).currency,
 ): Money {
-  return total(index, on, currency, annualRecurring);
+  return total(index, on, currency, 12n, annualRecurring);
 }

@@ -45,6 +45,8 @@ export function factTable(facts: Iterable<Fact>, causes: CauseLookup = () => [])
     "write off": of("write off"),
     recovery: of("recovery"),
     "usage record": of("usage record"),
+    commitment: of("commitment"),
+    "credit grant": of("credit grant"),
     schedule: of("schedule"),
     "opening balance": of("opening balance"),
     "revenue contract": of("revenue contract"),

@@ -24,7 +24,7 @@ import {
 } from "./commerce.ts";
 import { openingBalanceSchema } from "./migration.ts";
 import { entityTransferSchema, revenueContractSchema } from "./revenue.ts";
-import { usageRecordSchema } from "./usage.ts";
+import { commitmentSchema, creditGrantSchema, usageRecordSchema } from "./usage.ts";
 
 /** Every source object whose versions become evidence, whole, one line a change. */
 export const factSchema = z.discriminatedUnion("type", [
@@ -45,6 +45,8 @@ export const factSchema = z.discriminatedUnion("type", [
   writeOffSchema,
   recoverySchema,
   usageRecordSchema,
+  commitmentSchema,
+  creditGrantSchema,
   scheduleSchema,
   openingBalanceSchema,
   revenueContractSchema,

@@ -58,8 +58,11 @@ export const givenProductSchema = z.strictObject({
   billed: rhythmField,
   /** The price of one unit for one billing interval: price × months ÷ months, must be exact. */
   pricePerBilling: moneyField,
-  /** When it is earned: over its service period, or at once when it is delivered. Absent: ratable. */
-  treatment: z.enum(["ratable", "point_in_time", "usage"]).optional(),
+  /**
+   * When it is earned: over its service period, at once when it is delivered, as it is used, or as
+   * the credits that it buys are used. Absent: ratable.
+   */
+  treatment: z.enum(["ratable", "point_in_time", "usage", "prepaid"]).optional(),
   /** How what is used is priced; with it `price` is zero and it is invoiced in arrears. */
   usage: usagePriceSchema.optional(),
   /** The account that it is earned on. Absent: subscription. */

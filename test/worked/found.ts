@@ -110,7 +110,8 @@ function asOneUse(lines: Invoice["lines"]): Invoice["lines"] {
 
 /** Invoices and credit memos as billing recorded them. */
 export function documentWords(index: EvidenceIndex, { systems }: World, from: string) {
-  const isServed = (product: string | null) => systems.products[product ?? ""]?.earns !== "at once";
+  const isServed = (product: string | null) =>
+    (systems.products[product ?? ""]?.earns ?? "over time") === "over time";
   const invoices = index.facts.invoice
     .all()
     .filter(({ status, total }) => status !== "draft" && !isZero(total))

@@ -46,14 +46,18 @@ function line(role: ExpectedLine["role"], amount: bigint): ExpectedLine {
 
 /** Where a product's sales are earned, and where they wait until they are; null: they do not wait. */
 export type Booking = {
-  /** Use is earned before it is invoiced: its invoice settles the unbilled receivable. */
-  readonly income: SalesRole | "unbilled_receivable";
+  /**
+   * Use is earned before it is invoiced: its invoice settles the unbilled receivable. Credits are
+   * invoiced before they are used: no schedule takes them off what is deferred (USG-8).
+   */
+  readonly income: SalesRole | "unbilled_receivable" | "deferred_revenue";
   readonly deferral: "deferred_revenue" | null;
 };
 
 export function bookingOf(scenario: Scenario, product: string | null): Booking {
   const given = scenario.given.products.find((one) => one.key === product);
   if (given?.treatment === "usage") return { income: "unbilled_receivable", deferral: null };
+  if (given?.treatment === "prepaid") return { income: "deferred_revenue", deferral: null };
   return {
     income: given?.income ?? "revenue_subscription",
     deferral: given?.treatment === "point_in_time" ? null : "deferred_revenue",

@@ -69,7 +69,12 @@ export function usedRun(billed: number, earnedOn: string): SmallRun {
     ...invoice,
     issuedOn: businessDate(on),
     issuedAt: instant(`${on}T06:00:00Z`),
-    lines: lines.map((line) => ({ ...line, kind: "usage", product: "calls", quantity: billed })),
+    lines: lines.map((line) => ({
+      ...line,
+      kind: "usage" as const,
+      product: "calls",
+      quantity: billed,
+    })),
   });
   const { total, tax, open } = invoice;
   run.document(smallDocument({ kind: "invoice", externalId: invoice.id, on, total, tax, open }));

@@ -1,6 +1,7 @@
 import type { EvidenceIndex } from "../../../harness/judge/evidence-index.ts";
 import type { AccountRole } from "../../../model/accounts.ts";
 import { type BusinessDate, lastDayOf, type PeriodId, periodOf } from "../../../model/days.ts";
+import { decimal, roundToInteger } from "../../../model/decimal.ts";
 import type { JournalLine } from "../../../model/facts/books.ts";
 import { openItems } from "./aging.ts";
 import { useNotInvoiced } from "./use-entries.ts";
@@ -131,6 +132,16 @@ function isOfContract(index: EvidenceIndex) {
     index.documents.get(documentId) === undefined;
 }
 
+/** What was paid for credits that are neither used nor over. */
+function creditsLeft(index: EvidenceIndex, then: number): bigint {
+  return sum(
+    index.facts["credit grant"].all(then).map(({ paid, units, remaining }) => {
+      const used = decimal(paid.minor).times(decimal(String(units - remaining)));
+      return paid.minor - roundToInteger(used.div(decimal(String(units))));
+    }),
+  );
+}
+
 /** RCN-3: what is deferred = what the schedules still hold; and it moves by its four causes only. */
 const deferredRolls: Reconciliation = (index, period) => {
   const lines = linesThrough(index, period);
@@ -139,7 +150,7 @@ const deferredRolls: Reconciliation = (index, period) => {
     .all(then)
     .filter(({ documentId }) => (index.documents.get(documentId)?.period ?? "none") <= period)
     .map(({ total, recognised }) => total.minor - recognised.minor);
-  const byContract = contractsLeft(index, period, then);
+  const byContract = contractsLeft(index, period, then) + creditsLeft(index, then);
   const roles = ["deferred_revenue", "contract_asset"] as const;
   const ofPeriod = lines.filter(({ on }) => periodOf(on) === period);
   const earlier = lines.filter(({ on }) => periodOf(on) < period);

@@ -30,9 +30,11 @@ import { s26 } from "./s26.ts";
 import { s29 } from "./s29.ts";
 import { s30 } from "./s30.ts";
 import { s31 } from "./s31.ts";
+import { s32 } from "./s32.ts";
 import { s33 } from "./s33.ts";
 import { s34 } from "./s34.ts";
 import { s35 } from "./s35.ts";
+import { s36 } from "./s36.ts";
 import { s38 } from "./s38.ts";
 import { s39 } from "./s39.ts";
 import { s40 } from "./s40.ts";
@@ -89,9 +91,11 @@ export const plays: readonly Worked[] = [
   s29,
   s30,
   s31,
+  s32,
   s33,
   s34,
   s35,
+  s36,
   s38,
   s39,
   s40,

@@ -71,8 +71,8 @@ export function catalogue(systems: Systems) {
     return done(createPrice(billing, given)).id;
   }
 
-  /** The monthly price of what a product is used for, by a meter of the product's own name. */
-  function usePriceId(key: string): string {
+  /** The price of what a product is used for, by a meter of the product's own name. */
+  function usePriceId(key: string, every: SoldLine["every"] = "month"): string {
     const use = systems.products[key]?.use;
     if (use === undefined) throw new Error(`${key} is not charged for use`);
     const { included = 0, packageOf, tiers } = use;
@@ -91,7 +91,11 @@ export function catalogue(systems: Systems) {
             unitMinor: read.unitMinor(first),
             transform: { divideBy: packageOf, round: "up" as const },
           };
-    const about = { productId: productId(key), currency: read.currency, intervalMonths: 1 };
+    const about = {
+      productId: productId(key),
+      currency: read.currency,
+      intervalMonths: months[every],
+    };
     return done(createPrice(billing, { ...about, meterId: meter.id, ...scheme })).id;
   }
 

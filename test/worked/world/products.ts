@@ -12,7 +12,7 @@ export type UsePrice = {
 
 /** How accounting sees a product; absent: earned over its service period as subscription. */
 export type Product = {
-  readonly earns?: "over time" | "at once";
+  readonly earns?: "over time" | "at once" | "as credits are used";
   /** Charged for use, and earned as it is used (REV-6). */
   readonly use?: UsePrice;
   readonly account?: SalesRole;
@@ -25,13 +25,25 @@ function incomeOf({ account, earns }: Product): SalesRole {
   return account ?? (earns === "at once" ? "revenue_services" : "revenue_subscription");
 }
 
+function treatmentOf({ use, earns = "over time" }: Product) {
+  if (use !== undefined) return "usage";
+  const treatments = { "at once": "point_in_time", "as credits are used": "prepaid" } as const;
+  return earns === "over time" ? "ratable" : treatments[earns];
+}
+
+/** The account of its invoices: use was earned before, what credits buy is earned later. */
+function bookedOn(product: Product): AccountRole {
+  const treatment = treatmentOf(product);
+  if (treatment === "usage") return "unbilled_receivable";
+  return treatment === "prepaid" ? "deferred_revenue" : incomeOf(product);
+}
+
 export function itemOf(key: string, product: Product, { convention }: Setting): Omit<Item, "id"> {
-  const isUsed = product.use !== undefined;
-  const isAtOnce = isUsed || product.earns === "at once";
+  const isAtOnce = treatmentOf(product) !== "ratable";
   return {
     key,
     name: key,
-    incomeAccount: isUsed ? "unbilled_receivable" : incomeOf(product),
+    incomeAccount: bookedOn(product),
     deferredAccount: isAtOnce ? null : "deferred_revenue",
     convention: isAtOnce ? null : convention,
     inactive: false,
@@ -62,7 +74,6 @@ const nowhere = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 export function productsOf(products: Products, setting: Setting): Scenario["given"]["products"] {
   const price = reader(setting).amount("0");
   return Object.entries(products).map(([key, product]) => {
-    const treatment = product.earns === "at once" ? "point_in_time" : "ratable";
     const { use } = product;
     return {
       key,
@@ -74,7 +85,7 @@ export function productsOf(products: Products, setting: Setting): Scenario["give
       billed: "month",
       pricePerBilling: price,
       revenue: null,
-      treatment: use === undefined ? treatment : "usage",
+      treatment: treatmentOf(product),
       ...(use === undefined ? {} : { usage: usageOf(use, setting) }),
       income: use === undefined ? incomeOf(product) : "revenue_usage",
       mapped: product.mapped ?? true,

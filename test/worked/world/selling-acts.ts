@@ -47,8 +47,9 @@ export function sellingActs({ billing }: Systems, known: Catalogue, settle: () =
         readonly until?: string;
         /** A free trial up to that moment, UTC. */
         readonly trialUntil?: readonly [date: string, time: string];
-        /** Products charged for their use, by the month in arrears. */
+        /** Products charged for their use in arrears, by the month unless another rhythm is named. */
         readonly uses?: readonly string[];
+        readonly usesEvery?: SoldLine["every"];
         /** Begun and paid elsewhere: the first day, and the first that is invoiced here. */
         readonly since?: string;
         readonly paidUntil?: string;
@@ -61,7 +62,9 @@ export function sellingActs({ billing }: Systems, known: Catalogue, settle: () =
         customerId: known.customerId(terms.customer),
         items: [
           ...lines.map(known.itemOf),
-          ...(terms.uses ?? []).map((key) => ({ priceId: known.usePriceId(key) })),
+          ...(terms.uses ?? []).map((key) => ({
+            priceId: known.usePriceId(key, terms.usesEvery),
+          })),
         ],
         creditSource: "original",
         ...collectionOf(terms),

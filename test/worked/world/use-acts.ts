@@ -6,12 +6,13 @@ import {
 import { dateIn, type Instant, type PeriodId, periodOf } from "../../../model/days.ts";
 import { type Money, subtract } from "../../../model/money.ts";
 import type { Catalogue } from "./catalogue.ts";
+import { keepGrant } from "./credits.ts";
 import { accrue, monthOfUse, priceOfUse, ratedIn } from "./use.ts";
 import { done, type Systems } from "./world.ts";
 
 /** What customers use of what is charged for use. */
 export function useActs(systems: Systems, known: Catalogue, settle: () => void) {
-  const { billing, recorder, zone } = systems;
+  const { billing, read, recorder, zone } = systems;
 
   function report(product: string, quantity: number, usedAt: Instant): string {
     const customer = known.customerId();
@@ -34,6 +35,42 @@ export function useActs(systems: Systems, known: Catalogue, settle: () => void) 
   }
 
   return {
+    /** The customer promises to use a product for at least so much from a day up to another one. */
+    commits(product: string, amount: string, from: string, to: string): void {
+      const period = { startsOn: read.date(from), endsOn: read.date(to) };
+      const about = { id: `${product} ${from}`, customerId: known.customerId(), product };
+      const object = { type: "commitment", ...about, amount: read.amount(amount), period } as const;
+      systems.commitments.push(object);
+      recorder.record({ kind: "fact", system: "billing", object });
+    },
+    /** Credits for a product's use, up to and with a day; nothing is paid for promotional ones. */
+    grants(product: string, units: number, paid: string | null, until: string): void {
+      const kind = paid === null ? "promotional" : "prepaid";
+      const about = {
+        id: `${kind} ${units}`,
+        customerId: known.customerId(),
+        product,
+        kind,
+      } as const;
+      const days = { grantedOn: dateIn(systems.now(), zone), expiresOn: read.date(until) };
+      const rest = { units, remaining: units, paid: read.amount(paid ?? "0"), ...days };
+      keepGrant(systems, { type: "credit grant", ...about, ...rest });
+    },
+    /** Units used now that credits cover. */
+    usesCredits(product: string, quantity: number): void {
+      const usedAt = systems.now();
+      const usedOn = dateIn(usedAt, zone);
+      systems.credits.used.push({ units: quantity, on: usedOn });
+      const about = { id: `use ${usedAt}`, product, customer: known.customerId(), quantity };
+      const object = {
+        type: "usage record",
+        ...about,
+        usedAt,
+        usedOn,
+        receivedAt: usedAt,
+      } as const;
+      recorder.record({ kind: "fact", system: "usage", object });
+    },
     /** Use is counted and priced without a subscription that charges for it. */
     measures(product: string): void {
       known.usePriceId(product);

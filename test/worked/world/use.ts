@@ -1,6 +1,12 @@
-import { type Price, schemeOf, usedQuantity } from "../../../mocks/engines/billing/index.ts";
+import {
+  createInvoiceItem,
+  type Price,
+  schemeOf,
+  usedQuantity,
+} from "../../../mocks/engines/billing/index.ts";
 import { ratedAmount } from "../../../mocks/engines/usage/index.ts";
 import {
+  addDays,
   type BusinessDate,
   firstDayOf,
   type InstantRange,
@@ -8,9 +14,11 @@ import {
   lastDayOf,
   nextPeriod,
   type PeriodId,
+  periodOf,
   plusMs,
 } from "../../../model/days.ts";
-import { type Money, minor, sum } from "../../../model/money.ts";
+import { type Money, minor, subtract, sum } from "../../../model/money.ts";
+import { postOwn } from "./own-journal.ts";
 import { done, type Systems } from "./world.ts";
 
 /** A month of use begins and ends at the hour of business. */
@@ -40,27 +48,34 @@ export function ratedIn(
   return minor(ratedAmount(schemeOf(price), quantity), price.currency);
 }
 
-/** Dr unbilled / Cr revenue for use that is earned and not invoiced (REV-6); nothing of nothing. */
-export function accrue(
-  { ledger }: Systems,
-  key: string,
-  documentOn: BusinessDate,
-  amount: Money,
-): void {
-  if (amount.minor === 0n) return;
-  const whose = { customer: null, item: null, jurisdiction: null };
-  const lines = [
-    { account: "unbilled_receivable" as const, debit: amount, ...whose },
-    { account: "revenue_usage" as const, credit: amount, ...whose },
-  ];
-  const { currency } = amount;
-  const head = { externalId: `USE-${key}`, currency, documentOn, memo: null };
-  done(ledger.post({ kind: "journal", ...head, lines }));
+/** Use that is earned and not invoiced (REV-6). */
+export function accrue(systems: Systems, key: string, on: BusinessDate, amount: Money): void {
+  postOwn(systems, `USE-${key}`, on, ["unbilled_receivable", "revenue_usage"], amount);
 }
 
-/** Accrues everything that was used in a month, at its end. */
+/** What a month's use falls short of a commitment that ends with it (USG-7). */
+function shortfalls(systems: Systems, month: PeriodId): void {
+  for (const { id, product, customerId, amount, period } of systems.commitments) {
+    if (addDays(period.endsOn, -1) !== lastDayOf(month)) continue;
+    const price = priceOfUse(systems, product);
+    if (price === undefined) throw new Error(`${product} is not sold`);
+    let short = amount;
+    for (let at = periodOf(period.startsOn); at <= month; at = nextPeriod(at)) {
+      short = subtract(short, ratedIn(systems, price, customerId, at));
+    }
+    if (short.minor <= 0n) continue;
+    accrue(systems, `${id} shortfall`, lastDayOf(month), short);
+    const begins = (on: BusinessDate) => instantIn(on, "06:00", "UTC");
+    const unit = { productId: product, unitMinor: String(short.minor), currency: short.currency };
+    const served = { startsAt: begins(period.startsOn), endsAt: begins(period.endsOn) };
+    done(createInvoiceItem(systems.billing, { customerId, unit, period: served }));
+  }
+}
+
+/** Accrues everything that was used in a month, and what was promised beyond it, at its end. */
 export function accrueMonth(systems: Systems, month: PeriodId): void {
   const { billing, products } = systems;
+  shortfalls(systems, month);
   for (const product of Object.keys(products)) {
     const price = priceOfUse(systems, product);
     if (price === undefined) continue;

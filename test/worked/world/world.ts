@@ -22,6 +22,7 @@ import { homeOf } from "../../../model/entities.ts";
 import type { EvidenceLine } from "../../../model/evidence/lines.ts";
 import { parseOwnLine } from "../../../model/evidence/text.ts";
 import type { Payment } from "../../../model/facts/billing.ts";
+import type { Commitment } from "../../../model/facts/usage.ts";
 import { hashText } from "../../../model/hash.ts";
 import type { Recordable } from "../../../model/mock.ts";
 import {
@@ -33,6 +34,7 @@ import { billingActs } from "./billing-acts.ts";
 import { booksActs } from "./books-acts.ts";
 import { cashActs } from "./cash-acts.ts";
 import { catalogue } from "./catalogue.ts";
+import { type Credits, drawMonth } from "./credits.ts";
 import { itemOf, lossItem, type Products, productsOf } from "./products.ts";
 import { sellingActs } from "./selling-acts.ts";
 import { operatingModelOf, profile, reader, runOf, type Setting } from "./setting.ts";
@@ -104,6 +106,8 @@ function openSystems(setting: Setting, products: Products) {
   return {
     ...{ setting, products, operatingModel, recorder, billing, ledger, desk },
     posting: { isStopped: false },
+    commitments: [] as Commitment[],
+    credits: { grants: new Map(), used: [] } as Credits,
     read: reader(setting),
     zone: timeZone,
     entity: setting.entity,
@@ -121,6 +125,7 @@ function monthEnd(systems: Systems, closing: Closing): void {
   const { ledger, recorder, zone, entity } = systems;
   const period = closing.next;
   accrueMonth(systems, period);
+  drawMonth(systems, period);
   const at = lastSecondOf(lastDayOf(period), zone);
   recorder.write({ kind: "action", action: { kind: "recognise", id: period, at, entity, period } });
   done(ledger.recognise(period));
