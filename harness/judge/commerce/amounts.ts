@@ -3,10 +3,19 @@ import { type BusinessDate, daysIn } from "../../../model/days.ts";
 import { decimal } from "../../../model/decimal.ts";
 import { homeOf } from "../../../model/entities.ts";
 import type { InvoiceLine } from "../../../model/facts/billing.ts";
-import { type Money, minor, percentOf, share, subtract, sum } from "../../../model/money.ts";
+import {
+  type Money,
+  minor,
+  percentOf,
+  roundedMoney,
+  share,
+  subtract,
+  sum,
+  toDecimal,
+} from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { type AgreedLine, type Agreement, type Change, priceOn, quantityOn } from "./agreement.ts";
-import { ratesOwed } from "./tax-status.ts";
+import { isInclusive, ratesOwed } from "./tax-status.ts";
 
 /** A price after percentage discounts, one after the other, each rounded (DSC-1, DSC-3). */
 export function discounted(index: EvidenceIndex, gross: Money, percents: readonly string[]): Money {
@@ -29,6 +38,23 @@ export function discountsOn(
   return line.discountPercent === null ? granted : [line.discountPercent, ...granted];
 }
 
+/** What is left of a price that contains the tax of where the customer is (TAX-2); else the price. */
+export function withoutTax(
+  index: EvidenceIndex,
+  customer: string,
+  price: Money,
+  on: BusinessDate,
+): Money {
+  if (!isInclusive(index, customer, on)) return price;
+  const hundred = decimal("100");
+  const whole = ratesOwed(index, customer, on).reduce(
+    (all, { percent }) => all.plus(decimal(percent)),
+    hundred,
+  );
+  const net = toDecimal(price).times(hundred).div(whole);
+  return roundedMoney(net, price.currency, index.model.rounding);
+}
+
 /** The net of one billing period, from contracted quantity and price; a short one by days (BIL-4). */
 export function periodNet(
   index: EvidenceIndex,
@@ -45,7 +71,8 @@ export function periodNet(
     const price = priceOn(agreement, line, on, n);
     const full = minor(price.minor * quantity, price.currency);
     const gross = share(full, BigInt(daysIn(own)), BigInt(daysIn(whole)), index.model.rounding);
-    return discounted(index, gross, discountsOn(agreement, line, on, n));
+    const charged = discounted(index, gross, discountsOn(agreement, line, on, n));
+    return withoutTax(index, agreement.customer, charged, on);
   });
   return sum(nets, agreement.lines[0]?.price.currency ?? homeOf(index.model).currency);
 }
@@ -76,6 +103,21 @@ export function taxOn(
     ),
     currency,
   );
+}
+
+/** The same of prices that contain it: each line's price less what is left of it (TAX-2). */
+export function taxWithin(
+  index: EvidenceIndex,
+  customer: string,
+  lines: readonly Pick<InvoiceLine, "net" | "taxes">[],
+  currency: string,
+  on: BusinessDate,
+): Money {
+  const taxes = lines.map(({ net, taxes }) => {
+    const price = sum([net, ...taxes.map(({ amount }) => amount)], currency);
+    return subtract(price, withoutTax(index, customer, price, on));
+  });
+  return sum(taxes, currency);
 }
 
 export function netsOf(lines: readonly Pick<InvoiceLine, "net">[]): readonly Money[] {

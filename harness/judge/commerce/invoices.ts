@@ -16,8 +16,9 @@ import { factWords, lineOfFact } from "../money-facts.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
 import { useOnInvoice } from "../usage/consumption.ts";
 import { type Agreement, type Change, periodAround } from "./agreement.ts";
-import { addedPerInterval, netsOf, onceNet, periodNet, taxOn } from "./amounts.ts";
+import { addedPerInterval, netsOf, onceNet, periodNet, taxOn, taxWithin } from "./amounts.ts";
 import { isHeldUpDeal } from "./subscriptions.ts";
+import { isInclusive } from "./tax-status.ts";
 import { periodsGivenUp } from "./voided.ts";
 
 function about(index: EvidenceIndex, invoice: Invoice) {
@@ -40,7 +41,10 @@ function wrongAmount(
 function wrongTax(index: EvidenceIndex, agreement: Agreement, invoice: Invoice): Remark[] {
   const { currency } = invoice.total;
   const on = invoice.issuedOn ?? index.scenario.world.startsOn;
-  const due = taxOn(index, agreement.customer, netsOf(invoice.lines), currency, on);
+  const { customer } = agreement;
+  const due = isInclusive(index, customer, on)
+    ? taxWithin(index, customer, invoice.lines, currency, on)
+    : taxOn(index, customer, netsOf(invoice.lines), currency, on);
   return wrongAmount(index, invoice, "tax", due, invoice.tax);
 }
 

@@ -38,6 +38,12 @@ function hasCertificate(
   return certificates.some((certificate) => isExempt(certificate, place, on));
 }
 
+/** Whether prices contain the tax of the place where a customer is (TAX-2). */
+export function isInclusive(index: EvidenceIndex, customer: string, on: BusinessDate): boolean {
+  const place = placeOf(index, customer, on);
+  return place !== undefined && (index.model.tax.rates[place]?.inclusive ?? false);
+}
+
 /** What a customer owes on a tax date, authority by authority; nothing where it is exempt. */
 export function ratesOwed(
   index: EvidenceIndex,

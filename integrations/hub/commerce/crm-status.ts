@@ -45,10 +45,19 @@ async function arrOf(hub: Hub, subscription: Stripe.Subscription): Promise<strin
     const price = hub.catalogue.priceOf(item.price);
     if (price.metered) continue;
     const own = await keptShare(hub, item.discounts);
-    const amount = decimal(price.unitAmount).times(item.quantity ?? 1);
+    const unit = withoutTax(decimal(price.unitAmount), subscription.default_tax_rates ?? []);
+    const amount = unit.times(item.quantity ?? 1);
     yearly = yearly.plus(amount.times(12).div(price.months).times(own).times(overall));
   }
   return majorText(toMinor(yearly), currency);
+}
+
+/** A unit price without the taxes that it contains, in whole minor units as billing tells it. */
+function withoutTax(unit: Decimal, rates: readonly Stripe.TaxRate[]): Decimal {
+  const contained = rates.filter((rate) => rate.inclusive).map((rate) => rate.percentage);
+  if (contained.length === 0) return unit;
+  const whole = contained.reduce((all, percent) => all.plus(percent), decimal(100));
+  return decimal(toMinor(unit.times(100).div(whole)));
 }
 
 /** What is left of 1 after percentage discounts that last. */

@@ -83,13 +83,11 @@ async function subscriptionOf(
   const { effectiveAt: start, termMonths, renews } = opportunity;
   const running = opportunity.lines.filter((line) => !isChargedOnce(line));
   const prices = await pricesOf(hub, opportunity, running);
-  const percents = running.map((line) => line.discountPercent ?? 0);
-  // One discount for all lines belongs to the deal; different ones belong to their lines.
-  const shared = percents.every((percent) => percent === percents[0]) ? (percents[0] ?? 0) : 0;
-  const whole = shared > 0 ? shared : (opportunity.discountPercent ?? 0);
+  const whole = opportunity.discountPercent ?? 0;
   const items: Stripe.SubscriptionCreateParams.Item[] = [];
   for (const [index, line] of running.entries()) {
-    const percent = shared > 0 ? 0 : (line.discountPercent ?? 0);
+    // A line's discount is its own: what is added later does not have it.
+    const percent = line.discountPercent ?? 0;
     items.push({
       price: prices[index]?.id ?? "",
       // What is used has no quantity ahead.

@@ -10,7 +10,7 @@ export type LineTax = { readonly rateId: string; readonly amount: number; readon
 export type BilledLine = {
   readonly id: string;
   readonly sku: string;
-  /** After discounts, before tax; negative for unused time. */
+  /** After discounts, before tax, also a tax that the price contains; negative for unused time. */
   readonly net: number;
   readonly taxes: readonly LineTax[];
   /** UTC days, half-open (DAT-1). */
@@ -41,10 +41,12 @@ export async function billedLines(hub: Hub, invoice: Stripe.Invoice): Promise<Bi
   }
   const billed: BilledLine[] = [];
   for (const line of lines) {
+    const contained = (line.taxes ?? []).filter((tax) => tax.tax_behavior === "inclusive");
+    const off = [...(line.discount_amounts ?? []), ...contained].map((part) => part.amount);
     billed.push({
       id: line.id,
       sku: await skuOf(hub, line),
-      net: line.amount - total((line.discount_amounts ?? []).map((part) => part.amount)),
+      net: line.amount - total(off),
       taxes: (line.taxes ?? []).map((tax) => ({
         rateId: tax.tax_rate_details?.tax_rate ?? "",
         amount: tax.amount,
