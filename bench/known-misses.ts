@@ -12,10 +12,6 @@ export const knownMisses: ReadonlyMap<string, string> = new Map([
     "at the border: 1.7 to 2.1 from run to run, the CRM's and the ERP's records, which are shown field by field",
   ],
   [
-    "U1",
-    "2.6 s since there are forty scenarios: half a second of imports and a third of a second of lint come before a thread is started, which imports mocks and integration for itself",
-  ],
-  [
     "Y1",
     "at the border: 2.7 to 3.0 from run to run; the integration, its clients and heavier calls take five sixths of the year",
   ],

@@ -5,18 +5,24 @@ import { exitCodes } from "../../model/verdict.ts";
 import { UsageError } from "../runner/project.ts";
 import { version } from "../runner/version.ts";
 import { exitCodeHelp } from "./exit.ts";
-import { explainCommand } from "./explain.ts";
-import { judgeCommand } from "./judge.ts";
-import { lintCommand } from "./lint.ts";
-import { mocksCommand } from "./mocks.ts";
-import { runCommand } from "./run.ts";
 
-// One zone for everything that Tieout does: the machine's may change no byte (DESIGN 5).
-process.env.TZ = "UTC";
+// Each command brings half of Tieout along, so only the one that is asked for is loaded.
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import("./run.ts")).runCommand,
+  lint: async () => (await import("./lint.ts")).lintCommand,
+  explain: async () => (await import("./explain.ts")).explainCommand,
+  mocks: async () => (await import("./mocks.ts")).mocksCommand,
+  judge: async () => (await import("./judge.ts")).judgeCommand,
+};
 
-const commands = [runCommand, lintCommand, explainCommand, mocksCommand, judgeCommand];
+/** The command that the line asks for, or all of them, to be told apart or listed. */
+async function commandsMeant(): Promise<readonly Command[]> {
+  const word = process.argv.slice(2).find((argument) => !argument.startsWith("-"));
+  const asked = word === undefined ? undefined : commands[word];
+  return Promise.all(asked === undefined ? Object.values(commands).map((load) => load()) : [asked()]);
+}
 
-function programme(): Command {
+async function programme(): Promise<Command> {
   const program = new Command("tieout")
     .description("scenario tests for integrations of CRM, billing and ERP: do the ledgers tie out?")
     .version(version)
@@ -24,7 +30,7 @@ function programme(): Command {
     .showHelpAfterError("(tieout --help lists commands and options)")
     .addHelpText("after", `\nExample\n  $ tieout run\n${exitCodeHelp}`)
     .exitOverride();
-  for (const command of commands) program.addCommand(command.exitOverride());
+  for (const command of await commandsMeant()) program.addCommand(command.exitOverride());
   return program;
 }
 
@@ -38,7 +44,7 @@ function codeOf(error: unknown): number {
   return isUsage ? exitCodes.usage : exitCodes.internal;
 }
 
-const program = programme();
+const program = await programme();
 try {
   await program.parseAsync(process.argv);
 } catch (error) {

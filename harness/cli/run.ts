@@ -12,19 +12,12 @@ import { Command, InvalidArgumentError } from "commander";
 import { toJson } from "../../model/evidence/text.ts";
 import { twins } from "../../model/scenario/index.ts";
 import type { ScenarioVerdict, Verdict } from "../../model/verdict.ts";
-import {
-  failureText,
-  junit,
-  reportPage,
-  scenarioLine,
-  statementsText,
-  summaryLine,
-} from "../../reports/index.ts";
+import { failureText, scenarioLine, summaryLine } from "../../reports/console.ts";
 import { codeFrame } from "../language/index.ts";
 import { loadProject, type Project, UsageError } from "../runner/project.ts";
 import { run } from "../runner/run.ts";
 import type { RunFolder } from "../runner/run-folder.ts";
-import type { TwinSelection } from "../runner/scenario-run.ts";
+import type { TwinSelection } from "../runner/selected-twins.ts";
 import { storedSource } from "../runner/stored-source.ts";
 import { exitCodeHelp } from "./exit.ts";
 
@@ -73,7 +66,8 @@ function printFailures(project: Project, verdict: Verdict): void {
 }
 
 /** The month-end file of each undisturbed run. */
-function printStatements(verdict: Verdict): void {
+async function printStatements(verdict: Verdict): Promise<void> {
+  const { statementsText } = await import("../../reports/statements.ts");
   for (const scenario of verdict.scenarios) {
     if (scenario.statements.length > 0) progress(`\n${statementsText(scenario)}`);
   }
@@ -114,6 +108,8 @@ async function runCommandAction(
   process.on("SIGINT", () => interruption.abort());
   const shown = new Set<string>();
   const writeReports = async (verdict: Verdict, folder: RunFolder) => {
+    // Loaded when everything has run: nobody waits for them before.
+    const { junit, reportPage } = await import("../../reports/index.ts");
     const page = await reportPage(verdict, (scenario) => storedSource(folder, scenario));
     folder.write("report.html", page);
     if (flags.html !== undefined) writeFileSync(flags.html, page);
@@ -140,7 +136,7 @@ async function runCommandAction(
     },
     writeReports,
   );
-  if (flags.statements) printStatements(verdict);
+  if (flags.statements) await printStatements(verdict);
   printFailures(project, verdict);
   printErrors(verdict, shown);
   if (folder !== undefined) progress(`report   ${join(folder, "report.html")}`);

@@ -3,22 +3,25 @@ import type { ScenarioVerdict } from "../../model/verdict.ts";
 import type { Project } from "./project.ts";
 import type { ScenarioJob } from "./scenario-run.ts";
 
-/** What a worker is started with. */
-export type WorkerStart = {
-  readonly project: Project;
+/** What a thread is started with. */
+export type ThreadStart = {
   /** One Int32 that grows while something moves, then 1,000 bytes of text: the last calls. */
   readonly pulse: SharedArrayBuffer;
 };
 
-export type ToWorker = {
+export type RunMessage = {
   readonly kind: "run";
   readonly job: ScenarioJob;
   /** Where evidence goes; null keeps none. */
   readonly folder: string | null;
 };
 
+export type ToWorker =
+  /** First of all, once: whose integration to load. */
+  { readonly kind: "load"; readonly project: Project } | RunMessage;
+
 export type FromWorker =
-  | { readonly kind: "ready"; readonly name: string; readonly hash: string }
+  | { readonly kind: "ready" }
   | { readonly kind: "cannot start"; readonly message: string; readonly stack: string }
   | {
       readonly kind: "outcome";

@@ -1,15 +1,8 @@
-import { Worker } from "node:worker_threads";
 import type { Twin } from "../../model/scenario/index.ts";
 import { realClearInterval, realSetInterval } from "../play/real-time.ts";
-import {
-  beatCount,
-  type FromWorker,
-  pulseBytes,
-  type ToWorker,
-  textLeft,
-  type WorkerStart,
-} from "./messages.ts";
+import { beatCount, type FromWorker, type RunMessage, textLeft } from "./messages.ts";
 import { type Project, UsageError } from "./project.ts";
+import { type Thread, takeThread } from "./thread.ts";
 
 /** Tieout itself failed: exit code 70. */
 export class InternalError extends Error {
@@ -28,19 +21,12 @@ export type JobEvents = {
   failed(message: string, stack: string): void;
 };
 
-export type PoolJob = { readonly message: ToWorker; readonly events: JobEvents };
+export type PoolJob = { readonly message: RunMessage; readonly events: JobEvents };
 
 /** A thread's own time without any progress after which it counts as lost (DESIGN 5). */
 const patienceMs = 5_000;
 
-// Sources run as they are in the repository; a package holds them compiled.
-const isSource = import.meta.url.endsWith(".ts");
-const workerUrl = new URL(isSource ? "./worker.ts" : "./worker.js", import.meta.url);
-const workerArgs = isSource ? ["--conditions=tieout-source"] : [];
-
-type Slot = { worker: Worker; pulse: SharedArrayBuffer };
-
-function lastCalls({ pulse }: Slot): string {
+function lastCalls({ pulse }: Thread): string {
   const calls = textLeft(pulse);
   return calls === "" ? "it made no call" : `its last calls: ${calls}`;
 }
@@ -49,7 +35,7 @@ function lastCalls({ pulse }: Slot): string {
  * Calls `stuck` when the slot's thread has made no progress for some of its own time: what it
  * computed and what it idled. A thread that the machine gives no time is not stuck.
  */
-function watch({ worker, pulse }: Slot, ms: number, stuck: () => void): { stop(): void } {
+function watch({ worker, pulse }: Thread, ms: number, stuck: () => void): { stop(): void } {
   let computedMs = 0;
   let beats = -1;
   let ownMsAtBeat = 0;
@@ -70,13 +56,28 @@ function watch({ worker, pulse }: Slot, ms: number, stuck: () => void): { stop()
   return { stop: () => realClearInterval(watchdog) };
 }
 
+/** What a thread that has come to its end answers for its number. */
+const gone = -1;
+
 /** An integration may take its time to load, but not for ever. */
 const startPatienceMs = 20_000;
 
-function startWorker(project: Project): Promise<Slot & { readonly hash: string }> {
-  const pulse = new SharedArrayBuffer(pulseBytes);
-  const start: WorkerStart = { project, pulse };
-  const worker = new Worker(workerUrl, { workerData: start, execArgv: workerArgs });
+/** A thread that is loading the integration; `UsageError` where that cannot be loaded. */
+export type Opening = {
+  readonly ready: Promise<Thread>;
+  /** Ends the thread where its need does not come. */
+  close(): void;
+};
+
+export function openSlot(project: Project): Opening {
+  const thread = takeThread();
+  const ready = loaded(thread, project);
+  ready.catch(() => {}); // told to whoever waits for it
+  return { ready, close: () => void thread.worker.terminate() };
+}
+
+function loaded({ worker, pulse }: Thread, project: Project): Promise<Thread> {
+  worker.postMessage({ kind: "load", project });
   const { entry } = project.integration;
   return new Promise((resolve, reject) => {
     const refuse = (error: Error) => {
@@ -97,7 +98,9 @@ function startWorker(project: Project): Promise<Slot & { readonly hash: string }
       if (message.kind === "cannot start") return refuse(new UsageError(message.message));
       if (message.kind !== "ready") return refuse(new InternalError("the worker did not start"));
       watchdog.stop();
-      resolve({ worker, pulse, hash: message.hash });
+      // Until it gets its first job nobody else listens; that job finds the thread gone.
+      worker.on("error", () => {});
+      resolve({ worker, pulse });
     });
   });
 }
@@ -108,7 +111,7 @@ function startWorker(project: Project): Promise<Slot & { readonly hash: string }
  * What Tieout itself throws comes as a message. An error that ends the thread was caught by nobody,
  * so it is the integration's, as is the end of the thread by `process.exit`.
  */
-function runOn(slot: Slot, { message, events }: PoolJob, signal?: AbortSignal): Promise<boolean> {
+function runOn(slot: Thread, { message, events }: PoolJob, signal?: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     const end = (alive: boolean) => {
       watchdog.stop();
@@ -123,6 +126,7 @@ function runOn(slot: Slot, { message, events }: PoolJob, signal?: AbortSignal): 
       void slot.worker.terminate();
       lose(`the integration kept the thread busy for ${patienceMs / 1000} s without any progress`);
     });
+    if (slot.worker.threadId === gone) return lose("the integration ended its own process");
     slot.worker.once("exit", () => lose("the integration ended its own process"));
     slot.worker.once("error", (error) => {
       const text = error instanceof Error ? error.message : String(error);
@@ -142,7 +146,7 @@ function runOn(slot: Slot, { message, events }: PoolJob, signal?: AbortSignal): 
 
 async function drainJobs(
   project: Project,
-  slot: Slot,
+  slot: Thread,
   jobs: PoolJob[],
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -155,7 +159,7 @@ async function drainJobs(
   signal?.addEventListener("abort", interrupt);
   for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
     const alive = await runOn(current, job, signal);
-    if (!alive && jobs.length > 0) current = await startWorker(project);
+    if (!alive && jobs.length > 0) current = await openSlot(project).ready;
   }
   await current.worker.terminate();
 }
@@ -168,16 +172,16 @@ async function drainJobs(
  */
 export async function runPool(
   project: Project,
+  opening: Opening,
   jobs: readonly PoolJob[],
   workerCount: number,
   signal?: AbortSignal,
-): Promise<{ readonly integrationHash: string }> {
+): Promise<void> {
   const waiting = [...jobs];
-  const first = await startWorker(project);
+  const first = await opening.ready;
   const more = Math.min(workerCount, jobs.length) - 1;
   const others = Array.from({ length: Math.max(more, 0) }, async () =>
-    drainJobs(project, await startWorker(project), waiting, signal),
+    drainJobs(project, await openSlot(project).ready, waiting, signal),
   );
   await Promise.all([drainJobs(project, first, waiting, signal), ...others]);
-  return { integrationHash: first.hash };
 }

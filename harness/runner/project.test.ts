@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { integrationHash, integrationUrl } from "./load-integration.ts";
+import { integrationHash, integrationUrl } from "./integration-source.ts";
 import { loadProject, nameInProject, operatingModelFiles, selectFiles } from "./project.ts";
 
 const config = "integration: {kind: module, entry: ./hub.ts}\n";

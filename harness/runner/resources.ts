@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { vendors } from "../../mocks/vendors/index.ts";
+import { vendorNames } from "../../mocks/vendors/names.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { Resources } from "../language/index.ts";
@@ -32,9 +32,9 @@ export function loadResources(project: Project): LoadedResources {
     resources: {
       operatingModels,
       vendors: {
-        crm: Object.keys(vendors.crm),
-        billing: Object.keys(vendors.billing),
-        erp: Object.keys(vendors.erp),
+        crm: vendorNames.crm,
+        billing: vendorNames.billing,
+        erp: vendorNames.erp,
       },
     },
     diagnostics,

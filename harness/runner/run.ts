@@ -16,12 +16,12 @@ import {
   unplayed,
 } from "./gather.ts";
 import { type LintedSelection, lintSelection } from "./lint-selection.ts";
-import { integrationHash, integrationUrl } from "./load-integration.ts";
+import { integrationHash, integrationUrl } from "./integration-source.ts";
 import { mergeWaves } from "./merge-waves.ts";
-import { InternalError, type PoolJob, runPool } from "./pool.ts";
+import { InternalError, type Opening, openSlot, type PoolJob, runPool } from "./pool.ts";
 import { type Project, UsageError } from "./project.ts";
 import { RunFolder } from "./run-folder.ts";
-import { selectedTwins, type TwinSelection } from "./scenario-run.ts";
+import { selectedTwins, type TwinSelection } from "./selected-twins.ts";
 import { version } from "./version.ts";
 
 export type RunOptions = {
@@ -210,7 +210,7 @@ function writeManifest(folder: RunFolder, result: Verdict, evidence: ReadonlyMap
 
 /**
  * Runs scenarios: parses all files before any runs, plays and judges each with its twins, and keeps
- * the run's folder.
+ * the run's folder. Meanwhile a thread loads the integration.
  *
  * Files that cannot be understood are reported and the others run. Throws `UsageError` for a
  * selection that matches nothing and for an integration that cannot be loaded.
@@ -218,6 +218,19 @@ function writeManifest(folder: RunFolder, result: Verdict, evidence: ReadonlyMap
 export async function run(
   options: RunOptions,
   reports: (verdict: Verdict, folder: RunFolder) => Promise<void> = async () => {},
+): Promise<RunResult> {
+  const thread = openSlot(options.project);
+  try {
+    return await runOn(thread, options, reports);
+  } finally {
+    thread.close();
+  }
+}
+
+async function runOn(
+  thread: Opening,
+  options: RunOptions,
+  reports: (verdict: Verdict, folder: RunFolder) => Promise<void>,
 ): Promise<RunResult> {
   const found = select(options);
   const gathering = new Gathering(options);
@@ -231,7 +244,7 @@ export async function run(
     const jobs = found.files.map((file) => gathering.job(file, modelOf(found, file), folder));
     const queue = inQueueOrder(found.files).flatMap((at) => jobs[at] ?? []);
     const workers = options.workers ?? Math.max(1, Math.min(availableParallelism(), 4));
-    if (jobs.length > 0) await runPool(options.project, queue, workers, options.signal);
+    if (jobs.length > 0) await runPool(options.project, thread, queue, workers, options.signal);
     if (options.signal?.aborted === true) gathering.interrupted();
     const verdict = verdictOf(options, gathering, gathering.troubles, hash);
     if (folder === undefined) return { verdict, folder: undefined, evidence: gathering.evidence };

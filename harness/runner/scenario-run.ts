@@ -3,7 +3,7 @@ import { parseOwnLine } from "../../model/evidence/text.ts";
 import { contentHash } from "../../model/hash.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import { worst } from "../../model/outcome.ts";
-import { twins as allTwins, type Scenario, type Twin } from "../../model/scenario/index.ts";
+import type { Scenario, Twin } from "../../model/scenario/index.ts";
 import type { FaultPlan } from "../../model/timeline.ts";
 import type { ScenarioVerdict } from "../../model/verdict.ts";
 import { sorted } from "../judge/findings.ts";
@@ -16,9 +16,7 @@ import { type Played, play } from "../play/play.ts";
 import { realPerformanceNow } from "../play/real-time.ts";
 import type { VendorIndex } from "../play/world.ts";
 import type { LoadedIntegration } from "./load-integration.ts";
-
-/** Which of its twins a scenario is run under, besides the run without any. */
-export type TwinSelection = "all" | "none" | Twin;
+import { selectedTwins, type TwinSelection } from "./selected-twins.ts";
 
 export type ScenarioJob = {
   readonly scenario: Scenario;
@@ -147,13 +145,6 @@ export async function runTwin(
   if (twin === "crash and restart") return runCrashes(job, around, base.played, compared);
   const faults = twinPlan(twin, job.scenario, job.model);
   compared((await once(job, around, faults, folderName(twin))).outcome);
-}
-
-/** The twins that a selection means for this scenario. */
-export function selectedTwins(scenario: Scenario, selection: TwinSelection): readonly Twin[] {
-  if (selection === "none") return [];
-  if (selection === "all") return allTwins.filter((twin) => scenario.twins.includes(twin));
-  return scenario.twins.includes(selection) ? [selection] : [];
 }
 
 export type RunEvents = {

@@ -4,10 +4,18 @@ import { parentPort, workerData } from "node:worker_threads";
 import { vendors } from "../../mocks/vendors/index.ts";
 import { contentHash } from "../../model/hash.ts";
 import { type LoadedIntegration, loadIntegration } from "./load-integration.ts";
-import { beat, type FromWorker, leaveText, type ToWorker, type WorkerStart } from "./messages.ts";
+import {
+  beat,
+  type FromWorker,
+  leaveText,
+  type RunMessage,
+  type ThreadStart,
+  type ToWorker,
+} from "./messages.ts";
+import type { Project } from "./project.ts";
 import { type RunOutcome, runScenario } from "./scenario-run.ts";
 
-const { project, pulse } = workerData as WorkerStart;
+const { pulse } = workerData as ThreadStart;
 
 function tell(message: FromWorker): void {
   parentPort?.postMessage(message);
@@ -28,7 +36,7 @@ function store(folder: string | null, outcome: RunOutcome): string {
   return contentHash(text);
 }
 
-async function run(message: ToWorker, integration: LoadedIntegration): Promise<void> {
+async function run(message: RunMessage, integration: LoadedIntegration): Promise<void> {
   const onProgress = () => beat(pulse);
   const onCall = (recent: readonly string[]) => {
     beat(pulse);
@@ -45,20 +53,29 @@ async function run(message: ToWorker, integration: LoadedIntegration): Promise<v
   });
 }
 
-async function begin(): Promise<void> {
-  let integration: LoadedIntegration;
+async function load(project: Project): Promise<LoadedIntegration | undefined> {
   try {
-    integration = await loadIntegration(project);
+    const integration = await loadIntegration(project);
+    tell({ kind: "ready" });
+    return integration;
   } catch (error) {
-    return tell({ kind: "cannot start", ...told(error) });
+    tell({ kind: "cannot start", ...told(error) });
+    return undefined;
   }
-  parentPort?.on("message", (message: ToWorker) => {
-    run(message, integration).then(
+}
+
+let loading: Promise<LoadedIntegration | undefined> | undefined;
+
+parentPort?.on("message", (message: ToWorker) => {
+  if (message.kind === "load") {
+    loading = load(message.project);
+    return;
+  }
+  void loading?.then(async (integration) => {
+    if (integration === undefined) return;
+    await run(message, integration).then(
       () => tell({ kind: "done" }),
       (error) => tell({ kind: "error", ...told(error) }),
     );
   });
-  tell({ kind: "ready", name: integration.name, hash: integration.hash });
-}
-
-await begin();
+});

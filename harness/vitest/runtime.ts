@@ -14,8 +14,8 @@ import {
   runTwin,
   type ScenarioJob,
   type Surroundings,
-  selectedTwins,
 } from "../runner/scenario-run.ts";
+import { selectedTwins } from "../runner/selected-twins.ts";
 import { version } from "../runner/version.ts";
 import { tellAllure } from "./allure.ts";
 import { ScenarioFailure } from "./scenario-failure.ts";

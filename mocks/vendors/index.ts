@@ -1,12 +1,13 @@
 import { metering } from "./metering/index.ts";
+import type { PerVendor } from "./names.ts";
 import { netsuite } from "./netsuite/index.ts";
 import { salesforce } from "./salesforce/index.ts";
 import { stripe } from "./stripe/index.ts";
 
-/** Every vendor that has a mock, by role: the one place that a new vendor is added to. */
+/** Every vendor that has a mock, by role: a new one is added here and to the names. */
 export const vendors = {
   crm: { salesforce },
   billing: { stripe },
   erp: { netsuite },
   usage: { metering },
-} as const;
+} as const satisfies PerVendor<unknown>;
