@@ -19,7 +19,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 async function commandsMeant(): Promise<readonly Command[]> {
   const word = process.argv.slice(2).find((argument) => !argument.startsWith("-"));
   const asked = word === undefined ? undefined : commands[word];
-  return Promise.all(asked === undefined ? Object.values(commands).map((load) => load()) : [asked()]);
+  return Promise.all(
+    asked === undefined ? Object.values(commands).map((load) => load()) : [asked()],
+  );
 }
 
 async function programme(): Promise<Command> {

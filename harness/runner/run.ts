@@ -15,8 +15,8 @@ import {
   type Troubles,
   unplayed,
 } from "./gather.ts";
-import { type LintedSelection, lintSelection } from "./lint-selection.ts";
 import { integrationHash, integrationUrl } from "./integration-source.ts";
+import { type LintedSelection, lintSelection } from "./lint-selection.ts";
 import { mergeWaves } from "./merge-waves.ts";
 import { InternalError, type Opening, openSlot, type PoolJob, runPool } from "./pool.ts";
 import { type Project, UsageError } from "./project.ts";

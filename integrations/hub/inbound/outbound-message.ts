@@ -9,14 +9,15 @@ const parser = new XMLParser({
   isArray: (name) => name === "Notification",
 });
 
+// Ids go into queries and keys: what does not look like one is none.
+const id = z.string().regex(/^[A-Za-z0-9]{1,18}$/);
+
 const messageSchema = z.object({
   Envelope: z.object({
     Body: z.object({
       notifications: z.object({
         OrganizationId: z.string(),
-        Notification: z.array(
-          z.object({ Id: z.string(), sObject: z.object({ Id: z.string() }).optional() }),
-        ),
+        Notification: z.array(z.object({ Id: id, sObject: z.object({ Id: id }).optional() })),
       }),
     }),
   }),

@@ -3,7 +3,7 @@ import type { Lane } from "../lane.ts";
 import type { Work } from "../work.ts";
 import type { EventLog } from "./event-log.ts";
 import { acknowledgement, readOutboundMessage } from "./outbound-message.ts";
-import { eventSchema, type StripeEvent, taskOfEvent } from "./stripe-event.ts";
+import { eventSchema, type StripeEvent, taskOfEvent, Unreadable } from "./stripe-event.ts";
 import { readUsageEvent, uses } from "./usage-event.ts";
 
 export type Reception = {
@@ -38,7 +38,12 @@ async function fromStripe(reception: Reception, request: Request): Promise<Respo
   }
   const read = eventSchema.safeParse(event);
   if (!read.success) return new Response("not an event", { status: 400 });
-  await handleStripeEvent(reception, read.data);
+  try {
+    await handleStripeEvent(reception, read.data);
+  } catch (error) {
+    if (error instanceof Unreadable) return new Response(error.message, { status: 400 });
+    throw error;
+  }
   return new Response(null, { status: 204 });
 }
 

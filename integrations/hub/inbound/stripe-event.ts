@@ -8,24 +8,29 @@ import type { Hub } from "../hub.ts";
 import { entityOf } from "../settings.ts";
 import type { Task } from "../work.ts";
 
-const reference = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]);
+// Ids go into addresses and keys: what does not look like one is none.
+const id = z.string().regex(/^[A-Za-z0-9_]{1,255}$/);
+const reference = z.union([id, z.object({ id }).transform((expanded) => expanded.id)]);
+
+/** Up to the end of the year 9999. */
+const unixSecond = z.int().min(0).max(253_402_300_799);
 
 const invoiceSchema = z.object({
-  id: z.string(),
+  id,
   status: z.string().nullable(),
   amount_paid: z.number(),
   pre_payment_credit_notes_amount: z.number(),
   post_payment_credit_notes_amount: z.number(),
 });
-const creditNoteSchema = z.object({ id: z.string(), invoice: reference });
-const givenUpSchema = z.object({ id: z.string(), metadata: z.unknown() });
-const payoutSchema = z.object({ arrival_date: z.number() });
-const namedSchema = z.object({ id: z.string() });
+const creditNoteSchema = z.object({ id, invoice: reference });
+const givenUpSchema = z.object({ id, metadata: z.unknown() });
+const payoutSchema = z.object({ arrival_date: unixSecond });
+const namedSchema = z.object({ id });
 
 export const eventSchema = z.object({
-  id: z.string(),
+  id: z.string().min(1).max(255),
   type: z.string(),
-  created: z.number(),
+  created: unixSecond,
   data: z.object({ object: z.unknown() }),
 });
 export type StripeEvent = z.output<typeof eventSchema>;
@@ -100,5 +105,20 @@ export const handledTypes: readonly string[] = Object.keys(readers);
  * an uncertain age: it names the object, the work reads its present state.
  */
 export async function taskOfEvent(hub: Hub, event: StripeEvent): Promise<Task | undefined> {
-  return await readers[event.type]?.(hub, event.data.object);
+  // Own ones alone: every object has a "constructor".
+  const read = Object.hasOwn(readers, event.type) ? readers[event.type] : undefined;
+  try {
+    return await read?.(hub, event.data.object);
+  } catch (error) {
+    if (error instanceof z.ZodError) throw new Unreadable(event);
+    throw error;
+  }
+}
+
+/** An event of a type that we know, about something that cannot be read. */
+export class Unreadable extends Error {
+  constructor({ id: event, type }: StripeEvent) {
+    super(`what ${event} (${type}) is about cannot be read`);
+    this.name = "Unreadable";
+  }
 }

@@ -4,13 +4,13 @@ import type { Hub } from "../hub.ts";
 import { type Shelf, shelf } from "../shelf.ts";
 
 const eventSchema = z.object({
-  id: z.string(),
+  id: z.string().min(1).max(255),
   /** The product's stock keeping unit. */
-  type: z.string(),
+  type: z.string().min(1).max(255),
   /** The account's billing e-mail. */
-  subject: z.string(),
+  subject: z.string().min(1).max(255),
   time: z.iso.datetime(),
-  data: z.object({ value: z.number().int() }),
+  data: z.object({ value: z.int() }),
 });
 
 const usageSchema = z.object({

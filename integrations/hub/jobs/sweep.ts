@@ -6,7 +6,12 @@ import { handledVersions } from "../commerce/deal-record.ts";
 import { decidedSince } from "../commerce/opportunity.ts";
 import { Unavailable } from "../failure.ts";
 import { handleStripeEvent, type Reception } from "../inbound/receive.ts";
-import { eventSchema, handledTypes, type StripeEvent } from "../inbound/stripe-event.ts";
+import {
+  eventSchema,
+  handledTypes,
+  type StripeEvent,
+  Unreadable,
+} from "../inbound/stripe-event.ts";
 import { shelf } from "../shelf.ts";
 import { finishNight } from "./nightly.ts";
 
@@ -76,5 +81,15 @@ async function sweepBilling(reception: Reception, from: number): Promise<void> {
   });
   // Newest first; handled in the order in which they happened.
   for await (const event of pages) events.unshift(eventSchema.parse(event));
-  for (const event of events) await handleStripeEvent(reception, event);
+  for (const event of events) await handleReadable(reception, event);
+}
+
+/** One that cannot be read must not keep all that came after it waiting. */
+async function handleReadable(reception: Reception, event: StripeEvent): Promise<void> {
+  try {
+    await handleStripeEvent(reception, event);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    await reception.hub.audit.record(error.message, []);
+  }
 }
