@@ -2,6 +2,7 @@ import type { Instant } from "../../../model/days.ts";
 import { isRefused, type Refused, refuse } from "../refusal.ts";
 import type { CrmRecords, CrmType, Draft, Patch, Stored } from "./records.ts";
 import type { CrmRefusal } from "./refusals.ts";
+import { TableIndex } from "./table-index.ts";
 import type { UnitOfWork } from "./unit-of-work.ts";
 
 type Answer<T> = T | Refused<CrmRefusal>;
@@ -15,6 +16,11 @@ export type Table<T extends Stored> = {
   find(id: string): T | undefined;
   /** Also the deleted ones. */
   all(): Iterable<T>;
+  /**
+   * Finds records by a key that each has by itself: what a search costs does not grow with the
+   * table. Deleted ones, and those without a key, are not found.
+   */
+  index(keyOf: (record: T) => string | undefined): (key: string) => readonly T[];
   /** Stores a record; `businessKey` is what its id is drawn from. */
   insert(draft: Draft<T>, businessKey: string): Answer<T>;
   update(id: string, patch: Patch<T>): Answer<T>;
@@ -46,13 +52,18 @@ export function createTable<K extends CrmType>(
 ): Table<CrmRecords[K]> {
   type T = CrmRecords[K];
   const records = new Map<string, T>();
+  const indexes: TableIndex<T>[] = [];
+
+  function write(id: string, record: T | undefined): void {
+    const before = records.get(id);
+    if (record) records.set(id, record);
+    else records.delete(id);
+    for (const index of indexes) index.moved(before, record);
+  }
 
   function put(record: T, before: T | undefined): T {
-    records.set(record.id, record);
-    context.unit.undo(() => {
-      if (before) records.set(record.id, before);
-      else records.delete(record.id);
-    });
+    write(record.id, record);
+    context.unit.undo(() => write(record.id, before));
     context.unit.afterwards(() => context.changed(type, record.id));
     rules.after?.(record, before);
     // What followed may have written this record again, a sum of lines for one.
@@ -78,6 +89,12 @@ export function createTable<K extends CrmType>(
     },
     find: (id) => records.get(id),
     all: () => records.values(),
+    index(keyOf) {
+      const index = new TableIndex(keyOf);
+      for (const record of records.values()) index.moved(undefined, record);
+      indexes.push(index);
+      return (key) => index.find(key);
+    },
     insert: (draft, businessKey) =>
       context.unit.run(() => {
         const at = context.now();

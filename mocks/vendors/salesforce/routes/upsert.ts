@@ -13,13 +13,6 @@ export function externalIdOf(object: SObject, name: string): Field {
   throw notFound(`Provided external ID field does not exist or is not accessible: ${name}`);
 }
 
-function matching(object: SObject, field: Field, value: string): readonly Row[] {
-  const wanted = value.toLowerCase();
-  return [...object.rows()].filter(
-    (row) => !row.deleted && String(row.value(field) ?? "").toLowerCase() === wanted,
-  );
-}
-
 export type Upserted =
   | { readonly is: "created" | "updated"; readonly id: string }
   | { readonly is: "several"; readonly rows: readonly Row[] };
@@ -33,8 +26,8 @@ export function upsertRecord(
   body: RecordJson,
   updateOnly: boolean,
 ): Upserted {
-  const [found, more] = matching(object, field, value);
-  if (found && more) return { is: "several", rows: matching(object, field, value) };
+  const [found, more] = object.rowsWith(field, value);
+  if (found && more) return { is: "several", rows: object.rowsWith(field, value) };
   return org.crm.unit.run((): Upserted => {
     if (found) {
       object.update(found.id, decodeRecord(object, body, "update"));
@@ -60,7 +53,7 @@ export const upsertRoutes: readonly Route[] = [
     parameters: ["fields"],
     run(call, org, { object: name = "", field: fieldName = "", value = "" }) {
       const object = objectNamed(org, name);
-      const rows = matching(object, externalIdOf(object, fieldName), value);
+      const rows = object.rowsWith(externalIdOf(object, fieldName), value);
       const [row, more] = rows;
       if (!row) throw notFound();
       if (more) return { status: 300, body: urlsOf(rows, call) };

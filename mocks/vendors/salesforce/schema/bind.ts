@@ -26,6 +26,8 @@ export type SObject = {
   /** By name, whatever its case. */
   field(name: string): Field | undefined;
   rows(): Iterable<Row>;
+  /** By a field that is unique or an external id, whatever the case; deleted ones left out. */
+  rowsWith(field: Field, value: string): readonly Row[];
   /** Also a deleted one. */
   row(id: string): Row | undefined;
   insert(values: Values): string;
@@ -68,6 +70,11 @@ export function bind<T extends Stored>(
   const columns = [...stamps<T>(options.userId), ...shape.columns];
   const byField = new Map(columns.map((column) => [column.field, column]));
   const unique = columns.filter(({ field }) => field.unique);
+  const finders = new Map(
+    columns
+      .filter(({ field }) => field.unique || field.externalId)
+      .map(({ field, read }) => [field, table.index((record) => matchKey(read(record)))] as const),
+  );
   const required = columns.filter(({ field }) => field.required);
   const byName = new Map(columns.map(({ field }) => [field.name, field]));
   const byLowerName = new Map(columns.map(({ field }) => [field.name.toLowerCase(), field]));
@@ -97,18 +104,15 @@ export function bind<T extends Stored>(
 
   function checkUnique(values: Values, self: string | undefined): void {
     if (!options.uniqueValues) return;
-    for (const { field, read } of unique) {
-      const value = values.get(field) ?? null;
-      if (value === null) continue;
-      const wanted = String(value).toLowerCase();
-      for (const record of table.all()) {
-        if (record.id === self || record.deleted) continue;
-        if (String(read(record) ?? "").toLowerCase() !== wanted) continue;
-        throw badInput(
-          "DUPLICATE_VALUE",
-          `duplicate value found: ${field.name} duplicates value on record with id: ${record.id}`,
-        );
-      }
+    for (const { field } of unique) {
+      const key = matchKey(values.get(field) ?? null);
+      const others = key === undefined ? [] : (finders.get(field)?.(key) ?? []);
+      const other = others.find(({ id }) => id !== self);
+      if (other === undefined) continue;
+      throw badInput(
+        "DUPLICATE_VALUE",
+        `duplicate value found: ${field.name} duplicates value on record with id: ${other.id}`,
+      );
     }
   }
 
@@ -118,6 +122,9 @@ export function bind<T extends Stored>(
     field: (name) => byName.get(name) ?? byLowerName.get(name.toLowerCase()),
     *rows() {
       for (const record of table.all()) yield rowOf(record);
+    },
+    rowsWith(field, value) {
+      return (finders.get(field)?.(value.toLowerCase()) ?? []).map(rowOf);
     },
     row(id) {
       const record = table.find(id);
@@ -146,6 +153,11 @@ export function bind<T extends Stored>(
     },
   };
   return object;
+}
+
+/** The vendor takes two values that differ in case alone for one; nothing is no value. */
+function matchKey(value: Value): string | undefined {
+  return value === null ? undefined : String(value).toLowerCase();
 }
 
 export function requiredMissing(fields: readonly string[]): Error {
