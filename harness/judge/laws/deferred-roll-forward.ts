@@ -1,6 +1,7 @@
 import type { PeriodId } from "../../../model/days.ts";
 import type { ErpDocument } from "../../../model/facts/books.ts";
 import { minor, moneyText } from "../../../model/money.ts";
+import { heldAhead } from "../books/yet-to-bill.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import {
   type Book,
@@ -67,7 +68,9 @@ function againstSchedules(index: EvidenceIndex, book: Book): readonly Remark[] {
   );
   const journals = standingJournals(index).filter(isIn(book));
   const deferred = -movement(journals, deferredRoles);
-  return remarkOf(book, "by its schedules", left, deferred, journals.at(-1)?.n ?? null);
+  // A contract may be earned ahead of what is billed of it, or have more to bill (REV-9).
+  const due = left - heldAhead(index, book);
+  return remarkOf(book, "by its schedules", due, deferred, journals.at(-1)?.n ?? null);
 }
 
 /** A write-off and its recovery look like credits and invoices to the ERP, and are neither. */

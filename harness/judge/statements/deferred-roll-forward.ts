@@ -1,18 +1,22 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import type { Money } from "../../../model/money.ts";
+import { heldAhead } from "../books/yet-to-bill.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { type Book, isIn, type JournalEvidence, movement, revenueRoles } from "../ledger.ts";
 import { billedIn } from "./billed.ts";
 import { byDocument, rollForward } from "./roll-forward.ts";
 import { amounts, drawn, type StatementOf, text } from "./statement.ts";
 
-/** What the revenue schedules of the ERP still hold. */
+/** What the revenue schedules of the ERP still hold of what was billed, and earned ahead of it. */
 function leftOnSchedules(index: EvidenceIndex, book: Book): bigint {
   return index.facts.schedule
     .all()
     .filter(({ entity }) => entity === book.entity)
     .filter(({ total }) => total.currency === book.currency)
-    .reduce((left, { total, recognised }) => left + total.minor - recognised.minor, 0n);
+    .reduce(
+      (left, { total, recognised }) => left + total.minor - recognised.minor,
+      -heldAhead(index, book),
+    );
 }
 
 /** Invoiced less credited, before tax: over their lives it is earned, or still to be (RCN-4). */

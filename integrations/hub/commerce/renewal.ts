@@ -34,7 +34,8 @@ export async function renew(hub: Hub, renewal: Opportunity, deal: DealRecord): P
     items.push({ price, quantity: line.quantity, discounts: couponsOf(item.discounts) });
   }
   const schedule = await ensureSchedule(hub, key, running);
-  const [first] = schedule.phases;
+  // Phases that are over are not sent again; the running one keeps its start.
+  const since = schedule.current_phase?.start_date ?? schedule.phases[0]?.start_date;
   await hub.stripe.subscriptionSchedules.update(
     schedule.id,
     {
@@ -42,7 +43,7 @@ export async function renew(hub: Hub, renewal: Opportunity, deal: DealRecord): P
       proration_behavior: "none",
       phases: [
         {
-          start_date: first?.start_date ?? running.start_date,
+          start_date: since ?? running.start_date,
           end_date: renewal.effectiveAt,
           items: running.items.data.map((item) => ({
             price: item.price.id,
