@@ -1,10 +1,12 @@
-import { type BusinessDate, dateIn, monthsBetween } from "../../model/days.ts";
+import { addMonths, type BusinessDate, dateIn, monthsBetween } from "../../model/days.ts";
 import { type Decimal, decimal, type Rounding, roundToInteger } from "../../model/decimal.ts";
 import { homeOf } from "../../model/entities.ts";
 import type { Subscription } from "../../model/facts/billing.ts";
+import type { Commitment } from "../../model/facts/usage.ts";
 import { monthsOfInterval } from "../../model/fields.ts";
 import { type Money, minor, zero } from "../../model/money.ts";
 import type { EvidenceIndex } from "./evidence-index.ts";
+import { usedLines } from "./usage/consumption.ts";
 
 const running: ReadonlySet<Subscription["status"]> = new Set(["active", "past due", "unpaid"]);
 
@@ -48,10 +50,26 @@ function counts(subscription: Subscription, on: BusinessDate): boolean {
   return startsOn <= on && (subscription.endedOn === null || subscription.endedOn > on);
 }
 
+/** The years that deals promise a minimum for. */
+function minimums(
+  index: EvidenceIndex,
+  on: BusinessDate,
+): readonly Pick<Commitment, "amount" | "period">[] {
+  return usedLines(index).flatMap(({ agreement, price }) => {
+    const { startsOn, endsOn, isApproved, cancelled } = agreement;
+    const ends = [endsOn, cancelled?.on ?? null].flatMap((day) => (day === null ? [] : [day]));
+    const isOver = ends.some((day) => day <= on);
+    if (price.minimumPerYear === undefined || !isApproved || isOver) return [];
+    const years = Math.floor(monthsBetween(startsOn, on) / 12);
+    const begins = addMonths(startsOn, 12 * years);
+    const period = { startsOn: begins, endsOn: addMonths(begins, 12) };
+    return [{ amount: price.minimumPerYear, period }];
+  });
+}
+
 /** What running commitments come to in so many months: use is paid up to them in any case (USG-7). */
 function committed(index: EvidenceIndex, on: BusinessDate, code: string, months: bigint): bigint {
-  return index.facts.commitment
-    .all(index.endOfDay(on))
+  return [...index.facts.commitment.all(index.endOfDay(on)), ...minimums(index, on)]
     .filter(({ amount }) => amount.currency === code)
     .filter(({ period }) => period.startsOn <= on && on < period.endsOn)
     .reduce((sum, { amount, period }) => {

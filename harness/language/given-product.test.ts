@@ -71,6 +71,12 @@ test("a package is so many units at one price", () => {
   });
 });
 
+test("use can have a minimum for each year of a deal", () => {
+  const fields =
+    "usage of: call, price: 0.05 USD per call, minimum: 60000.00 USD per year, billed: monthly in arrears";
+  expect(productOf(fields)?.usage?.minimumPerYear).toEqual({ minor: 6_000_000n, currency: "USD" });
+});
+
 test.each([
   ["usage of: call, price: 0.05 USD per call, billed: monthly in advance", "monthly in arrears"],
   ["usage of: call, price: 7.00 USD per month, billed: monthly in arrears", "price per unit"],
@@ -78,6 +84,18 @@ test.each([
   [
     "usage of: call, price: 1.00 USD per 10 call, included: 5, billed: monthly in arrears",
     "use tiers",
+  ],
+  [
+    "usage of: call, price: 0.05 USD per call, minimum: 100.00 USD per month, billed: monthly in arrears",
+    "promised by the year",
+  ],
+  [
+    "usage of: call, price: 0.05 USD per call, minimum: 100.00 EUR per year, billed: monthly in arrears",
+    "is priced in USD",
+  ],
+  [
+    "price: 7.00 USD per month, minimum: 9.00 USD per year, billed: monthly in advance",
+    "belongs to",
   ],
   ["price: 7.00 USD per month, billed: monthly in arrears", "only what is used"],
   ["price: 7.00 USD per month, billed: monthly in advance, included: 5", "belongs to what is used"],

@@ -51,6 +51,10 @@ export const productShape = {
     "Whether a tier's price holds for the units inside it, or for all; else graduated.",
   ),
   included: optional(wholeNumber(0), "Units of each billing period that cost nothing."),
+  minimum: optional(
+    price,
+    "What each year of a deal comes to at least: `60000.00 USD per year`. The rest is invoiced at its end.",
+  ),
   billed: optional(
     oneOf([
       "monthly in advance",
@@ -165,7 +169,7 @@ function recurringTerms(
   };
 }
 
-const usageKeys = ["tiers", "pricing", "included"] as const;
+const usageKeys = ["tiers", "pricing", "included", "minimum"] as const;
 
 function termsOf(given: Written, report: Report): Terms | undefined {
   const unit = given["usage of"];

@@ -28,6 +28,31 @@ function usagePrice(given: Written, unit: string, report: Report): UsagePrice | 
   return { unit, included, mode, packageSize: price.size > 1 ? price.size : null, tiers: [only] };
 }
 
+/** A commitment for each year, in the currency of the use; absent: none; undefined: reported. */
+function commitment(
+  { minimum }: Written,
+  currency: string,
+  report: Report,
+): Pick<UsagePrice, "minimumPerYear"> | undefined {
+  if (minimum === undefined) return {};
+  const isYearly = "money" in minimum && minimum.per === "year" && minimum.unit === null;
+  if (!isYearly) {
+    return report(
+      "minimum",
+      "wrong-shape",
+      "a minimum is promised by the year: `60000.00 USD per year`",
+    );
+  }
+  if (minimum.money.currency !== currency) {
+    return report(
+      "minimum",
+      "wrong-shape",
+      `what is used is priced in ${currency}, and so is its minimum`,
+    );
+  }
+  return { minimumPerYear: minimum.money };
+}
+
 /** How a product is sold that is charged for use. */
 export function usageTerms(given: Written, unit: string, report: Report): Terms | undefined {
   const usage = usagePrice(given, unit, report);
@@ -45,6 +70,8 @@ export function usageTerms(given: Written, unit: string, report: Report): Terms 
   }
   const currency =
     tiers?.currency ?? (price !== undefined && "currency" in price ? price.currency : "");
+  const committed = commitment(given, currency, report);
+  if (committed === undefined) return undefined;
   return {
     price: zero(currency),
     unit,
@@ -52,7 +79,7 @@ export function usageTerms(given: Written, unit: string, report: Report): Terms 
     billed: "month",
     pricePerBilling: zero(currency),
     treatment: "usage",
-    usage,
+    usage: { ...usage, ...committed },
     income: given["revenue account"] ?? "revenue_usage",
     revenue: null,
   };

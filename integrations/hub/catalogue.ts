@@ -30,6 +30,8 @@ export type Catalogue = {
   priceOf(price: Stripe.Price): Price;
   /** The stock keeping unit of a billing product. */
   sku(productId: string): Promise<string | undefined>;
+  /** Minor units that a year of a product's use comes to at least; undefined where none is agreed. */
+  minimumPerYear(productId: string): Promise<number | undefined>;
   /** The active rate that is all of this. */
   findTaxRate(wanted: Omit<TaxRate, "id">): Promise<TaxRate | undefined>;
   taxRate(id: string): Promise<TaxRate>;
@@ -79,6 +81,13 @@ export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
         const product = await stripe.products.retrieve(productId);
         return product.metadata.sku;
       }),
+    minimumPerYear: async (productId) => {
+      const minimum = await remember(`minimum/${productId}`, async () => {
+        const product = await stripe.products.retrieve(productId);
+        return product.metadata.minimum_per_year ?? "none";
+      });
+      return minimum === undefined || minimum === "none" ? undefined : Number(minimum);
+    },
     findTaxRate: async (wanted) => {
       const known = [...rates.values()].find((rate) => isRate(rate, wanted));
       if (known !== undefined) return known;

@@ -43,6 +43,8 @@ export const usagePriceSchema = z.strictObject({
   packageSize: z.number().int().nullable(),
   /** Inclusive upper bounds beyond the included units; the last has none. Prices in minor units. */
   tiers: z.array(z.strictObject({ upTo: z.number().int().nullable(), unitMinor: decimalField })),
+  /** What each year of a deal comes to at least, however little is used (USG-7). Absent: nothing. */
+  minimumPerYear: moneyField.optional(),
 });
 export type UsagePrice = z.output<typeof usagePriceSchema>;
 

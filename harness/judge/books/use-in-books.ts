@@ -5,6 +5,7 @@ import type { EvidenceIndex } from "../evidence-index.ts";
 import type { JournalEvidence } from "../ledger.ts";
 import { atRisk, type CheckResult, type Remark } from "../remark.ts";
 import { earnedOn, ratedUse } from "../usage/consumption.ts";
+import { shortfalls } from "../usage/shortfall.ts";
 import { bookedLines, differences, differenceWords, gapOf } from "./booked-entry.ts";
 import { netted } from "./expected-entry.ts";
 import { postingDay } from "./posting-date.ts";
@@ -18,7 +19,7 @@ export function touchesUse({ object }: JournalEvidence): boolean {
   );
 }
 
-/** What has to be accrued for each day on which a month of use ends, in minor units. */
+/** What has to be accrued for each day on which a month or a year of use ends, in minor units. */
 function duesByDay(index: EvidenceIndex): ReadonlyMap<BusinessDate, bigint> {
   const dues = new Map<BusinessDate, bigint>();
   for (const rated of ratedUse(index)) {
@@ -26,6 +27,7 @@ function duesByDay(index: EvidenceIndex): ReadonlyMap<BusinessDate, bigint> {
     if (on > index.scenario.world.endsOn) continue;
     dues.set(on, (dues.get(on) ?? 0n) + rated.amount);
   }
+  for (const { on, amount } of shortfalls(index)) dues.set(on, (dues.get(on) ?? 0n) + amount);
   return dues;
 }
 

@@ -15,6 +15,7 @@ import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords, lineOfFact } from "../money-facts.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
 import { useOnInvoice } from "../usage/consumption.ts";
+import { shortfallAfter } from "../usage/shortfall.ts";
 import { type Agreement, type Change, periodAround } from "./agreement.ts";
 import { addedPerInterval, netsOf, onceNet, periodNet, taxOn, taxWithin } from "./amounts.ts";
 import { isHeldUpDeal } from "./subscriptions.ts";
@@ -99,6 +100,7 @@ function checkPeriod(
     periodNet(index, agreement, period, made),
     onceNet(once, currency),
     minor(useOnInvoice(index, agreement, usedIn, invoice), currency),
+    minor(usedIn > 0 ? shortfallAfter(index, agreement, usedIn) : 0n, currency),
   ].reduce(add);
   const wrongDay: Remark[] =
     invoice.issuedOn === dueOn

@@ -6,6 +6,7 @@ import type { EvidenceIndex } from "../evidence-index.ts";
 import { movement } from "../ledger.ts";
 import { atRisk, type CheckResult, type Remark } from "../remark.ts";
 import { earnedOn, type Rated, ratedUse } from "../usage/consumption.ts";
+import { shortfalls } from "../usage/shortfall.ts";
 import type { Law } from "./law.ts";
 
 const usageRevenue = new Set(["revenue_usage"] as const);
@@ -39,7 +40,8 @@ function remarkOf(index: EvidenceIndex, period: PeriodId, due: bigint): readonly
 
 /**
  * For each month that is over: −Σ revenue usage posted in it = Σ rate(use of the month) + Σ what
- * late use of closed months adds (REV-6, CLS-4). At risk: the difference.
+ * late use of closed months adds + what a year that ends in it falls short of its minimum (REV-6,
+ * CLS-4, USG-7). At risk: the difference.
  */
 export const useIsEarnedWhenUsed: Law = {
   id: "R10",
@@ -51,6 +53,9 @@ export const useIsEarnedWhenUsed: Law = {
       if (earnedOn(rated) > index.scenario.world.endsOn) continue;
       const period = earnedIn(index, rated);
       dues.set(period, (dues.get(period) ?? 0n) + rated.amount);
+    }
+    for (const { on, amount } of shortfalls(index)) {
+      dues.set(periodOf(on), (dues.get(periodOf(on)) ?? 0n) + amount);
     }
     const findings = [...dues].flatMap(([period, due]) => remarkOf(index, period, due));
     return { compared: dues.size, findings };

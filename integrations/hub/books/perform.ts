@@ -6,6 +6,7 @@ import { billedLines, grouped, type LineGroup } from "../commerce/invoice-lines.
 import { type Concern, concerning, Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { accrueInvoiced } from "../usage/accrual.ts";
+import { trueUp } from "../usage/commitment.ts";
 import { done, type Outcome } from "../work.ts";
 import { applyBalance, keepCredit } from "./balance.ts";
 import { booked, figuresOf } from "./booked.ts";
@@ -27,7 +28,10 @@ import { writeOffId } from "./write-off.ts";
  */
 export async function performInvoice(hub: Hub, id: string): Promise<Outcome> {
   const invoice = await hub.stripe.invoices.retrieve(id);
-  if (invoice.status === "draft") return done;
+  if (invoice.status === "draft") {
+    await trueUp(hub, invoice);
+    return done;
+  }
   const isVoid = invoice.status === "void";
   const concern = concernOf(isVoid ? voidId(id) : id, invoice.total, invoice.currency);
   return await concerning(concern, async () => {
@@ -49,6 +53,7 @@ async function bookInvoice(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> 
     return done;
   }
   await accrueInvoiced(hub, invoice);
+  await trueUp(hub, invoice);
   const record = await postInvoice(hub, invoice, groups);
   const uncovered = await applyBalance(hub, invoice, record);
   // The credit that paid it is on its way: the next sweep looks again.

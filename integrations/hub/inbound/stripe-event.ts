@@ -6,6 +6,7 @@ import { isPosted } from "../books/post.ts";
 import { isGivenUp, writeOffId } from "../books/write-off.ts";
 import type { Hub } from "../hub.ts";
 import { entityOf } from "../settings.ts";
+import { yearOfUse } from "../usage/commitment.ts";
 import type { Task } from "../work.ts";
 
 // Ids go into addresses and keys: what does not look like one is none.
@@ -21,6 +22,13 @@ const invoiceSchema = z.object({
   amount_paid: z.number(),
   pre_payment_credit_notes_amount: z.number(),
   post_payment_credit_notes_amount: z.number(),
+});
+const draftSchema = z.object({
+  id,
+  period_end: unixSecond,
+  parent: z
+    .object({ subscription_details: z.object({ subscription: reference }).nullish() })
+    .nullish(),
 });
 const creditNoteSchema = z.object({ id, invoice: reference });
 const givenUpSchema = z.object({ id, metadata: z.unknown() });
@@ -41,6 +49,15 @@ const ofInvoice: Reader = async (hub, object) => {
   const invoice = invoiceSchema.parse(object);
   if (await isBooked(hub, invoice.id, invoice)) return undefined;
   return { kind: "invoice", id: invoice.id };
+};
+
+/** A draft moves nothing yet, unless a year of use ends with it and the rest of it has to go on it. */
+const ofDraft: Reader = async (hub, object) => {
+  const draft = draftSchema.parse(object);
+  const subscription = draft.parent?.subscription_details?.subscription;
+  if (subscription === undefined) return undefined;
+  const year = await yearOfUse(hub, subscription, draft.period_end);
+  return year === undefined ? undefined : { kind: "invoice", id: draft.id };
 };
 
 /** Collections may have given it up, or finance may have approved that; else as any invoice. */
@@ -83,6 +100,7 @@ const readers: Readonly<Record<string, Reader>> = {
   "customer.subscription.created": ofSubscription,
   "customer.subscription.updated": ofSubscription,
   "customer.subscription.deleted": ofSubscription,
+  "invoice.created": ofDraft,
   "invoice.finalized": ofInvoice,
   "invoice.paid": ofInvoice,
   "invoice.voided": ofInvoice,

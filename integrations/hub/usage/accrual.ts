@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { majorText, total } from "../amounts.ts";
+import { majorText } from "../amounts.ts";
 import { post } from "../books/post.ts";
 import { idOf } from "../clients/stripe.ts";
 import { addDays, utcDay } from "../days.ts";
@@ -9,7 +9,7 @@ import type { Hub } from "../hub.ts";
 import { entityOf } from "../settings.ts";
 import { type Shelf, shelf } from "../shelf.ts";
 import { done, type Outcome, type Task } from "../work.ts";
-import { isMetered, usageLinesOf } from "./metered-item.ts";
+import { isMetered, netOf, usageLinesOf } from "./metered-item.ts";
 
 const accruedSchema = z.object({ amount: z.number(), entries: z.number() });
 const meteredSchema = z.object({ since: z.string() });
@@ -99,11 +99,7 @@ async function accrueLines(
     await accrue(hub, {
       key: `${subscription.id}_${sku}_${utcDay(first.period.start)}`,
       to: ends,
-      amount: total(
-        lines.map(
-          (line) => line.amount - total((line.discount_amounts ?? []).map((d) => d.amount)),
-        ),
-      ),
+      amount: netOf(lines),
       currency: invoice.currency,
     });
   }

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { total } from "../amounts.ts";
 import { idOf } from "../clients/stripe.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
@@ -42,4 +43,11 @@ export function usageLinesOf(
     const of = line.parent?.subscription_item_details?.subscription_item;
     return of != null && idOf(of) === itemId;
   });
+}
+
+/** What lines come to after their discounts, in minor units. */
+export function netOf(lines: readonly Stripe.InvoiceLineItem[]): number {
+  return total(
+    lines.map((line) => line.amount - total((line.discount_amounts ?? []).map((d) => d.amount))),
+  );
 }

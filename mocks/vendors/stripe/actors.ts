@@ -65,13 +65,19 @@ function meteredTerms(account: Account, given: GivenProduct, usage: UsagePrice) 
   return { meterId: meter.id, tiers: { mode: usage.mode, steps } };
 }
 
+/** What the company keeps beside a product that this vendor has no field for. */
+function minimumOf({ usage }: GivenProduct): Readonly<Record<string, string>> {
+  const minimum = usage?.minimumPerYear;
+  return minimum === undefined ? {} : { minimum_per_year: String(minimum.minor) };
+}
+
 function addProduct(account: Account, given: GivenProduct): void {
   const product = acted(
     account,
     createProduct(account.billing, {
       key: given.key,
       name: given.name,
-      metadata: { sku: given.key },
+      metadata: { sku: given.key, ...minimumOf(given) },
       extra: given.unit === null ? {} : { unit_label: given.unit },
     }),
   );
