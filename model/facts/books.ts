@@ -10,7 +10,17 @@ import {
 } from "../fields.ts";
 import { creditBases } from "./billing.ts";
 
-export const documentKinds = ["invoice", "credit memo", "payment", "refund", "journal"] as const;
+export const documentKinds = [
+  "invoice",
+  "credit memo",
+  "payment",
+  "refund",
+  "journal",
+  /** Money of a customer that pays nothing yet: owed to him until it is used or goes back. */
+  "deposit",
+  /** Part of a deposit that is used on invoices. */
+  "deposit application",
+] as const;
 
 export const documentLineSchema = z.strictObject({
   /** Unique in the document; the sender's reference where it gave one. */
@@ -45,7 +55,7 @@ export const erpDocumentSchema = z.strictObject({
   status: z.enum(["open", "settled", "voided"]),
   total: moneyField,
   tax: moneyField,
-  /** Invoice: still to be paid. Credit memo, payment: not yet applied. Else zero. */
+  /** Invoice: still to be paid. Credit memo, payment, deposit: not yet used. Else zero. */
   open: moneyField,
   lines: z.array(documentLineSchema),
   applications: z.array(z.strictObject({ to: z.string(), amount: moneyField })),

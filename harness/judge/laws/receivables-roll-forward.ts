@@ -22,7 +22,9 @@ export function receivableOf(document: ErpDocument): bigint {
       return document.total.minor;
     case "credit memo":
     case "payment":
+    case "deposit application":
       return -document.total.minor;
+    case "deposit":
     case "journal":
       return 0n;
   }

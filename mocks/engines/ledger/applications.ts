@@ -12,7 +12,7 @@ import { refuse } from "../refusal.ts";
 import type { Books } from "./books.ts";
 import type { DraftApplication } from "./drafts.ts";
 import { keepDocument } from "./keep.ts";
-import type { Application, DocumentKind, LedgerDocument } from "./records.ts";
+import { type Application, type DocumentKind, holdsOpen, type LedgerDocument } from "./records.ts";
 import type { LedgerRefusal, OrRefused } from "./refusals.ts";
 
 /** Who gives, as far as the rules of application ask. */
@@ -30,14 +30,19 @@ export type Giver = {
 const takers: Partial<Record<DocumentKind, readonly DocumentKind[]>> = {
   "credit memo": ["invoice"],
   payment: ["invoice"],
-  refund: ["credit memo", "payment"],
+  refund: ["credit memo", "payment", "deposit"],
+  "deposit application": ["invoice"],
 };
 
 type Why = Extract<LedgerRefusal, { code: "not_applicable" }>["why"];
 
-function whyNot(giver: Giver, taker: LedgerDocument | undefined): Why | undefined {
+function whyNot(
+  giver: Giver,
+  taker: LedgerDocument | undefined,
+  accepted = takers[giver.kind],
+): Why | undefined {
   if (taker === undefined) return "unknown";
-  if (!takers[giver.kind]?.includes(taker.kind)) return "kind";
+  if (!accepted?.includes(taker.kind)) return "kind";
   if (taker.customerId !== giver.customerId) return "customer";
   // Money of one entity for the debt of another goes by way of what the two owe each other (ICO-5).
   if (taker.entity !== giver.entity) return "entity";
@@ -55,12 +60,13 @@ function amountGiven(giver: Giver, to: string): Money {
  * The applications of a document, each with its amount, checked against what is open.
  *
  * An amount left out becomes what both sides still have. What the giver gave before counts as given
- * back.
+ * back. `accepted` are the kinds that it may settle; default: those of its own kind.
  */
 export function checkApplications(
   books: Books,
   giver: Giver,
   asked: readonly DraftApplication[],
+  accepted = takers[giver.kind],
 ): OrRefused<readonly Application[]> {
   const checked: Application[] = [];
   let applied = zero(giver.currency);
@@ -68,7 +74,7 @@ export function checkApplications(
     const taker = books.documents.get(to);
     const why = checked.some((application) => application.to === to)
       ? "twice"
-      : whyNot(giver, taker);
+      : whyNot(giver, taker, accepted);
     if (why !== undefined || taker === undefined) {
       return refuse({ code: "not_applicable", document: to, why: why ?? "unknown" });
     }
@@ -156,8 +162,8 @@ export function apply(
   if (giver === undefined) return refuse({ code: "unknown_document", document: from });
   if (giver.carrying !== null) return foreign(giver);
   const taker = books.documents.get(to);
-  // A refund's applications are its amount: they change with the document, not beside it.
-  const why = giver.kind === "refund" ? "kind" : whyNot(giverOf(giver), taker);
+  // What is worth its applications changes with the document, not beside it.
+  const why = !holdsOpen(giver.kind) ? "kind" : whyNot(giverOf(giver), taker);
   if (why !== undefined) return refuse({ code: "not_applicable", document: to, why });
   const kept = giver.applications.filter((application) => application.to !== to);
   const before = amountGiven(giverOf(giver), to);
@@ -173,7 +179,7 @@ export function apply(
 export function unapply(books: Books, from: string, to: string): OrRefused<LedgerDocument> {
   const giver = books.documents.get(from);
   if (giver === undefined) return refuse({ code: "unknown_document", document: from });
-  if (giver.kind === "refund" || !giver.applications.some((application) => application.to === to)) {
+  if (!holdsOpen(giver.kind) || !giver.applications.some((application) => application.to === to)) {
     return refuse({ code: "not_applied", document: from, to });
   }
   if (giver.carrying !== null) return foreign(giver);

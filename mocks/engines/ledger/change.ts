@@ -13,7 +13,7 @@ import { openFor, type Place, placeOf } from "./periods.ts";
 import { type Plan, plan } from "./plan.ts";
 import { creditedBy } from "./plan-billed.ts";
 import { documentOf, keepRevenue, post, postPlanned } from "./post.ts";
-import type { LedgerDocument } from "./records.ts";
+import { holdsOpen, type LedgerDocument } from "./records.ts";
 import type { OrRefused } from "./refusals.ts";
 import { withoutCreditsOf } from "./schedules.ts";
 
@@ -21,7 +21,8 @@ import { withoutCreditsOf } from "./schedules.ts";
 function postingText(draft: DocumentDraft, planned: Plan): string {
   const { externalId: _id, memo: _memo, ...rest } = draft;
   if (rest.kind === "journal") return toJson(rest);
-  if (rest.kind === "refund")
+  if (rest.kind === "deposit") return toJson(rest);
+  if (rest.kind === "refund" || rest.kind === "deposit application")
     return toJson({ ...rest, applications: appliedBy(planned.applications, rest.currency) });
   if (rest.kind === "payment") return toJson({ ...rest, applications: null });
   const lines = rest.lines.map((line) => ({ ...line, billingLines: null }));
@@ -139,7 +140,7 @@ function checkCredited(
 /** What others gave it or took from it: an invoice's settlements, refunds of memo or payment. */
 function usedByOthers(document: LedgerDocument): Money {
   const none = zero(document.currency);
-  if (document.kind === "journal" || document.kind === "refund") return none;
+  if (!holdsOpen(document.kind)) return none;
   const own = appliedBy(document.applications, document.currency);
   return subtract(subtract(document.total, document.open), own);
 }
@@ -161,8 +162,7 @@ function repost(
   uncredit(books, before);
   const after = documentOf(books, before.id, draft, planned, place);
   const open = subtract(after.open, usedByOthers(before));
-  const holding =
-    after.kind === "journal" || after.kind === "refund" ? after : withOpen(after, open);
+  const holding = holdsOpen(after.kind) ? withOpen(after, open) : after;
   const posted = postPlanned(books, { ...holding, journalIds: reversed.journalIds }, planned);
   keepDocument(books, posted);
   keepRevenue(books, posted, planned);
@@ -208,10 +208,9 @@ export function change(books: Books, id: string, sent: DocumentDraft): OrRefused
   if ("refused" in planned) return planned;
   const used = usedByOthers(before);
   const left = subtract(planned.total, used);
-  const given =
-    draft.kind === "refund"
-      ? zero(draft.currency)
-      : appliedBy(planned.applications, draft.currency);
+  const given = holdsOpen(draft.kind)
+    ? appliedBy(planned.applications, draft.currency)
+    : zero(draft.currency);
   if (compare(left, given) < 0) {
     return refuse({ code: "has_applications", document: id, applied: used });
   }
@@ -244,8 +243,7 @@ function changeTo(
   const whole = documentOf(books, before.id, draft, planned, place);
   const after = { ...whole, carrying: before.carrying };
   const open = subtract(after.open, usedByOthers(before));
-  const holding =
-    after.kind === "journal" || after.kind === "refund" ? after : withOpen(after, open);
+  const holding = holdsOpen(after.kind) ? withOpen(after, open) : after;
   const kept = keepDocument(books, { ...holding, journalIds: before.journalIds });
   rename(books, before, draft.externalId);
   shiftOpen(books, before.applications, planned.applications);
@@ -272,8 +270,9 @@ export function remove(books: Books, id: string, on?: BusinessDate): OrRefused<L
     return refuse({ code: "unknown_document", document: id });
   }
   if (document.draft === null) return refuse({ code: "system_journal", document: id });
-  const isCash = document.kind !== "refund" && document.kind !== "journal";
-  const applied = isCash ? subtract(document.total, document.open) : zero(document.currency);
+  const applied = holdsOpen(document.kind)
+    ? subtract(document.total, document.open)
+    : zero(document.currency);
   if (applied.minor > 0n) return refuse({ code: "has_applications", document: id, applied });
   const credited = checkCredited(books, document, null);
   if (credited !== true) return credited;

@@ -86,12 +86,31 @@ export type PaymentDraft = DraftHead & {
   readonly applications: readonly DraftApplication[];
 };
 
+/** Money that pays nothing yet: a liability, not a receivable below zero. In the entity's currency. */
+export type DepositDraft = DraftHead & {
+  readonly kind: "deposit";
+  readonly customerId: string;
+  readonly amount: Money;
+  /** Where the money arrives: `cash_clearing` or `cash_bank`. */
+  readonly account: AccountRole;
+};
+
+/** Uses what a deposit still has: the application is worth the sum of what it settles. */
+export type DepositApplicationDraft = DraftHead & {
+  readonly kind: "deposit application";
+  readonly customerId: string;
+  /** Id of the deposit in this ledger. */
+  readonly deposit: string;
+  /** To invoices, at least one. */
+  readonly applications: readonly DraftApplication[];
+};
+
 export type RefundDraft = DraftHead & {
   readonly kind: "refund";
   readonly customerId: string;
   /** Where the money leaves: a cash account, or `dispute_receivable` for what a bank has kept. */
   readonly account: AccountRole;
-  /** To credit memos and payments with an open rest: the refund is worth their sum. */
+  /** To credit memos, payments and deposits with an open rest: the refund is worth their sum. */
   readonly applications: readonly DraftApplication[];
 };
 
@@ -135,6 +154,8 @@ export type DocumentDraft =
   | CreditMemoDraft
   | PaymentDraft
   | RefundDraft
+  | DepositDraft
+  | DepositApplicationDraft
   | JournalDraft;
 export type DraftOf<K extends DocumentDraft["kind"]> = Extract<DocumentDraft, { kind: K }>;
 

@@ -32,4 +32,5 @@ export type {
   RevenueSchedule,
   ScheduleCredit,
 } from "./records.ts";
+export { holdsOpen } from "./records.ts";
 export type { LedgerRefusal, LedgerRefusalCode, OrRefused } from "./refusals.ts";

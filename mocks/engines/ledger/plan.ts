@@ -1,12 +1,13 @@
-import type { AccountRole } from "../../../model/accounts.ts";
 import { add, isZero, type Money, negate, subtract, zero } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
-import { appliedBy, checkApplications } from "./applications.ts";
+import { checkApplications } from "./applications.ts";
 import { type Books, ofEntity } from "./books.ts";
 import type { DocumentDraft, DraftOf } from "./drafts.ts";
 import { sidesOf } from "./lines.ts";
 import { openedSchedule } from "./opened-schedule.ts";
 import { type BilledPlan, planBilled } from "./plan-billed.ts";
+import { planCash } from "./plan-cash.ts";
+import { planDeposit, planDepositApplication } from "./plan-deposit.ts";
 import type { Application, LedgerDocument, PostedLine } from "./records.ts";
 import type { OrRefused } from "./refusals.ts";
 import type { ScheduledLine } from "./scheduled-line.ts";
@@ -22,43 +23,6 @@ export type Plan = BilledPlan & {
 };
 /** A plan before it is valued in the entity's currency. */
 export type UnvaluedPlan = Omit<Plan, "exchangeRate" | "carrying">;
-
-const noRevenue = { scheduled: [], credits: [] } as const;
-
-// What another entity received is as good as cash of one's own (ICO-5).
-const cashAccounts: readonly AccountRole[] = ["cash_clearing", "cash_bank", "ic_receivable"];
-
-/** Also money that a bank took back and kept: what pays a customer out need not be cash (DSP-1). */
-const payingAccounts: readonly AccountRole[] = [...cashAccounts, "dispute_receivable"];
-
-function planCash(
-  books: Books,
-  draft: DraftOf<"payment" | "refund">,
-  before: LedgerDocument | undefined,
-): OrRefused<UnvaluedPlan> {
-  const { currency, customerId, kind } = draft;
-  const accounts = kind === "payment" ? cashAccounts : payingAccounts;
-  if (!accounts.includes(draft.account)) {
-    return refuse({ code: "not_a_cash_account", account: draft.account });
-  }
-  const stated = draft.kind === "payment" ? draft.amount : null;
-  if (stated !== null && stated.minor <= 0n) {
-    return refuse({ code: "amount_not_positive", amount: stated });
-  }
-  const given = before?.applications ?? [];
-  const entity = ofEntity(books, draft.entity).entity.id;
-  const giver = { kind, customerId, entity, currency, total: stated, given };
-  const applications = checkApplications(books, giver, draft.applications);
-  if ("refused" in applications) return applications;
-  if (stated === null && applications.length === 0) return refuse({ code: "nothing_applied" });
-  const total = stated ?? appliedBy(applications, currency);
-  const received = kind === "payment" ? total : negate(total);
-  const lines = [
-    ...sidesOf(books, "accounts_receivable", negate(received), { customer: customerId }),
-    ...sidesOf(books, draft.account, received, { customer: customerId }),
-  ];
-  return { net: total, tax: zero(currency), total, lines, ...noRevenue, applications };
-}
 
 function planJournal(books: Books, draft: DraftOf<"journal">): OrRefused<UnvaluedPlan> {
   const none = zero(draft.currency);
@@ -126,6 +90,10 @@ function planOfKind(
       return planMemo(books, draft, before);
     case "journal":
       return planJournal(books, draft);
+    case "deposit":
+      return planDeposit(books, draft);
+    case "deposit application":
+      return planDepositApplication(books, draft, before);
     default:
       return planCash(books, draft, before);
   }

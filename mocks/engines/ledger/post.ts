@@ -8,7 +8,7 @@ import type { DocumentDraft } from "./drafts.ts";
 import { keepDocument, keepSchedule, postJournal } from "./keep.ts";
 import { type Place, placeOf } from "./periods.ts";
 import { type Plan, plan } from "./plan.ts";
-import type { LedgerDocument, PostedJournal, PostedLine } from "./records.ts";
+import { holdsOpen, type LedgerDocument, type PostedJournal, type PostedLine } from "./records.ts";
 import type { OrRefused } from "./refusals.ts";
 import { withCredit } from "./schedules.ts";
 
@@ -29,8 +29,8 @@ export function documentOf(
 ): LedgerDocument {
   const { kind, externalId, currency, documentOn, memo } = draft;
   const none = zero(currency);
-  const holdsOpen = kind === "invoice" || kind === "credit memo" || kind === "payment";
-  const applied = kind === "refund" ? none : appliedBy(planned.applications, currency);
+  const isOpen = holdsOpen(kind);
+  const applied = isOpen ? appliedBy(planned.applications, currency) : none;
   const document: LedgerDocument = {
     id,
     kind,
@@ -46,15 +46,15 @@ export function documentOf(
     tax: planned.tax,
     total: planned.total,
     open: none,
-    carrying: holdsOpen ? planned.carrying : null,
+    carrying: isOpen ? planned.carrying : null,
     lines: kind === "invoice" || kind === "credit memo" ? draft.lines : [],
     applications: planned.applications,
-    account: kind === "payment" || kind === "refund" ? draft.account : null,
+    account: kind === "payment" || kind === "refund" || kind === "deposit" ? draft.account : null,
     memo,
     journalIds: [],
     draft,
   };
-  return holdsOpen ? withOpen(document, subtract(planned.total, applied)) : document;
+  return isOpen ? withOpen(document, subtract(planned.total, applied)) : document;
 }
 
 /** What two entities owe each other names the other one. */

@@ -15,6 +15,8 @@ export const recordKinds = [
   "credit memo",
   "payment",
   "refund",
+  "deposit",
+  "deposit application",
   "journal",
   "posting",
   "schedule",
@@ -67,6 +69,18 @@ export type Period = {
 
 export type DocumentKind = ErpDocument["kind"];
 
+const openKinds: ReadonlySet<DocumentKind> = new Set([
+  "invoice",
+  "credit memo",
+  "payment",
+  "deposit",
+]);
+
+/** Whether documents of that kind have something open until others settle or use it. */
+export function holdsOpen(kind: DocumentKind): boolean {
+  return openKinds.has(kind);
+}
+
 export type Application = {
   readonly to: string;
   readonly amount: Money;
@@ -91,7 +105,7 @@ export type LedgerDocument = {
   readonly net: Money;
   readonly tax: Money;
   readonly total: Money;
-  /** Invoice: still to be paid. Credit memo, payment: not yet applied or refunded. Else zero. */
+  /** Invoice: still to be paid. Credit memo, payment, deposit: not yet used or refunded. Else zero. */
   readonly open: Money;
   /** What `open` stands at in the books, in the entity's currency; null where it is `open` itself. */
   readonly carrying: Money | null;

@@ -167,6 +167,7 @@ const rows: Readonly<Record<LedgerRefusalCode, (books: Begun) => () => OrRefused
     const paid = done(b.ledger.post(euroPayment(b.acme)));
     return () => b.ledger.apply(paid.id, b.issued.id);
   },
+  foreign_deposit: (b) => () => b.ledger.post({ ...euroPayment(b.acme), kind: "deposit" as const }),
   not_mirrored: (b) => () => b.ledger.postPair(lonePair),
   no_lines: (b) => () => b.ledger.post(newInvoice(b, [])),
   duplicate_line: (b) => () =>

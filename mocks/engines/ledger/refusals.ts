@@ -34,6 +34,8 @@ export type LedgerRefusal =
   | { readonly code: "unknown_entity"; readonly entity: string }
   /** What settles a document in another currency does so when it is posted (FX-3). */
   | { readonly code: "foreign_application"; readonly document: string; readonly currency: string }
+  /** Money not yet used is kept in the entity's own currency only. */
+  | { readonly code: "foreign_deposit"; readonly currency: string }
   /** Two entities, each owing or claiming what the other claims or owes (ICO-2). */
   | { readonly code: "not_mirrored"; readonly between: readonly string[] }
   /** A schedule taken over: customer, item, account or side are wrong, or amount − recognised. */
@@ -94,7 +96,7 @@ export type LedgerRefusal =
         | "twice";
     }
   | { readonly code: "not_applied"; readonly document: string; readonly to: string }
-  /** A refund pays back credit memos or payments: at least one. */
+  /** A refund pays something back, an application of a deposit settles something: at least one. */
   | { readonly code: "nothing_applied" }
   /** The document gave, or was given, money elsewhere: take that back first. */
   | {

@@ -47,6 +47,7 @@ const roles: readonly AccountRole[] = [
   "ic_payable",
   "ic_revenue",
   "ic_cost",
+  "unapplied_cash",
 ];
 
 export type SmallLedger = {
@@ -223,6 +224,17 @@ export function payment(
     account,
     applications,
   };
+}
+
+/** Money that pays nothing yet. */
+export function deposit(
+  externalId: string,
+  on: string,
+  customerId: string,
+  amount: string,
+): DraftOf<"deposit"> & { readonly externalId: string } {
+  const { kind: _kind, applications: _none, ...rest } = payment(externalId, on, customerId, amount);
+  return { kind: "deposit", ...rest };
 }
 
 export function refund(

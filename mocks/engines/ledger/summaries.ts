@@ -14,6 +14,8 @@ const classes: Readonly<Record<Exclude<DocumentKind, "journal">, string>> = {
   payment: "PAY",
   "credit memo": "CRN",
   refund: "RFD",
+  deposit: "DEP",
+  "deposit application": "DPA",
 };
 
 /** Lines of one account, side and dimensions added up; debits and credits are not netted. */

@@ -23,6 +23,7 @@ export const smallCompany: OperatingModel = {
   accounts: {
     accounts_receivable: { number: "1100", name: "Accounts receivable" },
     cash_clearing: { number: "1050", name: "Processor clearing" },
+    unapplied_cash: { number: "2150", name: "Unapplied cash" },
     cash_bank: { number: "1000", name: "Bank" },
     deferred_revenue: { number: "2400", name: "Deferred revenue" },
     tax_payable: { number: "2200", name: "Sales tax payable" },

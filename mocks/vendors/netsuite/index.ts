@@ -24,6 +24,8 @@ const spaces: Readonly<Record<RecordKind, string>> = {
   "credit memo": "transaction",
   payment: "transaction",
   refund: "transaction",
+  deposit: "transaction",
+  "deposit application": "transaction",
   journal: "transaction",
   posting: "posting",
   schedule: "schedule",

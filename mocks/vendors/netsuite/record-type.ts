@@ -18,6 +18,8 @@ export type RecordType = {
    * mock has no writing of this type.
    */
   readonly save?: (world: World, save: Save) => string;
+  /** True: a transform alone makes new ones, `deposit` and all (netsuite.md, section 2). */
+  readonly byTransformOnly?: boolean;
   readonly remove?: (world: World, record: Stored) => void;
 };
 

@@ -441,6 +441,7 @@ const unreached: readonly LedgerRefusal[] = [
   { code: "no_exchange_rate", currency: "EUR", functional: "USD", on: businessDate("2026-01-01") },
   { code: "unknown_entity", entity: "e" },
   { code: "foreign_application", document: "d", currency: "EUR" },
+  { code: "foreign_deposit", currency: "EUR" },
   { code: "not_mirrored", between: ["a", "b"] },
   { code: "not_applied", document: "d", to: "e" },
   { code: "unknown_contract", contract: "c" },

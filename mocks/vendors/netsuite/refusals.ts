@@ -70,6 +70,7 @@ const answers: Answers = {
   unknown_entity: (refusal) => invalidReference("subsidiary", refusal.entity, "subsidiary"),
   foreign_application: (refusal) =>
     new Gap(`applying or changing a document in ${refusal.currency} after it was posted`),
+  foreign_deposit: (refusal) => new Gap(`a customerDeposit in ${refusal.currency}`),
   not_mirrored: () =>
     userError("Intercompany lines of the two subsidiaries must mirror each other.", "line"),
   batch_does_not_tie: ({ kind, waiting, asked }) =>

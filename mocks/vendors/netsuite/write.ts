@@ -8,6 +8,7 @@ import { mergeContent } from "./merge.ts";
 import { recordAddress } from "./present.ts";
 import { Problem, userError, wrongMethod } from "./problem.ts";
 import { type RecordType, transactionSpace } from "./record-type.ts";
+import { applicationContent } from "./records/deposit.ts";
 import { invoiceContent } from "./records/sales-order.ts";
 import type { Address } from "./route.ts";
 import type { Stored } from "./store.ts";
@@ -23,6 +24,16 @@ function reading(call: Call): Reading {
     badValues: values === "Error" ? "refuse" : "drop",
     find: (to, by) => referenced(world, to, by)?.id,
   };
+}
+
+const transforms: readonly string[] = [
+  "salesOrder → invoice",
+  "customerDeposit → depositApplication",
+];
+
+function refuseBare(type: RecordType): void {
+  if (!type.byTransformOnly) return;
+  throw userError(`A ${type.name} is made by a transform of its source only.`);
 }
 
 const noLists: ReadonlySet<string> = new Set();
@@ -76,6 +87,7 @@ export function saveRecord(
 
 /** POST on a collection: a new record, whatever was posted before. */
 export function createRecord(call: Call, type: RecordType): PlainAnswer {
+  refuseBare(type);
   replacedLists(call, type);
   const sent = readBody(bodyTree(call), type.fields, reading(call));
   return saveRecord(call, type, undefined, sent, externalIdOf(call, sent, undefined));
@@ -93,6 +105,7 @@ export function upsertRecord(call: Call, type: RecordType, address: Address): Pl
       "externalId",
     );
   }
+  if (before === undefined) refuseBare(type);
   const sent = readBody(bodyTree(call), type.fields, reading(call));
   return saveRecord(call, type, before, sent, externalIdOf(call, sent, address));
 }
@@ -111,20 +124,21 @@ export function deleteRecord(call: Call, type: RecordType, address: Address): Pl
   return written();
 }
 
-/** The one transform that the mock has: an order into its invoice. */
+/** The transforms that the mock has: an order into its invoice, a deposit into what uses it. */
 export function transformRecord(
   call: Call,
   source: RecordType,
   address: Address,
   target: RecordType,
 ): PlainAnswer {
-  if (source.name !== "salesOrder" || target.name !== "invoice") {
-    throw new Gap(`the transform ${source.name} → ${target.name}`, ["salesOrder → invoice"]);
-  }
-  const order = recordAt(call.world, source, address);
+  const transform = `${source.name} → ${target.name}`;
+  if (!transforms.includes(transform)) throw new Gap(`the transform ${transform}`, transforms);
+  const record = recordAt(call.world, source, address);
   const tree = call.body.trim() === "" ? {} : bodyTree(call);
   if (tree.item !== undefined) throw new Gap("billing a salesOrder in part (item in a transform)");
   const sent = readBody(tree, target.fields, reading(call));
-  const content = invoiceContent(call.world, order, sent);
+  const content = target.byTransformOnly
+    ? applicationContent(record, sent)
+    : invoiceContent(call.world, record, sent);
   return saveRecord(call, target, undefined, content, externalIdOf(call, sent, undefined));
 }

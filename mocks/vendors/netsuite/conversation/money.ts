@@ -70,6 +70,46 @@ export async function creditMemos(client: Client): Promise<void> {
   assert.equal((await client.record("GET", "creditMemo/eid:M8")).at("status.id"), "Fully Applied");
 }
 
+/** Item 9: money that pays nothing yet, used by the transform, the rest paid back. */
+export async function deposits(client: Client): Promise<void> {
+  const customer = await makeCustomer(client, "C9");
+  await makeInvoice(client, { customer, key: "I9", amount: 200 });
+  const { firstDay: tranDate } = await openMonth(client);
+  const head = { customer: { id: customer }, tranDate, account: cash };
+  const id = await written(
+    client.record("PUT", "customerDeposit/eid:D9", { ...head, payment: 150 }),
+  );
+  assert.deepEqual(await postingOf(client, "D9"), {
+    cash_clearing: "Dr 150",
+    unapplied_cash: "Cr 150",
+  });
+  const apply = { items: [{ doc: { externalId: "I9" }, apply: true, amount: 120 }] };
+  const path = `customerDeposit/${id}/!transform/depositApplication`;
+  await written(client.record("POST", path, { externalId: "A9", tranDate, apply }));
+  assert.deepEqual(await postingOf(client, "A9"), {
+    unapplied_cash: "Dr 120",
+    accounts_receivable: "Cr 120",
+  });
+  assert.equal((await client.record("GET", "invoice/eid:I9")).at("amountRemaining"), 80);
+  assert.equal((await client.record("GET", "customerDeposit/eid:D9")).at("unapplied"), 30);
+  await refused(
+    client.record("POST", "depositApplication", { deposit: { id }, tranDate, apply }),
+    400,
+    "USER_ERROR",
+    "by a transform",
+  );
+  const more = { items: [{ doc: { externalId: "I9" }, apply: true, amount: 30.01 }] };
+  await refused(client.record("POST", path, { tranDate, apply: more }), 400, "USER_ERROR");
+  const deposit = { items: [{ doc: { id }, apply: true, amount: 30 }] };
+  await written(client.record("PUT", "customerRefund/eid:R9", { ...head, deposit }));
+  assert.deepEqual(await postingOf(client, "R9"), {
+    unapplied_cash: "Dr 30",
+    cash_clearing: "Cr 30",
+  });
+  const settled = (await client.record("GET", "customerDeposit/eid:D9")).at("status.id");
+  assert.equal(settled, "Fully Applied");
+}
+
 /** Item 10: what a payment has left is refunded. */
 export async function refundOfPayment(client: Client): Promise<void> {
   const customer = await makeCustomer(client, "C10");

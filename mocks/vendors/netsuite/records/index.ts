@@ -1,5 +1,6 @@
 import type { RecordType } from "../record-type.ts";
 import { customerRecord } from "./customer.ts";
+import { customerDepositRecord, depositApplicationRecord } from "./deposit.ts";
 import { intercompanyRecord } from "./intercompany.ts";
 import { journalEntryRecord } from "./journal.ts";
 import { keptTypes } from "./kept.ts";
@@ -20,6 +21,8 @@ export const recordTypes: ReadonlyMap<string, RecordType> = new Map(
     creditMemoRecord,
     customerPaymentRecord,
     customerRefundRecord,
+    customerDepositRecord,
+    depositApplicationRecord,
     journalEntryRecord,
     intercompanyRecord,
     postingBatchRecord,

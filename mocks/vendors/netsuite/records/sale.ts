@@ -20,9 +20,13 @@ export function customerOf(content: TreeObject, field: "entity" | "customer"): s
 }
 
 /** A listed document without `apply` counts as applied; `apply: false` takes it back. */
-export function applicationsOf(content: TreeObject, currency: string): readonly DraftApplication[] {
-  return linesOf(content, "apply").flatMap((line, index) => {
-    const path = `apply.items[${index}]`;
+export function applicationsOf(
+  content: TreeObject,
+  currency: string,
+  list: "apply" | "deposit" = "apply",
+): readonly DraftApplication[] {
+  return linesOf(content, list).flatMap((line, index) => {
+    const path = `${list}.items[${index}]`;
     const to = referenceId(line.doc);
     if (to === undefined) throw valueMissing("Doc", `${path}.doc`);
     if (line.apply === false) return [];

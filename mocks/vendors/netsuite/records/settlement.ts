@@ -8,7 +8,7 @@ import { idOf, type World } from "../world.ts";
 import { amountOf, headOf } from "./head.ts";
 import { referenceId, textOf } from "./reference.ts";
 import { applicationsOf, customerOf } from "./sale.ts";
-import { amount, shownApplications, transactionType } from "./transaction.ts";
+import { amount, isNoDeposit, shownApplications, transactionType } from "./transaction.ts";
 
 /** The special account of type UndepFunds in this account's chart. */
 const undepositedFunds: AccountRole = "cash_clearing";
@@ -20,7 +20,7 @@ function accountRole(world: World, content: TreeObject): AccountRole | undefined
 }
 
 /** `undepFunds` T means undeposited funds, F the account; both absent: undeposited funds. */
-function receivingAccount(world: World, content: TreeObject): AccountRole {
+export function receivingAccount(world: World, content: TreeObject): AccountRole {
   const choice = textOf(content.undepFunds);
   if (choice !== null && choice !== "T" && choice !== "F") {
     throw invalidContent(
@@ -87,12 +87,16 @@ export const customerRefundRecord = transactionType({
     const account = accountRole(world, content);
     if (account === undefined) throw valueMissing("Account", "account");
     const head = headOf(world, content, externalId, customerId);
-    const applications = applicationsOf(content, head.currency);
+    const applications = [
+      ...applicationsOf(content, head.currency),
+      ...applicationsOf(content, head.currency, "deposit"),
+    ];
     return { kind: "refund", ...head, customerId, account, applications };
   },
   computed(world, document) {
     return {
-      apply: shownApplications(world, document),
+      apply: shownApplications(world, document, isNoDeposit),
+      deposit: shownApplications(world, document, ({ kind }) => kind === "deposit"),
       arAcct: { id: idOf(world, "account", "accounts_receivable") },
       ...(document.account === null
         ? {}

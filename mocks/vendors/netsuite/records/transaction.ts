@@ -15,6 +15,7 @@ export type TransactionKind = {
   readonly customerField: Asked["customerField"];
   /** `INV` of `INV1234567`, the number that people see. */
   readonly prefix: string;
+  readonly byTransformOnly?: boolean;
   /** What is posted for this content. */
   draft(world: World, save: Save): DocumentDraft;
   /** What the vendor shows beside the content. */
@@ -42,10 +43,20 @@ function commonFields(world: World, document: LedgerDocument): TreeObject {
   };
 }
 
-/** Applications as the `apply` sublist shows them. */
-export function shownApplications(world: World, document: LedgerDocument): Tree {
-  const items = document.applications.map((application) => {
+/** What the `apply` sublist lists: deposits have a place of their own. */
+export function isNoDeposit({ kind }: LedgerDocument): boolean {
+  return kind !== "deposit";
+}
+
+/** Applications to the documents that are meant, as the `apply` sublist shows them. */
+export function shownApplications(
+  world: World,
+  document: LedgerDocument,
+  isMeant: (target: LedgerDocument) => boolean = () => true,
+): Tree {
+  const items = document.applications.flatMap((application) => {
     const target = world.ledger.document(application.to);
+    if (target !== undefined && !isMeant(target)) return [];
     return {
       doc: { id: application.to },
       line: jsonNumber("0"),
@@ -63,6 +74,7 @@ export function transactionType(kind: TransactionKind): RecordType {
     name: kind.name,
     space: transactionSpace,
     fields: kind.fields,
+    ...(kind.byTransformOnly === undefined ? {} : { byTransformOnly: kind.byTransformOnly }),
     show(world, record): TreeObject {
       const document = documentOf(world, record);
       return {

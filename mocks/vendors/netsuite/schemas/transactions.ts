@@ -62,12 +62,34 @@ export const customerPaymentFields: Fields = {
   balance: computed(number),
 };
 
+export const customerDepositFields: Fields = {
+  ...everyTransaction,
+  customer: reference("customer"),
+  payment: number,
+  account: reference("account"),
+  undepFunds: word,
+  applied: computed(number),
+  unapplied: computed(number),
+  total: computed(number),
+};
+
+export const depositApplicationFields: Fields = {
+  ...everyTransaction,
+  customer: reference("customer"),
+  deposit: reference("transaction"),
+  arAcct: reference("account"),
+  apply: applyLine,
+  applied: computed(number),
+  total: computed(number),
+};
+
 export const customerRefundFields: Fields = {
   ...everyTransaction,
   customer: reference("customer"),
   arAcct: reference("account"),
   account: reference("account"),
   apply: applyLine,
+  deposit: applyLine,
   total: computed(number),
 };
 

@@ -6,6 +6,8 @@ export const suiteqlTypes = {
   "credit memo": "CustCred",
   payment: "CustPymt",
   refund: "CustRfnd",
+  deposit: "CustDep",
+  "deposit application": "DepAppl",
   journal: "Journal",
 } as const;
 
@@ -14,6 +16,8 @@ const names: Readonly<Record<string, string>> = {
   CustCred: "Credit Memo",
   CustPymt: "Payment",
   CustRfnd: "Customer Refund",
+  CustDep: "Customer Deposit",
+  DepAppl: "Deposit Application",
   Journal: "Journal",
   SalesOrd: "Sales Order",
 };
@@ -24,6 +28,8 @@ const statuses: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CustCred: { A: "Open", B: "Fully Applied", V: "Voided" },
   CustPymt: { B: "Not Deposited", C: "Deposited", V: "Voided" },
   CustRfnd: { R: "Issued", V: "Voided" },
+  CustDep: { A: "Not Deposited", B: "Deposited", C: "Fully Applied", V: "Voided" },
+  DepAppl: { Y: "Confirmed", V: "Voided" },
   Journal: { B: "Approved for Posting", V: "Voided" },
   SalesOrd: { F: "Pending Billing", G: "Billed" },
 };
@@ -45,6 +51,11 @@ export function statusLetter(document: LedgerDocument, deposited: boolean): stri
       return document.status === "settled" ? "B" : "A";
     case "payment":
       return deposited ? "C" : "B";
+    case "deposit":
+      if (document.status === "settled") return "C";
+      return deposited ? "B" : "A";
+    case "deposit application":
+      return "Y";
     case "refund":
       return "R";
     case "journal":

@@ -1,5 +1,5 @@
 import { amountText, type Money, negate, subtract, zero } from "../../../../../model/money.ts";
-import type { LedgerDocument } from "../../../../engines/ledger/index.ts";
+import { holdsOpen, type LedgerDocument } from "../../../../engines/ledger/index.ts";
 import { JsonNumber, type TreeObject } from "../../json.ts";
 import { linesOf } from "../../merge.ts";
 import { transactionSpace } from "../../record-type.ts";
@@ -35,8 +35,8 @@ export function* liveDocuments(
 
 /** Signed by what it does to the receivable: a demand adds, a credit or a payment takes away. */
 function signedTotal(document: LedgerDocument): Money {
-  const takesAway = document.kind === "credit memo" || document.kind === "payment";
-  return takesAway ? negate(document.total) : document.total;
+  const givers: readonly string[] = ["credit memo", "payment", "deposit", "deposit application"];
+  return givers.includes(document.kind) ? negate(document.total) : document.total;
 }
 
 const prefixes = {
@@ -44,6 +44,8 @@ const prefixes = {
   "credit memo": "CM",
   payment: "PYMT",
   refund: "RFND",
+  deposit: "DEP",
+  "deposit application": "DA",
   journal: "JE",
 };
 
@@ -68,7 +70,7 @@ function transactionRow(world: World, document: LedgerDocument, record: Stored |
   const paid = subtract(document.total, document.open);
   const none: Money = zero(document.currency);
   const due = document.kind === "invoice" ? dueOn(world, document, content) : null;
-  const isGiver = document.kind === "credit memo" || document.kind === "payment";
+  const isGiver = document.kind !== "invoice" && holdsOpen(document.kind);
   return {
     id: idCell(document.id),
     tranid: textOf(content.tranId) ?? `${prefixes[document.kind]}${document.id}`,
