@@ -166,6 +166,10 @@ export type BillingMock = VendorMock & {
    * reported as a payment of its own.
    */
   pay(invoiceId: string, deed: Pick<DeedOf<"customer pays">, "by" | "amount">): void;
+  /** One transfer for several invoices, or for more than is owed. */
+  transfer(invoiceIds: readonly string[], deed: DeedOf<"customer transfers">): void;
+  /** What a payment left over goes back. */
+  refund(paymentId: string, deed: DeedOf<"finance refunds">): void;
   /** The customer contests an invoice: reminders stop until somebody decides. */
   contest(invoiceId: string, deed: DeedOf<"customer disputes invoice">): void;
   settleContest(invoiceId: string, deed: DeedOf<"finance decides dispute">): void;

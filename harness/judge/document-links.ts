@@ -1,7 +1,7 @@
 import type { LineOf } from "../../model/evidence/lines.ts";
 import type { CreditMemo, Invoice, Payment, Refund } from "../../model/facts/billing.ts";
 import type { ErpDocument } from "../../model/facts/books.ts";
-import type { Dispute, Recovery, WriteOff } from "../../model/facts/cash.ts";
+import type { CashApplication, Dispute, Recovery, WriteOff } from "../../model/facts/cash.ts";
 import type { History } from "./history.ts";
 import type { Voiding } from "./voidings.ts";
 
@@ -14,7 +14,8 @@ export type MoneyFact =
   | Refund
   | Dispute
   | WriteOff
-  | Recovery;
+  | Recovery
+  | CashApplication;
 
 export type DocumentLinks = {
   /** The fact that a document posts, by its external id; undefined where no fact fits. */
@@ -35,6 +36,7 @@ type MoneyFacts = {
   readonly dispute: History<Dispute>;
   readonly "write off": History<WriteOff>;
   readonly recovery: History<Recovery>;
+  readonly "cash application": History<CashApplication>;
 };
 
 const wordCharacter = /[A-Za-z0-9]/;
@@ -64,6 +66,7 @@ export function linkDocuments(
     ...facts.dispute.all(),
     ...facts["write off"].all(),
     ...facts.recovery.all(),
+    ...facts["cash application"].all(),
   ];
   const byId = new Map(all.map((fact) => [fact.id, fact]));
   const find = ({ externalId, kind }: ErpDocument): MoneyFact | undefined => {

@@ -92,6 +92,7 @@ function factHistories(
     payout: of("payout"),
     "write off": of("write off"),
     recovery: of("recovery"),
+    "cash application": of("cash application"),
     "usage record": of("usage record"),
     commitment: of("commitment"),
     "credit grant": of("credit grant"),

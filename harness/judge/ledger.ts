@@ -31,10 +31,9 @@ export function movement(
   return linesOf(journals, roles).reduce((total, line) => total + signed(line), 0n);
 }
 
-/** What customers owe, less what they have paid ahead: together they are the open items. */
+/** What customers owe, less their credit: the open items. Money that pays nothing yet is apart. */
 export const receivableRoles: ReadonlySet<AccountRole> = new Set([
   "accounts_receivable",
-  "unapplied_cash",
   "customer_balance",
 ]);
 

@@ -1,7 +1,8 @@
 import type { BusinessDate } from "../../model/days.ts";
-import type { Invoice } from "../../model/facts/billing.ts";
+import { allocatedOf } from "../../model/facts/allocations.ts";
+import type { Invoice, Refund } from "../../model/facts/billing.ts";
 import type { ErpDocument } from "../../model/facts/books.ts";
-import { isZero, type Money, negate } from "../../model/money.ts";
+import { isZero, type Money, negate, zero } from "../../model/money.ts";
 import type { MoneyFact } from "./document-links.ts";
 import type { EvidenceIndex } from "./evidence-index.ts";
 import type { Voiding } from "./voidings.ts";
@@ -14,6 +15,15 @@ export type Movement = {
   /** What it does to the receivables, an invoice positive. */
   readonly receivable: Money;
 };
+
+/** What was never taken off the receivables is not owed again when it goes back (CRN-4). */
+export function isOfUnapplied({ creditMemoId, invoiceId, paymentId }: Refund): boolean {
+  return creditMemoId === null && invoiceId === null && paymentId !== null;
+}
+
+function owedAgain(refund: Refund): Money {
+  return isOfUnapplied(refund) ? zero(refund.amount.currency) : refund.amount;
+}
 
 /** What one state of a fact moves; undefined for a draft, a void one and a failed payment. */
 export function movementOf(fact: MoneyFact): Movement | undefined {
@@ -30,16 +40,18 @@ export function movementOf(fact: MoneyFact): Movement | undefined {
         : { fact, on: fact.issuedOn, total: fact.total, receivable: negate(fact.total) };
     case "payment":
       return fact.status === "succeeded"
-        ? { fact, on: fact.receivedOn, total: fact.amount, receivable: negate(fact.amount) }
+        ? { fact, on: fact.receivedOn, total: fact.amount, receivable: negate(allocatedOf(fact)) }
         : undefined;
     case "refund":
       return fact.status === "succeeded"
-        ? { fact, on: fact.issuedOn, total: fact.amount, receivable: fact.amount }
+        ? { fact, on: fact.issuedOn, total: fact.amount, receivable: owedAgain(fact) }
         : undefined;
     case "write off": {
       const on = fact.approvedOn ?? fact.requestedOn;
       return { fact, on, total: fact.amount, receivable: negate(fact.amount) };
     }
+    case "cash application":
+      return { fact, on: fact.appliedOn, total: fact.amount, receivable: negate(fact.amount) };
     case "recovery":
       return { fact, on: fact.recoveredOn, total: fact.amount, receivable: fact.amount };
     case "dispute":
@@ -83,6 +95,7 @@ export function movements(index: EvidenceIndex, upTo = index.marker): readonly M
     ...facts.refund.all(upTo),
     ...facts["write off"].all(upTo),
     ...facts.recovery.all(upTo),
+    ...facts["cash application"].all(upTo),
   ];
   return all.flatMap((fact) => movementOf(fact) ?? []).filter(({ total }) => !isZero(total));
 }

@@ -53,15 +53,17 @@ function checkPeriod(ref: DocumentRef, span: Span, world: World): void {
 /** Whether documents of that kind can be named by what a step of the other kind made. */
 const namedBy: Readonly<Record<DocumentKind, readonly NameKind[]>> = {
   invoice: ["deal", "order", "amendment"],
-  payment: ["deal", "order", "amendment"],
+  payment: ["deal", "order", "amendment", "payment"],
   "processor fee": ["deal", "order", "amendment"],
   dispute: ["deal", "order", "amendment"],
   "dispute decision": ["deal", "order", "amendment"],
   "write-off": ["deal", "order", "amendment"],
   recovery: ["deal", "order", "amendment"],
   "credit memo": ["deal", "order", "amendment", "discount", "cancellation", "credit"],
-  refund: ["deal", "order", "amendment", "discount", "cancellation", "credit"],
+  refund: ["deal", "order", "amendment", "discount", "cancellation", "credit", "payment"],
 };
+
+const named: readonly NameKind[] = [...new Set(Object.values(namedBy).flat())];
 
 function checkNamed(
   kind: DocumentKind,
@@ -69,9 +71,10 @@ function checkNamed(
   span: Span,
   world: World,
 ): NameKind | undefined {
-  const found = lookUp(name, namedBy["credit memo"], span, world);
+  const found = lookUp(name, named, span, world);
   if (found === undefined || namedBy[kind].includes(found)) return found;
-  const message = `"$${name}" is a ${found} and has no ${kind}; write \`credit memo of $${name}\` or \`refund of $${name}\``;
+  const first = found === "payment" ? "payment" : "credit memo";
+  const message = `"$${name}" is a ${found} and has no ${kind}; write \`${first} of $${name}\` or \`refund of $${name}\``;
   world.report("wrong-name", span, message);
   return undefined;
 }

@@ -12,7 +12,8 @@ export type NameKind =
   | "discount"
   | "renewal"
   | "cancellation"
-  | "credit";
+  | "credit"
+  | "payment";
 
 type Introduced = {
   readonly kind: NameKind;

@@ -110,6 +110,17 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return void world.crm.cancelDeal(deed);
     case "customer pays":
       return withOne(universe, deed.document, (invoice) => world.billing.pay(invoice, deed));
+    case "customer transfers": {
+      const ids: string[] = [];
+      for (const ref of deed.documents) {
+        const meant = oneMeant(universe, ref);
+        if ("why" in meant) return meant.why;
+        ids.push(meant.id);
+      }
+      return void world.billing.transfer(ids, deed);
+    }
+    case "finance refunds":
+      return withOne(universe, deed.payment, (id) => world.billing.refund(id, deed));
     case "customer uses": {
       const { usage } = world;
       if (usage === undefined) return "nothing measures use here";

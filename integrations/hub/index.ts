@@ -1,4 +1,5 @@
 import { performBatch } from "./books/batch.ts";
+import { performDeposit } from "./books/deposit.ts";
 import { performDispute } from "./books/dispute.ts";
 import { performInvoice, performRefund } from "./books/perform.ts";
 import { performWriteOff } from "./books/write-off.ts";
@@ -34,6 +35,7 @@ export default async function hub(given: Given): Promise<Integration> {
     subscription: (id) => performSubscription(parts, id),
     invoice: (id) => performInvoice(parts, id),
     refund: (id) => performRefund(parts, id),
+    deposit: (id) => performDeposit(parts, id),
     dispute: (id) => performDispute(parts, id),
     "write-off": (id) => performWriteOff(parts, id),
     fees: (day) => performFees(parts, day),

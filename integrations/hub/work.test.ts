@@ -32,6 +32,7 @@ function desk(outcomes: Record<string, () => Outcome>) {
     subscription: perform("subscription"),
     invoice: perform("invoice"),
     refund: perform("refund"),
+    deposit: perform("dispute"),
     dispute: perform("dispute"),
     "write-off": perform("write-off"),
     use: async () => done,

@@ -15,6 +15,7 @@ export const taskKinds = [
   "subscription",
   "invoice",
   "refund",
+  "deposit",
   "dispute",
   "write-off",
   "fees",
@@ -110,9 +111,9 @@ export function taskOf(key: string): Task {
   return { kind, id: key.slice(kind.length + 1) };
 }
 
-/** A deal that was corrected, a write-off that was approved. */
+/** A deal that was corrected, a write-off that was approved, money that was used or sent back. */
 function isMendedAtSource({ kind }: Task): boolean {
-  return kind === "opportunity" || kind === "write-off";
+  return kind === "opportunity" || kind === "write-off" || kind === "deposit";
 }
 
 async function run(desk: Desk, task: Task, trail: string[]): Promise<void> {

@@ -44,6 +44,7 @@ export function factTable(facts: Iterable<Fact>, causes: CauseLookup = () => [])
     payout: of("payout"),
     "write off": of("write off"),
     recovery: of("recovery"),
+    "cash application": of("cash application"),
     "usage record": of("usage record"),
     commitment: of("commitment"),
     "credit grant": of("credit grant"),

@@ -1,3 +1,4 @@
+import { allocationsOf } from "../facts/allocations.ts";
 import type { CreditMemo, Invoice, Payment, Refund, Subscription } from "../facts/billing.ts";
 import type { Amendment, Deal, Order } from "../facts/commerce.ts";
 import type { Fact } from "../facts/index.ts";
@@ -86,19 +87,30 @@ function creditMemosMeant(table: FactTable, ref: DocumentRef): Found | string {
   return { ids: ids(creditMemosOfDeal(table, new Set(invoices.ids))), certain: invoices.certain };
 }
 
+/** Transfers on which the customer wrote the name. */
+function paymentsOfName(table: FactTable, name: string): readonly Payment[] {
+  return table.all("payment").filter(({ reference }) => reference === name);
+}
+
 function paymentsMeant(table: FactTable, ref: DocumentRef): Found | string {
+  const named = paymentsOfName(table, ref.name);
+  if (named.length > 0) return { ids: named.map(({ id }) => id), certain: true };
   const invoices = invoicesMeant(table, ref);
   if (typeof invoices === "string") return invoices;
   const pays = (payment: Payment) =>
     payment.status === "succeeded" &&
-    payment.invoiceId !== null &&
-    invoices.ids.includes(payment.invoiceId) &&
+    allocationsOf(payment).some(({ invoiceId }) => invoices.ids.includes(invoiceId)) &&
     (ref.kind === "payment" || payment.method === "card");
   const payments = table.all("payment").filter(pays);
   return { ids: payments.map((payment) => payment.id), certain: invoices.certain };
 }
 
 function refundsMeant(table: FactTable, ref: DocumentRef): Found | string {
+  const paid = new Set(paymentsOfName(table, ref.name).map(({ id }) => id));
+  if (paid.size > 0) {
+    const back = table.all("refund").filter(({ paymentId }) => paid.has(paymentId ?? ""));
+    return { ids: back.map(({ id }) => id), certain: true };
+  }
   const memos = creditMemosMeant(table, ref);
   if (typeof memos === "string") return memos;
   const invoices = invoicesMeant(table, ref);

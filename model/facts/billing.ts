@@ -148,19 +148,35 @@ export const creditMemoSchema = z.strictObject({
 });
 export type CreditMemo = z.output<typeof creditMemoSchema>;
 
+/** Where the money stands; absent: on the processor's balance. */
+const cashAccountField = z.literal("cash_bank").optional();
+
 export const paymentMethods = ["card", "bank transfer"] as const;
 
-/** Money in, and the invoice it settles. */
+export const allocationSchema = z.strictObject({ invoiceId: z.string(), amount: moneyField });
+/** What a payment settles of an invoice. */
+export type Allocation = z.output<typeof allocationSchema>;
+
+/** Money in, and what it settles. */
 export const paymentSchema = z.strictObject({
   type: z.literal("payment"),
   id: z.string(),
   /** Whose customer paid; whose gateway account took it is the operating model's. */
   entity: z.string(),
+  /** The invoice that it was meant for, the first where it was several. */
   invoiceId: z.string().nullable(),
   customerId: z.string(),
   method: z.enum(paymentMethods),
   status: z.enum(["succeeded", "failed", "pending"]),
   amount: moneyField,
+  /**
+   * What it settled when it came, an amount of zero where nothing was owed; the rest waits as
+   * unapplied cash. Absent: all of it settled `invoiceId`.
+   */
+  allocations: z.array(allocationSchema).optional(),
+  /** What the customer wrote on the transfer. */
+  reference: z.string().optional(),
+  cashAccount: cashAccountField,
   receivedAt: instantField,
   /** Day of receipt in the entity's zone. */
   receivedOn: dateField,
@@ -193,6 +209,7 @@ export const refundSchema = z.strictObject({
   method: z.enum(paymentMethods),
   status: z.enum(["pending", "succeeded", "failed", "canceled"]),
   amount: moneyField,
+  cashAccount: cashAccountField,
   issuedAt: instantField,
   issuedOn: dateField,
 });

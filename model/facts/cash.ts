@@ -57,6 +57,20 @@ export const recoverySchema = z.strictObject({
 });
 export type Recovery = z.output<typeof recoverySchema>;
 
+/** Unapplied cash of a payment that is used on an invoice later. */
+export const cashApplicationSchema = z.strictObject({
+  type: z.literal("cash application"),
+  id: z.string(),
+  entity: z.string(),
+  paymentId: z.string(),
+  invoiceId: z.string(),
+  customerId: z.string(),
+  amount: moneyField,
+  appliedAt: instantField,
+  appliedOn: dateField,
+});
+export type CashApplication = z.output<typeof cashApplicationSchema>;
+
 export const movementKinds = ["charge", "refund", "dispute", "dispute reversal"] as const;
 
 /** What the processor sent to the bank: Σ (amount − fee) of its members. */

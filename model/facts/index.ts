@@ -10,6 +10,7 @@ import {
 import { accountingPeriodSchema, scheduleSchema } from "./books.ts";
 import {
   billingDisputeSchema,
+  cashApplicationSchema,
   disputeSchema,
   payoutSchema,
   recoverySchema,
@@ -44,6 +45,7 @@ export const factSchema = z.discriminatedUnion("type", [
   payoutSchema,
   writeOffSchema,
   recoverySchema,
+  cashApplicationSchema,
   usageRecordSchema,
   commitmentSchema,
   creditGrantSchema,

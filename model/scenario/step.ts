@@ -120,6 +120,13 @@ export const deedSchema = z.discriminatedUnion("do", [
     amount: moneyField.nullable(),
   }),
   z.strictObject({
+    do: z.literal("customer transfers"),
+    amount: moneyField,
+    /** What the customer wrote that it is for, in the order in which it is used. */
+    documents: z.array(documentRefSchema),
+    as: z.string(),
+  }),
+  z.strictObject({
     do: z.literal("customer uses"),
     product: z.string(),
     customer: z.string(),
@@ -159,6 +166,12 @@ export const deedSchema = z.discriminatedUnion("do", [
     refund: moneyField.nullable(),
   }),
   z.strictObject({ do: z.literal("finance voids"), document: documentRefSchema }),
+  z.strictObject({
+    do: z.literal("finance refunds"),
+    payment: documentRefSchema,
+    /** A part of what the payment left over; null: all of it. */
+    amount: moneyField.nullable(),
+  }),
   z.strictObject({
     do: z.literal("customer disputes invoice"),
     document: documentRefSchema,

@@ -5,9 +5,11 @@ import { annualRecurringRevenue, monthlyRecurringRevenue } from "../../harness/j
 import { type AccountRole, isAccountRole } from "../../model/accounts.ts";
 import { type BusinessDate, businessDate, periodOf } from "../../model/days.ts";
 import { homeOf } from "../../model/entities.ts";
+import { unappliedOf } from "../../model/facts/allocations.ts";
 import type { Invoice, TaxLine } from "../../model/facts/billing.ts";
 import type { Journal } from "../../model/facts/books.ts";
 import { add, amountText, isZero, minor, subtract, sum } from "../../model/money.ts";
+import { depositKey } from "../fixtures/straight-through/index.ts";
 import type { Entry } from "./entry.ts";
 import { aging } from "./judged/aging.ts";
 import { daysSalesOutstanding } from "./judged/days-sales-outstanding.ts";
@@ -36,18 +38,36 @@ export function enginesBooks(
   index: EvidenceIndex,
   wanted: (line: JournalEvidence) => boolean = () => true,
 ): readonly Booked[] {
-  return index
-    .of("journal")
-    .filter(wanted)
-    .map(({ object }) => ({
-      on: object.postedOn,
-      entity: object.entity,
-      currency: object.currency,
-      lines: object.lines.flatMap(({ role, jurisdiction, debit, credit }) => {
-        if (role === null || !isAccountRole(role)) return [];
-        return [{ role, dim: dimOf(jurisdiction), amount: debit.minor - credit.minor }];
-      }),
-    }));
+  const events = Map.groupBy(index.of("journal").filter(wanted), (line) => eventOf(index, line));
+  return [...events.values()].flatMap((journals): readonly Booked[] => {
+    const [first] = journals;
+    if (first === undefined) return [];
+    const { postedOn: on, entity, currency } = first.object;
+    const lines = journals.flatMap(({ object }) => object.lines).flatMap(bookedLine);
+    return [{ on, entity, currency, lines: journals.length > 1 ? merged(lines) : lines }];
+  });
+}
+
+/** What a payment paid and what it left over are two documents, and one event (JRN-1). */
+function eventOf({ facts }: EvidenceIndex, { object }: JournalEvidence): string {
+  const leftOver = facts.payment.all().filter((payment) => !isZero(unappliedOf(payment)));
+  const payment = leftOver.find(({ id }) => [id, depositKey(id)].includes(object.externalId ?? ""));
+  return payment?.id ?? object.id;
+}
+
+type BookedLine = Booked["lines"][number];
+
+function bookedLine({ role, jurisdiction, debit, credit }: Journal["lines"][number]) {
+  if (role === null || !isAccountRole(role)) return [];
+  return [{ role, dim: dimOf(jurisdiction), amount: debit.minor - credit.minor }];
+}
+
+function merged(lines: readonly BookedLine[]): readonly BookedLine[] {
+  const byAccount = Map.groupBy(lines, ({ role, dim }) => `${role} ${dim}`);
+  return [...byAccount.values()].flatMap((own) => {
+    const amount = own.reduce((total, line) => total + line.amount, 0n);
+    return own[0] === undefined ? [] : [{ ...own[0], amount }];
+  });
 }
 
 export function expectedBooksOf(index: EvidenceIndex): readonly Booked[] {
@@ -68,7 +88,8 @@ export function expectedBooksOf(index: EvidenceIndex): readonly Booked[] {
 
 /** Neither a document nor a journal that the straight-through posting makes of a fact. */
 function isByHand({ purpose, externalId }: Journal): boolean {
-  return purpose === "manual" && !/^(processor fee|dispute|opening|USE-)/.test(externalId ?? "");
+  const own = /^(processor fee|dispute|opening|payout|USE-)/;
+  return purpose === "manual" && !own.test(externalId ?? "");
 }
 
 export function booksWords(books: readonly Booked[]): readonly string[] {

@@ -1,6 +1,8 @@
 import type { BusinessDate } from "../../../model/days.ts";
+import { allocatedOf, unappliedOf } from "../../../model/facts/allocations.ts";
 import type { Payment } from "../../../model/facts/billing.ts";
 import type { Dispute } from "../../../model/facts/cash.ts";
+import { isZero } from "../../../model/money.ts";
 import type { MoneyFact } from "../document-links.ts";
 import { crossesEntities } from "./across-entities.ts";
 import { type ExpectedEntry, type ExpectedLine, netted } from "./expected-entry.ts";
@@ -39,8 +41,22 @@ export function cashMomentsOf(
   fact: MoneyFact,
   gatewayOf: (entity: string) => string = (entity) => entity,
 ): readonly CashMoment[] {
-  if (fact.type === "payment") return crossesEntities(fact, gatewayOf) ? crossing(fact) : [];
+  if (fact.type === "payment") {
+    if (crossesEntities(fact, gatewayOf)) return crossing(fact);
+    return isZero(unappliedOf(fact)) || fact.status !== "succeeded" ? [] : leavingOver(fact);
+  }
   return fact.type === "dispute" ? disputeMoments(fact) : [];
+}
+
+/** What pays an invoice comes off the receivables, what pays nothing yet is owed to the customer. */
+function leavingOver(fact: Payment): readonly CashMoment[] {
+  const { amount, receivedOn: on } = fact;
+  const lines = netted([
+    line(fact.cashAccount ?? "cash_clearing", amount.minor),
+    line("accounts_receivable", -allocatedOf(fact).minor),
+    line("unapplied_cash", -unappliedOf(fact).minor),
+  ]);
+  return [{ fact, name: "payment", on, currency: amount.currency, lines }];
 }
 
 /** The receiver owes what the owner claims, and the invoice is paid all the same (ICO-5). */

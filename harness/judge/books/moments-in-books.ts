@@ -7,7 +7,7 @@ import type { JournalEvidence } from "../ledger.ts";
 import { factWords, lineOfFact } from "../money-facts.ts";
 import { isHeldUp, openExceptions } from "../open-exceptions.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
-import { crossesEntities, gatewaysOf } from "./across-entities.ts";
+import { gatewaysOf } from "./across-entities.ts";
 import { bookedLines, differences, differenceWords, entryWords, gapOf } from "./booked-entry.ts";
 import { type CashMoment, cashMomentsOf } from "./cash-moments.ts";
 import { type ExpectedLine, netted } from "./expected-entry.ts";
@@ -16,8 +16,8 @@ import { postingDay } from "./posting-date.ts";
 /** Facts that move money more than once: each moment has an entry of its own. */
 export function cashFacts(index: EvidenceIndex): readonly MoneyFact[] {
   const gatewayOf = gatewaysOf(index.model);
-  const crossing = index.facts.payment.all().filter((one) => crossesEntities(one, gatewayOf));
-  return [...index.facts.dispute.all(), ...crossing];
+  const paid = index.facts.payment.all().filter((one) => cashMomentsOf(one, gatewayOf).length > 0);
+  return [...index.facts.dispute.all(), ...paid];
 }
 
 function ofDay(index: EvidenceIndex, fact: MoneyFact, on: BusinessDate) {

@@ -5,7 +5,9 @@ import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { Scenario } from "../../../model/scenario/index.ts";
 import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
-import { crossesEntities, gatewaysOf } from "./across-entities.ts";
+import { isOfUnapplied } from "../money-facts.ts";
+import { gatewaysOf } from "./across-entities.ts";
+import { cashMomentsOf } from "./cash-moments.ts";
 import { type ExpectedEntry, type ExpectedLine, netted } from "./expected-entry.ts";
 import { postedAt } from "./posting-date.ts";
 import {
@@ -84,6 +86,11 @@ export function entryOf(fact: MoneyFact, context: PostingContext): ExpectedEntry
       return context.writeOff(fact);
     case "recovery":
       return context.recovery(fact);
+    case "cash application": {
+      const { minor, currency } = fact.amount;
+      const lines = [line("unapplied_cash", minor), line("accounts_receivable", -minor)];
+      return { fact, on: fact.appliedOn, currency, lines };
+    }
     case "dispute":
       // One for each of its moments: cash-moments.ts
       return undefined;
@@ -128,17 +135,18 @@ export function entryOf(fact: MoneyFact, context: PostingContext): ExpectedEntry
     }
     case "payment": {
       if (fact.status !== "succeeded") return undefined;
-      // Money of one entity on the account of another has an entry in each: cash-moments.ts
-      if (crossesEntities(fact, context.gatewayOf)) return undefined;
+      // Money in two places, by entity or because something is left over: cash-moments.ts
+      if (cashMomentsOf(fact, context.gatewayOf).length > 0) return undefined;
       const { minor, currency } = fact.amount;
-      const counter = fact.invoiceId === null ? "unapplied_cash" : "accounts_receivable";
-      const lines = [line("cash_clearing", minor), line(counter, -minor)];
+      const cash = fact.cashAccount ?? "cash_clearing";
+      const lines = [line(cash, minor), line("accounts_receivable", -minor)];
       return { fact, on: fact.receivedOn, currency, lines };
     }
     case "refund": {
       if (fact.status !== "succeeded") return undefined;
       const { minor, currency } = fact.amount;
-      const lines = [line("accounts_receivable", minor), line("cash_clearing", -minor)];
+      const owed = isOfUnapplied(fact) ? "unapplied_cash" : "accounts_receivable";
+      const lines = [line(owed, minor), line(fact.cashAccount ?? "cash_clearing", -minor)];
       return { fact, on: fact.issuedOn, currency, lines };
     }
   }

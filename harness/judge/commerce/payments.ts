@@ -1,17 +1,21 @@
+import { allocationsOf } from "../../../model/facts/allocations.ts";
 import { type Money, moneyText, subtract, sum } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { lineOfFact } from "../money-facts.ts";
 import { atRisk, type CheckResult, type Remark } from "../remark.ts";
 
-/** Nobody pays more than was demanded: an invoice is collected at most once. */
+/** Nobody pays more than was demanded: an invoice is settled at most once; more is left over. */
 export function paymentsAgreed(index: EvidenceIndex): CheckResult {
   const paid = index.facts.payment.all().filter((payment) => payment.status === "succeeded");
-  const byInvoice = Map.groupBy(paid, (payment) => payment.invoiceId);
-  const findings = [...byInvoice].flatMap(([id, payments]): readonly Remark[] => {
-    const invoice = id === null ? undefined : index.facts.invoice.get(id);
-    const last = payments.at(-1);
+  const shares = paid.flatMap((payment) =>
+    allocationsOf(payment).map(({ invoiceId, amount }) => ({ invoiceId, amount, payment })),
+  );
+  const byInvoice = Map.groupBy(shares, ({ invoiceId }) => invoiceId);
+  const findings = [...byInvoice].flatMap(([id, own]): readonly Remark[] => {
+    const invoice = index.facts.invoice.get(id);
+    const last = own.at(-1);
     if (!invoice || !last) return [];
-    const amounts: readonly Money[] = payments.map((payment) => payment.amount);
+    const amounts: readonly Money[] = own.map(({ amount }) => amount);
     const total = sum(amounts, invoice.total.currency);
     if (total.minor <= invoice.total.minor) return [];
     return [
@@ -21,7 +25,7 @@ export function paymentsAgreed(index: EvidenceIndex): CheckResult {
         expected: moneyText(invoice.total),
         actual: moneyText(total),
         atRisk: atRisk(subtract(total, invoice.total)),
-        line: lineOfFact(index, last),
+        line: lineOfFact(index, last.payment),
       },
     ];
   });

@@ -1,7 +1,8 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import { dateIn, type PeriodId } from "../../../model/days.ts";
+import { unappliedOf } from "../../../model/facts/allocations.ts";
 import type { ErpDocument } from "../../../model/facts/books.ts";
-import { minor } from "../../../model/money.ts";
+import { isZero, minor } from "../../../model/money.ts";
 import type { DocumentRef, SummarisedKind } from "../../../model/scenario/expectation.ts";
 import { bookedLines } from "../books/booked-entry.ts";
 import { touchesFees } from "../books/card-fees.ts";
@@ -37,6 +38,19 @@ function momentViews(index: EvidenceIndex, id: string, name: string): readonly V
   return entryView(`journal of the ${name} ${id}`, journals);
 }
 
+/** What a payment paid and what it left over are two documents and one entry. */
+function documentViews(index: EvidenceIndex, id: string): readonly View[] {
+  const documents = index.links.effectiveDocumentsOf(id);
+  const payment = index.facts.payment.get(id);
+  if (payment !== undefined && !isZero(unappliedOf(payment))) {
+    const journals = documents.flatMap((document) => index.links.journalsOf(document.id));
+    return entryView(`journal of payment ${id}`, journals);
+  }
+  return documents.flatMap((document) =>
+    entryView(`journal of ${document.kind} ${id}`, index.links.journalsOf(document.id)),
+  );
+}
+
 /** Entries of the documents that post what the reference means; fees are one entry per day. */
 export function journals(index: EvidenceIndex, of: DocumentRef): Selection {
   const meant = index.correlation.resolve(of);
@@ -44,13 +58,7 @@ export function journals(index: EvidenceIndex, of: DocumentRef): Selection {
     return selected(meant, (id) => momentViews(index, id, of.kind));
   }
   if (of.kind !== "processor fee" || meant.kind !== "found") {
-    return selected(meant, (id) =>
-      index.links
-        .effectiveDocumentsOf(id)
-        .flatMap((document) =>
-          entryView(`journal of ${document.kind} ${id}`, index.links.journalsOf(document.id)),
-        ),
-    );
+    return selected(meant, (id) => documentViews(index, id));
   }
   const days = new Set(meant.ids.flatMap((id) => index.facts.payment.get(id)?.receivedOn ?? []));
   const fees = index.journals.filter(

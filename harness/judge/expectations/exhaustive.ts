@@ -1,5 +1,6 @@
+import { allocationsOf, unappliedOf } from "../../../model/facts/allocations.ts";
 import type { CreditMemo, Invoice, Payment, Refund } from "../../../model/facts/billing.ts";
-import { type Money, moneyText, sum } from "../../../model/money.ts";
+import { isZero, type Money, moneyText, sum } from "../../../model/money.ts";
 import {
   audiences,
   type DocumentRef,
@@ -131,13 +132,20 @@ function strangeDocuments(
 function strangePayments(index: EvidenceIndex, named: ReadonlySet<string>): readonly Remark[] {
   const { facts } = index;
   const paid = facts.payment.all().filter((payment) => payment.status === "succeeded");
-  const byInvoice = Map.groupBy(paid, (payment) => payment.invoiceId);
-  const settles = (payment: Payment): boolean => {
-    const invoice = payment.invoiceId === null ? undefined : facts.invoice.get(payment.invoiceId);
+  const used = facts["cash application"].all();
+  const byInvoice = Map.groupBy([...paid.flatMap(allocationsOf), ...used], (one) => one.invoiceId);
+  const isSettled = (id: string): boolean => {
+    const invoice = facts.invoice.get(id);
     if (!invoice) return false;
     const all = byInvoice.get(invoice.id) ?? [];
     const total = all.reduce((amount, one) => amount + one.amount.minor, 0n);
     return invoice.open.minor === 0n && total === invoice.total.minor - invoice.credited.minor;
+  };
+  const settles = (payment: Payment): boolean => {
+    const own = allocationsOf(payment);
+    return (
+      own.length > 0 && isZero(unappliedOf(payment)) && own.every((one) => isSettled(one.invoiceId))
+    );
   };
   return paid
     .filter((payment) => !named.has(payment.id) && !settles(payment))

@@ -1,12 +1,29 @@
+import { allocatedOf, unappliedOf } from "../../../model/facts/allocations.ts";
 import type { Dispute } from "../../../model/facts/cash.ts";
-import { moneyText } from "../../../model/money.ts";
+import { isZero, moneyText } from "../../../model/money.ts";
 import { crossesEntities, gatewaysOf } from "../books/across-entities.ts";
 import { cashMomentsOf } from "../books/cash-moments.ts";
+import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords, lineOfFact, type Movement, movements } from "../money-facts.ts";
-import { type ExceptionLine, isHeldUp, openExceptions } from "../open-exceptions.ts";
+import {
+  type ExceptionLine,
+  isHeldUp,
+  isPostedMeanwhile,
+  openExceptions,
+} from "../open-exceptions.ts";
 import { atRisk, type Remark } from "../remark.ts";
 import type { Law } from "./law.ts";
+
+/**
+ * Money on another entity's account has a document in each of the two (ICO-5); a payment that left
+ * something over has one for what it paid and one for what waits.
+ */
+function documentsDue(fact: MoneyFact, gatewayOf: (entity: string) => string): 1 | 2 {
+  if (fact.type !== "payment") return 1;
+  if (crossesEntities(fact, gatewayOf)) return 2;
+  return !isZero(unappliedOf(fact)) && !isZero(allocatedOf(fact)) ? 2 : 1;
+}
 
 function fateOf(
   index: EvidenceIndex,
@@ -14,11 +31,9 @@ function fateOf(
   { fact, total }: Movement,
 ): Remark | undefined {
   const documents = index.links.effectiveDocumentsOf(fact.id);
-  const own = open.find((line) => line.document === fact.id);
+  const own = open.find((line) => line.document === fact.id && !isPostedMeanwhile(line));
   const held = isHeldUp(open, fact);
-  // Money on another entity's account has a document in each of the two (ICO-5).
-  const gatewayOf = gatewaysOf(index.model);
-  const due = fact.type === "payment" && crossesEntities(fact, gatewayOf) ? 2 : 1;
+  const due = documentsDue(fact, gatewaysOf(index.model));
   if (documents.length === due && !own) return undefined;
   if (documents.length === 0 && held) return undefined;
   const fates = [

@@ -1,3 +1,4 @@
+import { allocationsOf } from "../../../model/facts/allocations.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords, type Movement, movements } from "../money-facts.ts";
 import { atRisk, type Remark } from "../remark.ts";
@@ -6,6 +7,7 @@ import type { Law } from "./law.ts";
 /** The fact whose document has to stand before this one may. */
 function parentOf({ fact }: Movement): string | null {
   if (fact.type === "invoice") return null;
+  if (fact.type === "payment") return allocationsOf(fact)[0]?.invoiceId ?? null;
   return fact.type === "refund" ? (fact.creditMemoId ?? fact.paymentId) : fact.invoiceId;
 }
 

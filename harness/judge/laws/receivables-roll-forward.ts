@@ -14,12 +14,20 @@ import {
 import { atRisk, type Remark } from "../remark.ts";
 import type { Law } from "./law.ts";
 
+/** What a refund pays back of deposits: they never were a receivable. */
+function ofDeposits(index: EvidenceIndex, { applications }: ErpDocument): bigint {
+  return applications
+    .filter(({ to }) => index.documents.get(to)?.kind === "deposit")
+    .reduce((total, { amount }) => total + amount.minor, 0n);
+}
+
 /** What a document does to the receivables, in minor units. */
-export function receivableOf(document: ErpDocument): bigint {
+export function receivableOf(index: EvidenceIndex, document: ErpDocument): bigint {
   switch (document.kind) {
     case "invoice":
-    case "refund":
       return document.total.minor;
+    case "refund":
+      return document.total.minor - ofDeposits(index, document);
     case "credit memo":
     case "payment":
     case "deposit application":
@@ -49,9 +57,12 @@ type Slice = {
   readonly documents: readonly ErpDocument[];
 };
 
-function gapIn({ book, period, journals, documents }: Slice): Remark | undefined {
+function gapIn(
+  index: EvidenceIndex,
+  { book, period, journals, documents }: Slice,
+): Remark | undefined {
   const moved = movement(journals, receivableRoles);
-  const due = documents.reduce((total, document) => total + receivableOf(document), 0n);
+  const due = documents.reduce((total, document) => total + receivableOf(index, document), 0n);
   if (moved === due) return undefined;
   const suspect = journals.find(
     ({ object }) => object.documentId === null || object.purpose === "manual",
@@ -86,6 +97,9 @@ export const receivablesRollForward: Law = {
         documents: documents(book, period),
       })),
     );
-    return { compared: slices.length, findings: slices.flatMap((slice) => gapIn(slice) ?? []) };
+    return {
+      compared: slices.length,
+      findings: slices.flatMap((slice) => gapIn(index, slice) ?? []),
+    };
   },
 };

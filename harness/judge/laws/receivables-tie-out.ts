@@ -39,12 +39,16 @@ type Tie = {
 
 /** Open items of the ERP: what invoices still demand, less credits and cash not yet applied. */
 function openItems(index: EvidenceIndex, book: Book) {
-  return standingDocuments(index)
-    .filter(isIn(book))
-    .map((document) => ({
-      customer: document.customerId,
-      open: document.kind === "invoice" ? document.open.minor : -document.open.minor,
-    }));
+  return (
+    standingDocuments(index)
+      .filter(isIn(book))
+      // Money that pays nothing yet stands on an account of its own.
+      .filter(({ kind }) => kind !== "deposit")
+      .map((document) => ({
+        customer: document.customerId,
+        open: document.kind === "invoice" ? document.open.minor : -document.open.minor,
+      }))
+  );
 }
 
 function atEnd(
@@ -88,7 +92,7 @@ function* documentsTold(index: EvidenceIndex, book: Book): Iterable<Told> {
   for (const document of standingDocuments(index).filter(isIn(book))) {
     const from = index.documents.firstLine(document.id) ?? 0;
     const until = Number.POSITIVE_INFINITY;
-    yield { on: document.postedOn, from, until, amount: receivableOf(document) };
+    yield { on: document.postedOn, from, until, amount: receivableOf(index, document) };
   }
 }
 
@@ -101,6 +105,7 @@ const receivableTypes = [
   "dispute",
   "write off",
   "recovery",
+  "cash application",
 ] as const;
 
 /** What a state of a fact moves in the books; see `asBooked` for what was voided. */

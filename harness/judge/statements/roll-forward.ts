@@ -21,6 +21,9 @@ export const byDocument: Mover = (index, { object }) => {
       return "received";
     case "refund":
       return "refunded";
+    case "deposit":
+    case "deposit application":
+      return "unapplied";
     default:
       return "other";
   }

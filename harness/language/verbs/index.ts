@@ -12,6 +12,7 @@ import { customerCancels } from "./customer-cancels.ts";
 import { customerDisputesInvoice } from "./customer-disputes-invoice.ts";
 import { customerMoves } from "./customer-moves.ts";
 import { customerPays } from "./customer-pays.ts";
+import { customerTransfers } from "./customer-transfers.ts";
 import { customerUses } from "./customer-uses.ts";
 import { financeAllocates } from "./finance-allocates.ts";
 import { financeApproves } from "./finance-approves.ts";
@@ -19,6 +20,7 @@ import { financeCredits } from "./finance-credits.ts";
 import { financeDecidesDispute } from "./finance-decides-dispute.ts";
 import { financeMapsProduct } from "./finance-maps-product.ts";
 import { financeRecordsCertificate } from "./finance-records-certificate.ts";
+import { financeRefunds } from "./finance-refunds.ts";
 import { financeReplays } from "./finance-replays.ts";
 import { financeTransfers } from "./finance-transfers.ts";
 import { financeVoids } from "./finance-voids.ts";
@@ -45,6 +47,7 @@ export const verbs: readonly Verb[] = [
   customerAccepts,
   customerMoves,
   customerPays,
+  customerTransfers,
   customerUses,
   bankDeclines,
   bankAccepts,
@@ -56,6 +59,7 @@ export const verbs: readonly Verb[] = [
   financeAllocates,
   financeTransfers,
   financeCredits,
+  financeRefunds,
   financeVoids,
   collectionsWritesOff,
   financeApproves,

@@ -295,6 +295,23 @@ const deeds: readonly (readonly [string, unknown])[] = [
     },
   ],
   [
+    `- {on: 2026-02-11, customer transfers: 1400.00 USD, for: [period 2 of $deal, $upsell], as: $both}`,
+    {
+      do: "customer transfers",
+      amount: { minor: 140_000n, currency: "USD" },
+      documents: [period2, { kind: "invoice", name: "upsell", period: null }],
+      as: "both",
+    },
+  ],
+  [
+    `- {on: 2026-02-11, finance refunds: payment of period 2 of $deal, amount: 5.00 USD}`,
+    {
+      do: "finance refunds",
+      payment: { ...period2, kind: "payment" },
+      amount: { minor: 500n, currency: "USD" },
+    },
+  ],
+  [
     `- {on: 2026-02-11, collections writes off: period 2 of $deal, approved by: controller}`,
     {
       do: "collections writes off",
@@ -433,6 +450,14 @@ const refused: readonly (readonly [string, string])[] = [
   [
     "- {on: 2026-02-11, finance credits: $upsell, net: 5.00 USD, product: flan, settle: refund, as: $gift}",
     'no product "flan"',
+  ],
+  [
+    "- {on: 2026-02-11, customer transfers: 5.00 USD, for: [$upsell, $upsell], as: $both}",
+    "each of them once",
+  ],
+  [
+    "- {on: 2026-02-11, finance refunds: payment of $upsell, amount: 0.00 USD}",
+    "a refund is more than zero",
   ],
   [
     "- {on: 2026-02-11, billing repeats deliveries: 3 times, after: [30 s]}",

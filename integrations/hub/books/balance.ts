@@ -4,17 +4,33 @@ import { majorText, total } from "../amounts.ts";
 import type { Hub } from "../hub.ts";
 import { type Shelf, shelf } from "../shelf.ts";
 import { customerIdOf } from "./invoice.ts";
+import { invoiceEntity } from "./invoice-entity.ts";
+import { bookingDay, cashApplicationId } from "./keys.ts";
+import { postBy } from "./post.ts";
 
 const creditSchema = z.object({
   /** Minor units that went to the customer's balance at billing. */
   amount: z.number(),
+  /** Unix second at which they did: what came first is used first. */
+  at: z.number(),
+  /** The payment that left it over; absent on a credit memo. */
+  payment: z.string().exactOptional(),
+  /** What of it went back since. */
+  returned: z.number(),
   /** By invoice id, what of it has paid that invoice. */
   applied: z.record(z.string(), z.number()),
 });
+type Credit = z.output<typeof creditSchema>;
 
-/** Credit memos whose money stayed with the customer, by `<customer>/<memo's internal id>`. */
-function credits(hub: Hub): Shelf<z.output<typeof creditSchema>> {
+/** Credit memos and deposits that the customer still has, by `<customer>/<record's internal id>`. */
+function credits(hub: Hub): Shelf<Credit> {
   return shelf(hub.store, "balance", creditSchema);
+}
+
+async function keep(hub: Hub, customer: string, record: string, credit: Credit): Promise<void> {
+  const key = `${customer}/${record}`;
+  if (credit.amount <= 0 || (await credits(hub).get(key)) !== undefined) return;
+  await credits(hub).put(key, credit);
 }
 
 export async function keepCredit(
@@ -22,15 +38,44 @@ export async function keepCredit(
   customer: string,
   memo: string,
   amount: number,
+  at: number,
 ): Promise<void> {
-  const key = `${customer}/${memo}`;
-  if (amount <= 0 || (await credits(hub).get(key)) !== undefined) return;
-  await credits(hub).put(key, { amount, applied: {} });
+  await keep(hub, customer, memo, { amount, at, returned: 0, applied: {} });
+}
+
+export async function keepDeposit(
+  hub: Hub,
+  customer: string,
+  record: string,
+  { amount, receivedAt: at, payment }: Kept,
+): Promise<void> {
+  await keep(hub, customer, record, { amount, at, payment, returned: 0, applied: {} });
+}
+
+type Kept = { readonly amount: number; readonly receivedAt: number; readonly payment: string };
+
+/** What of a deposit invoices have used, and what went back. */
+export async function usedOf(hub: Hub, customer: string, record: string): Promise<number> {
+  const credit = await credits(hub).get(`${customer}/${record}`);
+  return credit === undefined ? 0 : total(Object.values(credit.applied)) + credit.returned;
+}
+
+/** What went back cannot be used any more. */
+export async function noteReturned(
+  hub: Hub,
+  customer: string,
+  record: string,
+  returned: number,
+): Promise<void> {
+  const key = `${customer}/${record}`;
+  const credit = await credits(hub).get(key);
+  if (credit === undefined || credit.returned === returned) return;
+  await credits(hub).put(key, { ...credit, returned });
 }
 
 /**
- * What the customer's balance paid of an invoice is taken from the open credit memos, oldest first,
- * so that both are settled in the ERP too. Gives what no memo covers.
+ * What the customer's balance paid of an invoice is taken from open credit memos and deposits, oldest
+ * first, so that both are settled in the ERP too. Gives what none of them covers.
  */
 export async function applyBalance(
   hub: Hub,
@@ -40,24 +85,48 @@ export async function applyBalance(
   let rest = (invoice.ending_balance ?? invoice.starting_balance) - invoice.starting_balance;
   if (rest <= 0) return 0;
   const prefix = `${customerIdOf(invoice)}/`;
-  for (const [key, credit] of await credits(hub).all()) {
-    if (!key.startsWith(prefix)) continue;
+  const own = (await credits(hub).all()).filter(([key]) => key.startsWith(prefix));
+  for (const [key, credit] of own.sort(([, a], [, b]) => a.at - b.at)) {
     const before = credit.applied[invoice.id] ?? 0;
-    const open = credit.amount - total(Object.values(credit.applied)) + before;
-    const amount = Math.min(rest, open);
+    const used = total(Object.values(credit.applied)) + credit.returned;
+    const amount = Math.min(rest, credit.amount - used + before);
     if (amount <= 0) continue;
     rest -= amount;
     if (amount === before) continue;
-    // A line of the same document is overwritten, so a repeat applies nothing twice.
-    await hub.netsuite.patch("creditMemo", key.slice(prefix.length), {
-      apply: {
-        items: [
-          { doc: { id: record }, apply: true, amount: Number(majorText(amount, invoice.currency)) },
-        ],
-      },
-    });
+    await apply(hub, invoice, record, { credit, id: key.slice(prefix.length), amount });
     const applied = { ...credit.applied, [invoice.id]: amount };
     await credits(hub).put(key, { ...credit, applied });
   }
   return rest;
+}
+
+type Use = { readonly credit: Credit; readonly id: string; readonly amount: number };
+
+async function apply(
+  hub: Hub,
+  invoice: Stripe.Invoice,
+  record: string,
+  { credit, id, amount }: Use,
+): Promise<void> {
+  const share = Number(majorText(amount, invoice.currency));
+  const items = [{ doc: { id: record }, apply: true, amount: share }];
+  if (credit.payment === undefined) {
+    // A line of the same document is overwritten, so a repeat applies nothing twice.
+    await hub.netsuite.patch("creditMemo", id, { apply: { items } });
+    return;
+  }
+  const externalId = cashApplicationId(credit.payment, invoice.id);
+  const usedAt = invoice.status_transitions.finalized_at ?? invoice.created;
+  await postBy(
+    hub,
+    "depositApplication",
+    externalId,
+    async () => ({
+      externalId,
+      tranDate: bookingDay(invoiceEntity(hub, invoice), usedAt),
+      custbody_billing_event: externalId,
+      apply: { items },
+    }),
+    (content) => hub.netsuite.transform("customerDeposit", id, "depositApplication", content),
+  );
 }

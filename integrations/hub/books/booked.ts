@@ -6,6 +6,7 @@ const bookedSchema = z.object({
   status: z.string(),
   paid: z.number(),
   credited: z.number(),
+  overpaid: z.number(),
 });
 export type Booked = z.output<typeof bookedSchema>;
 
@@ -19,6 +20,7 @@ export type InvoiceFigures = {
   readonly amount_paid: number;
   readonly pre_payment_credit_notes_amount: number;
   readonly post_payment_credit_notes_amount: number;
+  readonly amount_overpaid?: number | undefined;
 };
 
 export function figuresOf(invoice: InvoiceFigures): Booked {
@@ -26,6 +28,7 @@ export function figuresOf(invoice: InvoiceFigures): Booked {
     status: invoice.status ?? "draft",
     paid: invoice.amount_paid,
     credited: invoice.pre_payment_credit_notes_amount + invoice.post_payment_credit_notes_amount,
+    overpaid: invoice.amount_overpaid ?? 0,
   };
 }
 

@@ -18,6 +18,16 @@ export function outOfBandPaymentId(invoiceId: string): string {
   return `${invoiceId}_payment`;
 }
 
+/** What a payment leaves over stands in the ERP beside what it paid. */
+export function depositId(paymentId: string): string {
+  return `${paymentId}_unapplied`;
+}
+
+/** The use of what a payment left over, on one invoice. */
+export function cashApplicationId(paymentId: string, invoiceId: string): string {
+  return `${paymentId}_${invoiceId}`;
+}
+
 /** The day in the entity's zone that a document carries (DAT-2). */
 export function bookingDay(entity: Entity, seconds: number): string {
   return dayAt(seconds, entity.timeZone);

@@ -16,6 +16,8 @@ export type Receipt = {
   readonly id: string;
   readonly amount: number;
   readonly byCard: boolean;
+  /** Reported by finance: it may have paid other invoices too, or more than was owed. */
+  readonly isReported: boolean;
   /** Unix second of receipt: the day that the ERP's document carries. */
   readonly receivedAt: number;
 };
@@ -36,6 +38,7 @@ export async function receiptsOf(hub: Hub, invoice: Stripe.Invoice): Promise<Rec
       id: reference === undefined ? paid.id : idOf(reference),
       amount: paid.amount_paid ?? 0,
       byCard: payment_record === undefined,
+      isReported: payment_record !== undefined,
       receivedAt: paid.status_transitions.paid_at ?? paid.created,
     });
   }
@@ -45,6 +48,7 @@ export async function receiptsOf(hub: Hub, invoice: Stripe.Invoice): Promise<Rec
       id: outOfBandPaymentId(invoice.id),
       amount: invoice.amount_paid - known,
       byCard: false,
+      isReported: false,
       receivedAt: invoice.status_transitions.paid_at ?? invoice.created,
     });
   }

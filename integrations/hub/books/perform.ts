@@ -18,6 +18,7 @@ import { postPayment, receiptsOf } from "./payment.ts";
 import { isPosted } from "./post.ts";
 import { postRecovery, recoveryId } from "./recovery.ts";
 import { postRefund, refundsOf } from "./refund.ts";
+import { bookTransfer, transferOf } from "./transfer.ts";
 import { bookVoid, voidId } from "./void.ts";
 import { writeOffId } from "./write-off.ts";
 
@@ -49,7 +50,8 @@ async function bookInvoice(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> 
   const groups = grouped(await billedLines(hub, invoice));
   if (invoice.total < 0) {
     const memo = await postNegativeInvoice(hub, invoice, groups);
-    await keepCredit(hub, customerIdOf(invoice), memo, -invoice.total);
+    const at = invoice.status_transitions.finalized_at ?? invoice.created;
+    await keepCredit(hub, customerIdOf(invoice), memo, -invoice.total, at);
     return done;
   }
   await accrueInvoiced(hub, invoice);
@@ -68,6 +70,11 @@ async function bookReceipts(hub: Hub, invoice: Stripe.Invoice, record: string): 
   const isWrittenOff = await isPosted(hub, writeOffId(invoice.id));
   let recovered = 0;
   for (const receipt of await receiptsOf(hub, invoice)) {
+    const transfer = await transferOf(hub, receipt);
+    if (transfer !== undefined) {
+      await bookTransfer(hub, invoice, transfer);
+      continue;
+    }
     if (!isWrittenOff || (await isPosted(hub, receipt.id))) {
       if (await isPosted(hub, recoveryId(receipt.id))) recovered += receipt.amount;
       await postPayment(hub, invoice, receipt, record);
@@ -106,7 +113,7 @@ async function bookCredits(
     });
     const returned = total(note.refunds.map((refund) => refund.amount_refunded));
     const kept = note.post_payment_amount - returned - (note.out_of_band_amount ?? 0);
-    await keepCredit(hub, customerIdOf(note), memo, kept);
+    await keepCredit(hub, customerIdOf(note), memo, kept, note.created);
   }
 }
 

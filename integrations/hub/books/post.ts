@@ -17,7 +17,11 @@ export type RecordType =
   | "creditMemo"
   | "customerPayment"
   | "customerRefund"
+  | "customerDeposit"
+  | "depositApplication"
   | "journalEntry";
+
+type Body = { readonly [field: string]: unknown };
 
 /** By external id: what stands in the ERP, as far as the hub knows. */
 function posted(hub: Hub): Shelf<Posted> {
@@ -26,6 +30,11 @@ function posted(hub: Hub): Shelf<Posted> {
 
 export async function isPosted(hub: Hub, factId: string): Promise<boolean> {
   return (await posted(hub).get(externalIdOf(factId))) !== undefined;
+}
+
+/** The ERP's internal id of what is posted for a fact; undefined where nothing is yet. */
+export async function recordOf(hub: Hub, factId: string): Promise<string | undefined> {
+  return (await posted(hub).get(externalIdOf(factId)))?.id;
 }
 
 /**
@@ -39,14 +48,27 @@ export async function post(
   body: () => Promise<Body>,
 ): Promise<string> {
   const externalId = externalIdOf(factId);
+  return await postBy(hub, type, factId, body, (content) =>
+    hub.netsuite.put(type, externalId, content),
+  );
+}
+
+/** The same for a record that another call makes, under the external id of the fact. */
+export async function postBy(
+  hub: Hub,
+  type: RecordType,
+  factId: string,
+  body: () => Promise<Body>,
+  send: (content: Body) => Promise<string>,
+): Promise<string> {
+  const externalId = externalIdOf(factId);
   const known = await posted(hub).get(externalId);
   if (known !== undefined) return known.id;
   const content = async () => summarised(hub, type, await body());
   const id = await hub.steps.once(
     `post:${externalId}`,
     async () => (await hub.netsuite.find(type, externalId))?.id,
-    async () =>
-      await putLate(hub, await content(), (given) => hub.netsuite.put(type, externalId, given)),
+    async () => await putLate(hub, await content(), send),
   );
   const waits = waitingOf(type, isSummarised(hub, type) ? await content() : undefined);
   await hub.store.transaction(async (tx) => {

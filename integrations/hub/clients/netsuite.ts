@@ -15,6 +15,8 @@ export type NetSuite = {
   /** Changes fields and merges sublist lines by their key. */
   patch(type: string, id: string, body: Body): Promise<void>;
   /** The record, or undefined where the ERP has none. */
+  /** A record made of another one; gives its id. */
+  transform(source: string, id: string, target: string, body: Body): Promise<string>;
   find(type: string, externalId: string): Promise<z.output<typeof recordSchema> | undefined>;
   /** Rows of a query; every value is text. */
   suiteql(query: string): Promise<Record<string, string>[]>;
@@ -65,13 +67,17 @@ export function openNetSuite(settings: Settings["netsuite"], given: typeof fetch
     put: async (type, externalId, body) => {
       const response = await send("PUT", `record/v1/${type}/eid:${externalId}`, body);
       if (!response.ok) throw await refusal(response);
-      const location = response.headers.get("location");
-      if (location === null) throw new Unavailable("NetSuite: an answer without Location");
-      return location.slice(location.lastIndexOf("/") + 1);
+      return idOf(response);
     },
     patch: async (type, id, body) => {
       const response = await send("PATCH", `record/v1/${type}/${id}`, body);
       if (!response.ok) throw await refusal(response);
+    },
+    transform: async (source, id, target, body) => {
+      const path = `record/v1/${source}/${id}/!transform/${target}`;
+      const response = await send("POST", path, body);
+      if (!response.ok) throw await refusal(response);
+      return idOf(response);
     },
     find: async (type, externalId) => {
       const response = await send("GET", `record/v1/${type}/eid:${externalId}`);
@@ -92,6 +98,12 @@ export function openNetSuite(settings: Settings["netsuite"], given: typeof fetch
       );
     },
   };
+}
+
+function idOf(response: Response): string {
+  const location = response.headers.get("location");
+  if (location === null) throw new Unavailable("NetSuite: an answer without Location");
+  return location.slice(location.lastIndexOf("/") + 1);
 }
 
 /** Token-based authentication: OAuth 1.0a with HMAC-SHA256, computed synchronously. */

@@ -3,7 +3,7 @@ import type { Lane } from "../lane.ts";
 import type { Work } from "../work.ts";
 import type { EventLog } from "./event-log.ts";
 import { acknowledgement, readOutboundMessage } from "./outbound-message.ts";
-import { eventSchema, type StripeEvent, taskOfEvent, Unreadable } from "./stripe-event.ts";
+import { eventSchema, type StripeEvent, tasksOfEvent, Unreadable } from "./stripe-event.ts";
 import { readUsageEvent, uses } from "./usage-event.ts";
 
 export type Reception = {
@@ -52,8 +52,7 @@ export async function handleStripeEvent(reception: Reception, event: StripeEvent
   const { hub, work, log, lane } = reception;
   await lane(async () => {
     if (await log.has(event.id)) return;
-    const task = await taskOfEvent(hub, event);
-    if (task !== undefined) await work.run(task);
+    for (const task of await tasksOfEvent(hub, event)) await work.run(task);
     await log.add(event.id);
   });
 }

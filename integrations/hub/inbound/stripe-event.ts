@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isBooked } from "../books/booked.ts";
+import { depositTasks } from "../books/deposit.ts";
 import { bookingDay } from "../books/keys.ts";
 import { oweFees } from "../books/payment.ts";
 import { isPosted } from "../books/post.ts";
@@ -22,6 +23,7 @@ const invoiceSchema = z.object({
   amount_paid: z.number(),
   pre_payment_credit_notes_amount: z.number(),
   post_payment_credit_notes_amount: z.number(),
+  amount_overpaid: z.number().optional(),
 });
 const draftSchema = z.object({
   id,
@@ -39,7 +41,7 @@ export const eventSchema = z.object({
   id: z.string().min(1).max(255),
   type: z.string(),
   created: unixSecond,
-  data: z.object({ object: z.unknown() }),
+  data: z.object({ object: z.unknown(), previous_attributes: z.unknown().optional() }),
 });
 export type StripeEvent = z.output<typeof eventSchema>;
 
@@ -103,6 +105,7 @@ const readers: Readonly<Record<string, Reader>> = {
   "invoice.created": ofDraft,
   "invoice.finalized": ofInvoice,
   "invoice.paid": ofInvoice,
+  "invoice.overpaid": ofInvoice,
   "invoice.voided": ofInvoice,
   "invoice.updated": ofGivenUp,
   "invoice.marked_uncollectible": ofGivenUp,
@@ -115,18 +118,29 @@ const readers: Readonly<Record<string, Reader>> = {
   "refund.updated": ofRefund,
 };
 
+const customerUpdated = "customer.updated";
+const balanceSchema = z.object({ balance: z.number() });
+
 /** The event types that move something here; the sweep asks for no others. */
-export const handledTypes: readonly string[] = Object.keys(readers);
+export const handledTypes: readonly string[] = [...Object.keys(readers), customerUpdated];
+
+/** Somebody moved the customer's balance: what payments left over may have been used or sent back. */
+async function ofCustomer(hub: Hub, { data }: StripeEvent): Promise<readonly Task[]> {
+  if (!balanceSchema.safeParse(data.previous_attributes).success) return [];
+  return await depositTasks(hub, namedSchema.parse(data.object).id);
+}
 
 /**
- * What an event makes us look at; undefined where it is news to nobody. The payload is a snapshot of
+ * What an event makes us look at; nothing where it is news to nobody. The payload is a snapshot of
  * an uncertain age: it names the object, the work reads its present state.
  */
-export async function taskOfEvent(hub: Hub, event: StripeEvent): Promise<Task | undefined> {
+export async function tasksOfEvent(hub: Hub, event: StripeEvent): Promise<readonly Task[]> {
   // Own ones alone: every object has a "constructor".
   const read = Object.hasOwn(readers, event.type) ? readers[event.type] : undefined;
   try {
-    return await read?.(hub, event.data.object);
+    if (event.type === customerUpdated) return await ofCustomer(hub, event);
+    const task = await read?.(hub, event.data.object);
+    return task === undefined ? [] : [task];
   } catch (error) {
     if (error instanceof z.ZodError) throw new Unreadable(event);
     throw error;

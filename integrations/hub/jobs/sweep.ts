@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { spentDeposits } from "../books/deposit.ts";
 import { fromStripe } from "../clients/stripe.ts";
 import { nowSeconds } from "../clock.ts";
 import { accountsSince, handledAccounts } from "../commerce/account.ts";
@@ -28,6 +29,12 @@ export async function sweep(reception: Reception): Promise<void> {
   await reception.lane(() => reception.work.takeUp());
   await since(reception, "crm", (from) => sweepCrm(reception, from));
   await since(reception, "billing", (from) => sweepBilling(reception, from));
+  // An invoice that used a second payment says nothing of the item that waits for it.
+  for (const task of await spentDeposits(reception.hub)) {
+    await reception.lane(async () => {
+      if (await reception.work.isHeld(task)) await reception.work.run(task);
+    });
+  }
   await finishNight(reception);
 }
 

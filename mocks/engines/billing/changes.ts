@@ -55,6 +55,7 @@ export type ChangeNames = {
     | "invoice finalised"
     | "invoice sent"
     | "invoice paid"
+    | "invoice overpaid"
     | "invoice payment failed"
     | "invoice overdue"
     | "invoice voided"

@@ -9,7 +9,12 @@ import type { OrRefused } from "./refusals.ts";
 import { commit, drawOf, find, nowOf, pushTo } from "./store.ts";
 
 type NewEntry = Pick<BalanceEntry, "kind" | "amount"> &
-  Partial<Pick<BalanceEntry, "id" | "invoiceId" | "creditMemoId" | "description" | "metadata">>;
+  Partial<
+    Pick<
+      BalanceEntry,
+      "id" | "invoiceId" | "creditMemoId" | "paymentId" | "description" | "metadata"
+    >
+  >;
 
 /** Moves the credit balance, with the entry that says why. */
 export function moveBalance(
@@ -19,7 +24,7 @@ export function moveBalance(
   at: Instant,
 ): BalanceEntry {
   const ending = add(balanceOf(customer, entry.amount.currency), entry.amount);
-  const about = entry.creditMemoId ?? entry.invoiceId ?? at;
+  const about = entry.creditMemoId ?? entry.paymentId ?? entry.invoiceId ?? at;
   const made: BalanceEntry = {
     id: entry.id ?? drawOf(billing.inner)("balance entry", `${customer.id} ${entry.kind} ${about}`),
     customerId: customer.id,
@@ -28,6 +33,7 @@ export function moveBalance(
     ending,
     invoiceId: entry.invoiceId ?? null,
     creditMemoId: entry.creditMemoId ?? null,
+    paymentId: entry.paymentId ?? null,
     description: entry.description ?? null,
     createdAt: at,
     metadata: entry.metadata ?? {},

@@ -37,12 +37,15 @@ export type BalanceEntry = {
     | "credit memo"
     | "negative invoice"
     | "invoice too small"
+    | "overpaid"
     | "refunded";
   readonly amount: Money;
   /** The balance after it. */
   readonly ending: Money;
   readonly invoiceId: string | null;
   readonly creditMemoId: string | null;
+  /** The payment that left it over, or whose rest goes back. */
+  readonly paymentId: string | null;
   readonly description: string | null;
   readonly createdAt: Instant;
   readonly metadata: Metadata;

@@ -75,6 +75,7 @@ export function draftInvoice(
     due: none,
     paid: none,
     remaining: none,
+    overpaid: zero(head.currency),
     paidOutOfBand: false,
     paymentIds: [],
     methodId: head.methodId ?? null,

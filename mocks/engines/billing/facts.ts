@@ -6,21 +6,23 @@ import {
   type Invoice as InvoiceFact,
   type Subscription as SubscriptionFact,
 } from "../../../model/facts/billing.ts";
+import type { CashApplication } from "../../../model/facts/cash.ts";
 import type { Customer as CustomerFact } from "../../../model/facts/commerce.ts";
 import type { BillingInterval } from "../../../model/fields.ts";
-import { isZero, type Money, subtract, sum, zero } from "../../../model/money.ts";
+import { isZero, type Money, minor, subtract, sum, zero } from "../../../model/money.ts";
 import { type LineTax, taxLine } from "../tax/index.ts";
 import type { Billing } from "./billing.ts";
 import type { Price } from "./catalogue-records.ts";
 import type { BillingChange } from "./changes.ts";
 import { billingDisputeFact } from "./contest-invoice.ts";
 import type { CreditMemo } from "./credit-records.ts";
-import type { Customer } from "./customer-records.ts";
+import type { BalanceEntry, Customer } from "./customer-records.ts";
 import { entityOfInvoice, entityOfInvoiceId } from "./invoice-entity.ts";
 import type { Invoice, InvoiceLine } from "./invoice-records.ts";
 import { unitPrice } from "./prices.ts";
 import { nowOf } from "./store.ts";
 import type { Subscription, SubscriptionItem } from "./subscription-records.ts";
+import { cashUsed } from "./unapplied-cash.ts";
 import { recoveryFact, writeOffFact } from "./write-off.ts";
 
 const intervals: Readonly<Record<number, BillingInterval>> = {
@@ -215,6 +217,25 @@ export function customerFact(customer: Customer): CustomerFact {
   };
 }
 
+/** What an entry of the balance used of unapplied cash. */
+function cashApplications(billing: Billing, entry: BalanceEntry): readonly CashApplication[] {
+  const { createdAt: appliedAt, customerId, invoiceId } = entry;
+  if (entry.kind !== "applied to invoice" || invoiceId === null) return [];
+  const entity = entityOfInvoiceId(billing, invoiceId);
+  const appliedOn = billing.inner.dayOf(appliedAt, entity);
+  return cashUsed(billing, entry).map(({ paymentId, amount }) => ({
+    type: "cash application",
+    id: `${paymentId}_${invoiceId}`,
+    entity,
+    paymentId,
+    invoiceId,
+    customerId,
+    amount: minor(amount, entry.amount.currency),
+    appliedAt,
+    appliedOn,
+  }));
+}
+
 /** Writes the canonical shape of what has changed, where the model has one. */
 export function recordFact(billing: Billing, change: BillingChange): void {
   const record = (object: Parameters<Billing["context"]["record"]>[0] & { kind: "fact" }) =>
@@ -239,5 +260,10 @@ export function recordFact(billing: Billing, change: BillingChange): void {
     }
     case "credit memo":
       return record({ kind: "fact", system, object: creditMemoFact(billing, change.after) });
+    case "balance entry":
+      for (const object of cashApplications(billing, change.after)) {
+        record({ kind: "fact", system, object });
+      }
+      return;
   }
 }

@@ -101,6 +101,7 @@ export { onChange, openBilling } from "./open-billing.ts";
 export { pauseSubscription, resumeSubscription } from "./pause-subscription.ts";
 export type { BillingOptions, BillingPolicy, DrawId, IdKind } from "./policy.ts";
 export { type Preview, previewInvoice } from "./preview.ts";
+export { type NewTransfer, receiveForInvoices } from "./receive-for-invoices.ts";
 export { receiveTransfer } from "./receive-transfer.ts";
 export { refundCredit } from "./refund-credit.ts";
 export { type NewRefund, refundPayment } from "./refund-payment.ts";
@@ -123,5 +124,6 @@ export type {
   SubscriptionItem,
 } from "./subscription-records.ts";
 export { createTaxRate, type NewTaxRate, type TaxRateChange, updateTaxRate } from "./tax-rates.ts";
+export { refundUnapplied } from "./unapplied-cash.ts";
 export { schemeOf } from "./usage-lines.ts";
 export { approveWriteOff, requestWriteOff } from "./write-off.ts";

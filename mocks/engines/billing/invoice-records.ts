@@ -117,6 +117,8 @@ export type Invoice = {
   readonly due: Money;
   readonly paid: Money;
   readonly remaining: Money;
+  /** What came for it beyond what was owed; it went to the customer's balance. */
+  readonly overpaid: Money;
   readonly paidOutOfBand: boolean;
   readonly paymentIds: readonly string[];
   readonly methodId: string | null;

@@ -9,7 +9,7 @@ import type { OrRefused } from "./refusals.ts";
 import { commit, find, nowOf } from "./store.ts";
 
 /** Part of an invoice, or all that is left of it, is paid by money that finance has reported. */
-function allocate(
+export function allocate(
   billing: Billing,
   invoice: Invoice,
   payment: Payment,

@@ -38,8 +38,10 @@ import {
   type NewSubscription,
   payInvoice,
   previewInvoice,
+  receiveForInvoices,
   receiveTransfer,
   refundPayment,
+  refundUnapplied,
   releaseSchedule,
   reportUsage,
   requestWriteOff,
@@ -62,11 +64,9 @@ function given() {
   const items = [{ priceId: price.id }];
   const terms: NewSubscription = { customerId: customer.id, items, creditSource: "original" };
   const subscription = must(createSubscription(billing, terms));
-  const bill = (amount = usd("10.00")) => {
-    const draft = must(createInvoice(billing, { customerId: customer.id }));
-    const item = must(
-      createInvoiceItem(billing, { customerId: customer.id, invoiceId: draft.id, amount }),
-    );
+  const bill = (amount = usd("10.00"), customerId = customer.id) => {
+    const draft = must(createInvoice(billing, { customerId }));
+    const item = must(createInvoiceItem(billing, { customerId, invoiceId: draft.id, amount }));
     return { draft, item };
   };
   const open = () => must(finaliseInvoice(billing, bill().draft.id));
@@ -371,6 +371,17 @@ const payments = {
   pays_too_much: (g: Given) => {
     const { id } = g.open();
     return () => receiveTransfer(g.billing, id, usd("10.01"));
+  },
+  several_customers: (g: Given) => {
+    const { draft } = g.bill(usd("10.00"), g.another("globex").id);
+    const invoiceIds = [g.open().id, must(finaliseInvoice(g.billing, draft.id)).id];
+    const transfer = { invoiceIds, amount: usd("5.00"), reference: "both" };
+    return () => receiveForInvoices(g.billing, transfer);
+  },
+  nothing_unapplied: (g: Given) => {
+    const transfer = { invoiceIds: [g.open().id], amount: usd("10.01"), reference: "too much" };
+    const { id } = must(receiveForInvoices(g.billing, transfer));
+    return () => refundUnapplied(g.billing, id, usd("0.02"));
   },
   payment_disputed: (g: Given) => {
     const { paymentIds } = g.paid();

@@ -119,6 +119,14 @@ export type BillingRefusal =
       readonly asked: Money;
       readonly remaining: Money;
     }
+  | { readonly code: "several_customers"; readonly customerIds: readonly string[] }
+  /** What of the payment has neither settled anything nor gone back. */
+  | {
+      readonly code: "nothing_unapplied";
+      readonly paymentId: string;
+      readonly asked: Money;
+      readonly unapplied: Money;
+    }
   // credit memos
   | { readonly code: "not_finalised"; readonly id: string; readonly status: Invoice["status"] }
   | { readonly code: "nothing_credited" }

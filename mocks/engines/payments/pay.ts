@@ -21,6 +21,9 @@ export function createPayment(payments: Payments, payment: NewPayment, at: Insta
     id: payments.drawId("payment", payment.businessKey),
     customerId: payment.customerId,
     invoiceId: payment.invoiceId,
+    allocations: null,
+    reference: null,
+    atBank: false,
     method: "card",
     isReported: false,
     methodId: payment.methodId,
@@ -94,14 +97,15 @@ export function attempt(
   return made;
 }
 
-type Transfer = Omit<NewPayment, "methodId" | "description">;
+type Transfer = Omit<NewPayment, "methodId" | "description"> &
+  Partial<Pick<Payment, "allocations" | "reference" | "atBank">>;
 
 /** Money that came without the platform: a bank transfer noted by hand. */
 export function notePayment(payments: Payments, payment: Transfer, at: Instant): Payment {
   return receive(payments, payment, false, at);
 }
 
-/** The same as an object of its own, which may pay a part of an invoice. */
+/** The same as an object of its own, which may pay a part of an invoice, or several. */
 export function reportPayment(payments: Payments, payment: Transfer, at: Instant): Payment {
   return receive(payments, payment, true, at);
 }
@@ -112,6 +116,9 @@ function receive(payments: Payments, payment: Transfer, isReported: boolean, at:
     id: payments.drawId(kind, payment.businessKey),
     customerId: payment.customerId,
     invoiceId: payment.invoiceId,
+    allocations: payment.allocations ?? null,
+    reference: payment.reference ?? null,
+    atBank: payment.atBank ?? false,
     method: "bank transfer",
     isReported,
     methodId: null,

@@ -1,4 +1,5 @@
 import type { Instant } from "../../../model/days.ts";
+import type { Allocation } from "../../../model/facts/billing.ts";
 import type { Money } from "../../../model/money.ts";
 import type { Extra, Metadata } from "../plain.ts";
 
@@ -46,7 +47,14 @@ export const paymentStatuses = [
 export type Payment = {
   readonly id: string;
   readonly customerId: string;
+  /** The invoice that it is for, the first where it is several. */
   readonly invoiceId: string | null;
+  /** What it settled when it came, by invoice; null: all of it `invoiceId`. */
+  readonly allocations: readonly Allocation[] | null;
+  /** What the customer wrote on a transfer. */
+  readonly reference: string | null;
+  /** It arrived at the company's own bank, past the processor. */
+  readonly atBank: boolean;
   /** `bank transfer` for money that came without this platform. */
   readonly method: "card" | "bank transfer";
   /** Money from elsewhere that finance has entered as an object of its own. */
@@ -97,6 +105,8 @@ export type Refund = {
   readonly method: "card" | "bank transfer";
   readonly status: "succeeded" | "pending" | "failed" | "canceled";
   readonly amount: Money;
+  /** It left from the company's own bank, past the processor. */
+  readonly fromBank: boolean;
   readonly at: Instant;
   readonly movementId: string | null;
   readonly reason: string | null;

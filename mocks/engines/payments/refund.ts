@@ -82,6 +82,7 @@ export function refund(
     method: "card",
     status: "succeeded",
     amount,
+    fromBank: false,
     at,
     movementId: moveRefund(payments, id, amount, at).id,
     reason: order.reason,
@@ -95,8 +96,8 @@ export function noteRefund(
   payments: Payments,
   order: {
     readonly customerId: string;
-    readonly invoiceId: string;
-    readonly creditMemoId: string;
+    readonly invoiceId: string | null;
+    readonly creditMemoId: string | null;
     readonly payment: Payment | undefined;
     readonly amount: Money;
     readonly id: string;
@@ -110,6 +111,7 @@ export function noteRefund(
     attemptId: null,
     method: "bank transfer",
     status: "succeeded",
+    fromBank: payment?.atBank ?? false,
     at,
     movementId: null,
     reason: null,

@@ -25,6 +25,9 @@ function recordPayment(payments: Payments, payment: Payment): void {
             ? "pending"
             : "failed",
       amount: payment.amount,
+      ...(payment.allocations === null ? {} : { allocations: [...payment.allocations] }),
+      ...(payment.reference === null ? {} : { reference: payment.reference }),
+      ...(payment.atBank ? { cashAccount: "cash_bank" as const } : {}),
       receivedAt,
       receivedOn: payments.dayOf(receivedAt, entity),
     },
@@ -66,6 +69,7 @@ function recordRefund(payments: Payments, refund: Refund): void {
       method: refund.method,
       status: refund.status,
       amount: refund.amount,
+      ...(refund.fromBank ? { cashAccount: "cash_bank" as const } : {}),
       issuedAt: refund.at,
       issuedOn: payments.dayOf(refund.at, entity),
     },

@@ -16,7 +16,9 @@ import {
   nowOf,
   type OrRefused,
   payInvoice,
+  receiveForInvoices,
   receiveTransfer,
+  refundUnapplied,
   requestWriteOff,
   settleContest,
   voidInvoice,
@@ -137,6 +139,8 @@ export type Actors = Pick<
   BillingMock,
   | "setUp"
   | "pay"
+  | "transfer"
+  | "refund"
   | "credit"
   | "contest"
   | "settleContest"
@@ -173,6 +177,10 @@ export function actors(account: Account): Actors {
       if (isRefused(paid) && paid.refused.code === "payment_declined") return;
       acted(account, paid);
     },
+    transfer: (invoiceIds, { amount, as: reference }) =>
+      void acted(account, receiveForInvoices(billing, { invoiceIds, amount, reference })),
+    refund: (paymentId, { amount }) =>
+      void acted(account, refundUnapplied(billing, paymentId, amount ?? undefined)),
     credit: (invoiceId, deed) => {
       const { net, product, basis, settle, refund } = deed;
       acted(

@@ -114,6 +114,8 @@ const rows: { readonly [C in BillingRefusalCode]: Row<C> } = {
   no_write_off: [{ id: "in" }, 400, undefined, undefined],
   nothing_owed: [{ id: "in" }, 400, undefined, undefined],
   pays_too_much: [{ id: "in", asked: usd, remaining: usd }, 400, undefined, "payment_record"],
+  several_customers: [{ customerIds: ["a", "b"] }, 400, undefined, "payment_record"],
+  nothing_unapplied: [{ paymentId: "pr", asked: usd, unapplied: usd }, 400, undefined, "amount"],
   payment_disputed: [{ id: "pi", disputeId: "dp" }, 400, "charge_disputed", undefined],
   nothing_to_pay_out: [{ balance: usd }, 400, "balance_insufficient", undefined],
   unknown_dispute: [{ id: "dp" }, 404, "resource_missing", "id"],

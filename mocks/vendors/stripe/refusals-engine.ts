@@ -203,6 +203,13 @@ const translations: Translations = {
       "payment_record",
       `The payment of ${money(asked)} exceeds what the invoice still demands, ${money(remaining)}.`,
     ),
+  several_customers: () =>
+    parameter("payment_record", "The payment is for invoices of more than one customer."),
+  nothing_unapplied: ({ asked, unapplied }) =>
+    parameter(
+      "amount",
+      `The refund of ${money(asked)} exceeds what the payment has left over, ${money(unapplied)}.`,
+    ),
   not_finalised: ({ status }) =>
     parameter(
       "invoice",

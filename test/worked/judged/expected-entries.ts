@@ -99,10 +99,15 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
     lines: openingLines(balance),
   }));
   const kept = context.contracts.kept.map((one) => ({ ...one, entity, currency }));
-  const moments = index.facts.dispute
-    .all()
-    .flatMap((fact) => cashMomentsOf(fact))
-    .flatMap(feeApart);
+  const turns = [...index.facts.dispute.all(), ...index.facts.payment.all()];
+  const moments = turns.flatMap((fact) => cashMomentsOf(fact)).flatMap(feeApart);
+  const payouts = index.facts.payout.all().map(({ amount, paidOn: on }) => {
+    const lines = netted([
+      { role: "cash_bank", jurisdiction: null, amount: amount.minor },
+      { role: "cash_clearing", jurisdiction: null, amount: -amount.minor },
+    ]);
+    return { on, entity, currency, lines };
+  });
   const cash = moments.map((moment) => ({ ...moment, entity }));
   const revenue = duesOf(index, context).map((due) => ({
     on: due.on,
@@ -120,7 +125,15 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
     return { on: payment.receivedOn, entity, currency, lines };
   });
   const use = useEntries(index).map((one) => ({ ...one, entity, currency }));
-  return [...documents, ...voids, ...opening, ...kept, ...cash, ...revenue, ...fees, ...use].filter(
-    ({ lines }) => lines.length > 0,
-  );
+  return [
+    ...documents,
+    ...voids,
+    ...opening,
+    ...kept,
+    ...cash,
+    ...payouts,
+    ...revenue,
+    ...fees,
+    ...use,
+  ].filter(({ lines }) => lines.length > 0);
 }

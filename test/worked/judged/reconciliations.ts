@@ -1,8 +1,13 @@
+import type { MoneyFact } from "../../../harness/judge/document-links.ts";
 import type { EvidenceIndex } from "../../../harness/judge/evidence-index.ts";
 import type { AccountRole } from "../../../model/accounts.ts";
 import { type BusinessDate, lastDayOf, type PeriodId, periodOf } from "../../../model/days.ts";
 import { decimal, roundToInteger } from "../../../model/decimal.ts";
+import { allocatedOf, unappliedOf } from "../../../model/facts/allocations.ts";
+import type { Payment, Refund } from "../../../model/facts/billing.ts";
 import type { JournalLine } from "../../../model/facts/books.ts";
+import { isZero } from "../../../model/money.ts";
+import { depositKey } from "../../fixtures/straight-through/index.ts";
 import { openItems } from "./aging.ts";
 import { useNotInvoiced } from "./use-entries.ts";
 
@@ -189,10 +194,15 @@ const linesAreEarned: Reconciliation = (index, period) => {
     });
 };
 
+function atProcessor({ cashAccount }: Payment | Refund): boolean {
+  return cashAccount === undefined;
+}
+
 /** RCN-5: the processor's balance = what came and went through it. */
 const clearingTies: Reconciliation = (index, period) => {
   const { payments, refunds } = postedBy(index, period);
   const through = lastDayOf(period);
+  const payouts = index.facts.payout.all().filter(({ paidOn }) => paidOn <= through);
   const lines = linesThrough(index, period);
   const disputes = index.facts.dispute.all().filter(({ openedOn }) => openedOn <= through);
   const withdrawn = disputes.map(({ amount, status, decidedOn }) =>
@@ -200,10 +210,11 @@ const clearingTies: Reconciliation = (index, period) => {
   );
   const fees = moved(lines, "payment_fees", "dispute_fees");
   const closing =
-    sum(payments.map(({ amount }) => amount.minor)) -
-    sum(refunds.map(({ amount }) => amount.minor)) -
+    sum(payments.filter(atProcessor).map(({ amount }) => amount.minor)) -
+    sum(refunds.filter(atProcessor).map(({ amount }) => amount.minor)) -
     sum(withdrawn) -
-    fees;
+    fees -
+    sum(payouts.map(({ amount }) => amount.minor));
   return [
     {
       of: `cash clearing at the end of ${period}`,
@@ -251,6 +262,12 @@ const taxTies: Reconciliation = (index, period) => {
   }));
 };
 
+/** What a payment left over has a document beside that of what it paid. */
+function partsOf(fact: MoneyFact): bigint {
+  if (fact.type !== "payment") return 1n;
+  return isZero(unappliedOf(fact)) || isZero(allocatedOf(fact)) ? 1n : 2n;
+}
+
 /** RCN-7: every billing document has exactly one posted document. */
 const oneDocumentEach: Reconciliation = (index) => {
   const { facts } = index;
@@ -261,13 +278,14 @@ const oneDocumentEach: Reconciliation = (index) => {
     ...facts.refund.all().filter(({ status }) => status === "succeeded"),
   ];
   return all.map((fact) => {
+    const own = [fact.id, depositKey(fact.id)];
     const count = index.links
       .effectiveDocumentsOf(fact.id)
-      .filter((document) => document.externalId === fact.id).length;
+      .filter(({ externalId }) => own.includes(externalId ?? "")).length;
     const isVoid = "status" in fact && fact.status === "void";
     return {
       of: `documents of ${fact.type} ${fact.id}`,
-      amounts: [BigInt(count), isVoid ? 0n : 1n],
+      amounts: [BigInt(count), isVoid ? 0n : partsOf(fact)],
     };
   });
 };

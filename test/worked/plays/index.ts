@@ -35,6 +35,7 @@ import { s33 } from "./s33.ts";
 import { s34 } from "./s34.ts";
 import { s35 } from "./s35.ts";
 import { s36 } from "./s36.ts";
+import { s37 } from "./s37.ts";
 import { s38 } from "./s38.ts";
 import { s39 } from "./s39.ts";
 import { s40 } from "./s40.ts";
@@ -42,9 +43,11 @@ import { s41a } from "./s41a.ts";
 import { s41b } from "./s41b.ts";
 import { s42 } from "./s42.ts";
 import { s43 } from "./s43.ts";
+import { s44 } from "./s44.ts";
 import { s45 } from "./s45.ts";
 import { s46 } from "./s46.ts";
 import { s49 } from "./s49.ts";
+import { s51 } from "./s51.ts";
 import { s52 } from "./s52.ts";
 import { s53 } from "./s53.ts";
 import { s54 } from "./s54.ts";
@@ -96,6 +99,7 @@ export const plays: readonly Worked[] = [
   s34,
   s35,
   s36,
+  s37,
   s38,
   s39,
   s40,
@@ -103,9 +107,11 @@ export const plays: readonly Worked[] = [
   s41b,
   s42,
   s43,
+  s44,
   s45,
   s46,
   s49,
+  s51,
   s52,
   s53,
   s54,

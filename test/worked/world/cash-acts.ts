@@ -3,10 +3,17 @@ import {
   approveWriteOff,
   type Invoice,
   payInvoice,
+  receiveForInvoices,
   receiveTransfer,
+  refundUnapplied,
   requestWriteOff,
 } from "../../../mocks/engines/billing/index.ts";
-import { decideDispute, openDispute, setBehaviour } from "../../../mocks/engines/payments/index.ts";
+import {
+  decideDispute,
+  openDispute,
+  payOut,
+  setBehaviour,
+} from "../../../mocks/engines/payments/index.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { done, type Systems } from "./world.ts";
 
@@ -32,6 +39,29 @@ export function cashActs(
     /** The customer pays what an invoice still demands, by bank transfer or by his card. */
     pays({ id }: Invoice, by: "transfer" | "card" = "transfer"): void {
       done(payInvoice(billing, id, by === "card" ? {} : { outOfBand: true }));
+      settle();
+    },
+    /** One transfer for several invoices, or for more than is owed. */
+    transfers(
+      amount: string,
+      invoices: readonly Invoice[],
+      reference: string,
+      to: "processor" | "bank" = "processor",
+    ): void {
+      const invoiceIds = invoices.map(({ id }) => id);
+      const given = { invoiceIds, amount: read.amount(amount), reference, atBank: to === "bank" };
+      done(receiveForInvoices(billing, given));
+      settle();
+    },
+    /** What the last payment left over goes back. */
+    returnsRest(): void {
+      const payment = [...billing.payments.payments.values()].at(-1);
+      done(refundUnapplied(billing, payment?.id ?? ""));
+      settle();
+    },
+    /** The processor's balance goes to the bank. */
+    paysOut(): void {
+      done(payOut(billing.payments, read.currency, now()));
       settle();
     },
     /** The customer's bank takes a card payment of that invoice back. */

@@ -58,6 +58,7 @@ const balanceKinds: Readonly<Record<BalanceEntry["kind"], string>> = {
   "credit memo": "credit_note",
   "negative invoice": "invoice_too_small",
   "invoice too small": "invoice_too_small",
+  overpaid: "invoice_overpaid",
   refunded: "adjustment",
 };
 

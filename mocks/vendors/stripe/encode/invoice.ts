@@ -43,7 +43,7 @@ function amounts(invoice: Invoice, version: ApiVersion): object {
   const discounts = discountTotals(invoice);
   return {
     amount_due: amount(invoice.due),
-    ...(since(version, "basil") ? { amount_overpaid: 0 } : {}),
+    ...(since(version, "basil") ? { amount_overpaid: amount(invoice.overpaid) } : {}),
     amount_paid: amount(invoice.paid),
     ...(since(version, "dahlia") && invoice.paidOutOfBand
       ? { amount_paid_off_stripe: amount(invoice.paid) }

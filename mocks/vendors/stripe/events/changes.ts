@@ -8,7 +8,7 @@ import { encodeCreditNote } from "../encode/credit-note.ts";
 import { encodeClock, encodeCustomer } from "../encode/customer.ts";
 import { encodeDispute } from "../encode/dispute.ts";
 import { encodeInvoice } from "../encode/invoice.ts";
-import { encodeInvoicePayment, isShown } from "../encode/invoice-payment.ts";
+import { encodeInvoicePayment, isShown, linksOf } from "../encode/invoice-payment.ts";
 import { encodeInvoiceItem } from "../encode/line.ts";
 import { encodeRefund } from "../encode/movement.ts";
 import { encodeCharge, encodePaymentIntent } from "../encode/payment.ts";
@@ -60,6 +60,7 @@ const eventsOf: Readonly<Record<string, readonly EventType[]>> = {
   "invoice finalised": ["invoice.finalized"],
   "invoice sent": ["invoice.sent"],
   "invoice paid": ["invoice.paid", "invoice.payment_succeeded"],
+  "invoice overpaid": ["invoice.updated", "invoice.overpaid"],
   "invoice payment failed": ["invoice.payment_failed"],
   "invoice voided": ["invoice.voided"],
   "invoice marked uncollectible": ["invoice.marked_uncollectible"],
@@ -201,8 +202,11 @@ export function tell(account: Account, change: Change, { at, cause }: Occasion):
       account.log.raise({ type: "charge.refund.updated", created, objectId, after });
     }
     if (change.of === "payment" && change.name === "payment succeeded") {
-      const after = (): object => encodeInvoicePayment(change.after, true);
-      account.log.raise({ type: "invoice_payment.paid", created, objectId, after });
+      for (const link of linksOf(change.after)) {
+        const after = (): object => encodeInvoicePayment(link, true);
+        const about = { created, objectId: link.invoiceId, after };
+        account.log.raise({ type: "invoice_payment.paid", ...about });
+      }
     }
   };
   if (cause === "automatic") account.log.during(null, raise);

@@ -28,6 +28,7 @@ export const eventFacts = {
   "invoice.deleted": "other",
   "invoice.finalized": "invoice issued",
   "invoice.marked_uncollectible": "other",
+  "invoice.overpaid": "payment received",
   "invoice.paid": "payment received",
   "invoice.payment_failed": "payment failed",
   "invoice.payment_succeeded": "payment received",

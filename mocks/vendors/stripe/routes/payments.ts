@@ -7,15 +7,17 @@ import { mergedMetadata } from "../decode/metadata.ts";
 import { word } from "../decode/subscription.ts";
 import {
   encodeInvoicePayment,
-  invoicePaymentId,
+  type InvoicePayment,
   invoicePaymentStatus,
   isShown,
-  linkedPayment,
+  linkById,
+  linksOf,
 } from "../encode/invoice-payment.ts";
 import { fromAmount } from "../encode/money.ts";
 import { encodeBalanceTransaction, encodeRefund, movementType } from "../encode/movement.ts";
 import { fitsRange, newestFirst, page } from "../encode/page.ts";
 import { encodeCharge, encodePaymentIntent } from "../encode/payment.ts";
+import { encodePaymentRecord } from "../encode/payment-record.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
 import { created, pages } from "./listing.ts";
@@ -62,6 +64,13 @@ function listCharges(call: Call): object {
       fitsRange(form, "created", epochSeconds(one.at)),
   );
   return page(charges, call, "/v1/charges", encodeCharge);
+}
+
+function paymentRecord({ account: { billing }, ids }: Call): object {
+  const id = ids[0] ?? "";
+  const payment = billing.payments.payments.get(id);
+  if (!payment?.isReported) throw refuse.noSuch("payment_record", id);
+  return encodePaymentRecord(billing, payment);
 }
 
 function paymentToRefund(call: Call): string {
@@ -114,34 +123,37 @@ function listRefunds(call: Call): object {
   return page(matching, call, "/v1/refunds", encodeRefund);
 }
 
-function linked(call: Call, payment: Payment): object {
-  const invoice =
-    payment.invoiceId === null
-      ? undefined
-      : call.account.billing.tables.invoice.get(payment.invoiceId);
-  return encodeInvoicePayment(payment, invoice?.paymentIds[0] === payment.id);
+function linked(call: Call, link: InvoicePayment): object {
+  const invoice = call.account.billing.tables.invoice.get(link.invoiceId);
+  return encodeInvoicePayment(link, invoice?.paymentIds[0] === link.payment.id);
+}
+
+/** The payment that is asked for, by the kind that is named. */
+function askedPayment(form: Call["form"]): string | undefined {
+  const by = fields(form, "payment");
+  if (by === undefined) return undefined;
+  const type = given(by, "type") ?? "payment_intent";
+  if (type !== "payment_intent" && type !== "payment_record") {
+    throw refuse.gap(`invoice payments of the type ${type}`);
+  }
+  return given(by, type);
 }
 
 function listInvoicePayments(call: Call): object {
   const { form } = call;
   const [invoice, status] = [given(form, "invoice"), given(form, "status")];
-  const by = fields(form, "payment");
-  if (by !== undefined && given(by, "type") !== "payment_intent") {
-    throw refuse.gap(`invoice payments of the type ${given(by, "type")}`);
-  }
-  const intent = by === undefined ? undefined : given(by, "payment_intent");
+  const paymentId = askedPayment(form);
   const all = [...call.account.billing.payments.payments.values()].filter(isShown);
   const payments = newestFirst(all, (one) => one.createdAt).filter(
     (one) =>
-      one.invoiceId !== null &&
-      (invoice === undefined || one.invoiceId === invoice) &&
       (status === undefined || invoicePaymentStatus(one) === status) &&
-      (intent === undefined || one.id === intent) &&
+      (paymentId === undefined || one.id === paymentId) &&
       fitsRange(form, "created", epochSeconds(one.createdAt)),
   );
-  // the cursor is the id of the link, which the payment's own id gives
-  const links = payments.map((payment) => ({ id: invoicePaymentId(payment.id), payment }));
-  return page(links, call, "/v1/invoice_payments", ({ payment }) => linked(call, payment));
+  const links = payments
+    .flatMap(linksOf)
+    .filter((link) => invoice === undefined || link.invoiceId === invoice);
+  return page(links, call, "/v1/invoice_payments", (link) => linked(call, link));
 }
 
 function listMovements(call: Call): object {
@@ -217,7 +229,7 @@ export const paymentRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/v1/invoice_payments",
-    supports: `${created} invoice ${pages} payment(payment_intent type) status`,
+    supports: `${created} invoice ${pages} payment(payment_intent payment_record type) status`,
     gives: "invoice_payment",
     list: true,
     answer: listInvoicePayments,
@@ -228,11 +240,12 @@ export const paymentRoutes: readonly Route[] = [
     gives: "invoice_payment",
     answer: (call) => {
       const id = call.ids[0] ?? "";
-      const payment = linkedPayment(call.account.billing, id);
-      if (payment === undefined) throw refuse.noSuch("invoice payment", id);
-      return linked(call, payment);
+      const link = linkById(call.account.billing, id);
+      if (link === undefined) throw refuse.noSuch("invoice payment", id);
+      return linked(call, link);
     },
   },
+  { method: "GET", path: "/v1/payment_records/:id", answer: paymentRecord },
   {
     method: "GET",
     path: "/v1/balance_transactions",

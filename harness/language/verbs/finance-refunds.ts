@@ -1,0 +1,33 @@
+import { refWords } from "../../../model/correlation/index.ts";
+import { moneyText } from "../../../model/money.ts";
+import { documentOf } from "../documents.ts";
+import { amount } from "../kinds/amount.ts";
+import { optional, required } from "../kinds/shape.ts";
+import { verb } from "./verb.ts";
+
+export const financeRefunds = verb({
+  words: "finance refunds",
+  sentence: "Finance sends back what a payment has left over; nothing that was owed changes.",
+  example: `- on: 2026-05-12
+  finance refunds: payment of $deal
+`,
+  shape: {
+    "finance refunds": required(documentOf("payment"), "The payment."),
+    amount: optional(amount, "A part of what it left over; else all of it."),
+  },
+  deed: (given, step, world) => {
+    if (given.amount !== undefined && given.amount.minor <= 0n) {
+      world.report("bad-amount", step.spanOf("amount"), "a refund is more than zero");
+      return undefined;
+    }
+    return {
+      do: "finance refunds",
+      payment: given["finance refunds"],
+      amount: given.amount ?? null,
+    };
+  },
+  english: ({ payment, amount: part }) => {
+    const what = part === null ? "what is left" : moneyText(part);
+    return `Finance sends ${what} of the ${refWords(payment)} back.`;
+  },
+});
