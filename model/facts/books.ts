@@ -59,6 +59,8 @@ export const erpDocumentSchema = z.strictObject({
   open: moneyField,
   lines: z.array(documentLineSchema),
   applications: z.array(z.strictObject({ to: z.string(), amount: moneyField })),
+  /** The deposit that an application of one uses. */
+  deposit: z.string().optional(),
   memo: z.string().nullable(),
 });
 export type ErpDocument = z.output<typeof erpDocumentSchema>;

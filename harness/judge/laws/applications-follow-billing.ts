@@ -1,3 +1,4 @@
+import { allocationsOf } from "../../../model/facts/allocations.ts";
 import type { ErpDocument } from "../../../model/facts/books.ts";
 import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
@@ -12,13 +13,15 @@ import type { Law } from "./law.ts";
 function maySettle({ facts }: EvidenceIndex, source: MoneyFact): readonly string[] | undefined {
   switch (source.type) {
     case "payment": {
-      if (source.invoiceId === null) return undefined;
+      const meant = allocationsOf(source).map(({ invoiceId }) => invoiceId);
+      if (meant.length === 0) return undefined;
       const owedAgain = facts.recovery.all().filter(({ paymentId }) => paymentId === source.id);
-      return [source.invoiceId, ...owedAgain.map(({ id }) => id)];
+      return [...meant, ...owedAgain.map(({ id }) => id)];
     }
     case "credit memo":
       return source.toBalance.minor === 0n ? [source.invoiceId] : undefined;
     case "write off":
+    case "cash application":
       return [source.invoiceId];
     case "refund":
       return [source.creditMemoId, source.paymentId].filter((id) => id !== null);

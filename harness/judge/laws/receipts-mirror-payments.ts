@@ -1,3 +1,4 @@
+import { allocatedOf, unappliedOf } from "../../../model/facts/allocations.ts";
 import type { Payment } from "../../../model/facts/billing.ts";
 import type { ErpDocument } from "../../../model/facts/books.ts";
 import { equals, moneyText, subtract } from "../../../model/money.ts";
@@ -14,7 +15,9 @@ function difference(
   payment: Payment,
   receipt: ErpDocument,
 ): Difference | undefined {
-  const { amount, status } = payment;
+  const { status } = payment;
+  // What it left over is no receipt of an invoice, and has a document of its own.
+  const amount = receipt.kind === "deposit" ? unappliedOf(payment) : allocatedOf(payment);
   const whole = atRisk(receipt.total);
   if (status !== "succeeded") {
     return {
@@ -45,7 +48,8 @@ export const receiptsMirrorPayments: Law = {
   check: (index) => {
     const receipts = index.documents.all().flatMap((document) => {
       const fact = index.links.factOf(document);
-      const isReceipt = document.kind === "payment" && document.status !== "voided";
+      const isCash = document.kind === "payment" || document.kind === "deposit";
+      const isReceipt = isCash && document.status !== "voided";
       return isReceipt && fact?.type === "payment" ? [{ document, payment: fact }] : [];
     });
     const findings = receipts.flatMap(({ document, payment }): readonly Remark[] => {

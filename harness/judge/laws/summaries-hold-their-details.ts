@@ -18,7 +18,11 @@ function sums(index: EvidenceIndex, journal: JournalEvidence): readonly Remark[]
   const of = (amount: (document: ErpDocument) => bigint) =>
     listed.reduce((total, document) => total + amount(document), 0n);
   const pairs = [
-    ["receivables", of(receivableOf), movement([journal], receivableRoles)],
+    [
+      "receivables",
+      of((document) => receivableOf(index, document)),
+      movement([journal], receivableRoles),
+    ],
     ["tax payable", of(taxOf), movement([journal], taxRoles)],
   ] as const;
   return pairs.flatMap(([account, due, found]): readonly Remark[] => {

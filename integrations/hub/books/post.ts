@@ -21,8 +21,6 @@ export type RecordType =
   | "depositApplication"
   | "journalEntry";
 
-type Body = { readonly [field: string]: unknown };
-
 /** By external id: what stands in the ERP, as far as the hub knows. */
 function posted(hub: Hub): Shelf<Posted> {
   return shelf(hub.store, "posted", postedSchema);

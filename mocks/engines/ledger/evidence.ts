@@ -39,6 +39,8 @@ export function recordCustomer(books: Books, { id, legalName }: Customer): void 
 
 export function recordDocument(books: Books, document: LedgerDocument): void {
   const { id, kind, externalId, customerId, currency, documentOn, postedOn, period } = document;
+  const { draft } = document;
+  const deposit = draft?.kind === "deposit application" ? draft.deposit : undefined;
   const object: ErpDocument = {
     type: "document",
     id,
@@ -56,7 +58,10 @@ export function recordDocument(books: Books, document: LedgerDocument): void {
     tax: document.tax,
     open: document.open,
     lines: document.lines.map(lineOfEvidence),
-    applications: document.applications.map(({ to, amount }) => ({ to, amount })),
+    applications: document.applications
+      .filter(({ to }) => to !== deposit)
+      .map(({ to, amount }) => ({ to, amount })),
+    ...(deposit === undefined ? {} : { deposit }),
     memo: document.memo,
   };
   books.options.context.record({ kind: "document", object });

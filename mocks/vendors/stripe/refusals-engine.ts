@@ -1,12 +1,12 @@
 import { epochSeconds } from "../../../model/days.ts";
-import type { Money } from "../../../model/money.ts";
 import type { Billing } from "../../engines/billing/billing.ts";
 import type { BillingRefusal, OrRefused } from "../../engines/billing/refusals.ts";
 import { isRefused } from "../../engines/refusal.ts";
 import { declineWords } from "./encode/card.ts";
-import { amount, lowerCase } from "./encode/money.ts";
+import { lowerCase, moneyWords } from "./encode/money.ts";
 import { encodePaymentIntent } from "./encode/payment.ts";
 import { type Refusal, refuse } from "./refusals.ts";
+import { cashTranslations } from "./refusals-cash.ts";
 import { useTranslations } from "./refusals-use.ts";
 import type { ApiVersion } from "./versions.ts";
 
@@ -44,10 +44,6 @@ const params: Readonly<Record<string, string>> = {
   refundId: "refunds",
   itemId: "items",
 };
-
-function money(value: Money): string {
-  return `${amount(value)} ${lowerCase(value.currency)}`;
-}
 
 type Words = { readonly billing: Billing; readonly version: ApiVersion };
 type Translations = {
@@ -91,6 +87,7 @@ const translations: Translations = {
   clock_full: ({ customerCount }) =>
     parameter("test_clock", `A test clock can have ${customerCount} customers at most.`),
   ...useTranslations,
+  ...cashTranslations,
   no_items: () => refuse.missing("items"),
   last_item: () =>
     parameter(
@@ -193,23 +190,6 @@ const translations: Translations = {
       `This invoice item is attached to invoice ${invoiceId}, which is no longer a draft.`,
     ),
   period_backwards: () => parameter("period", "The period end must not be before its start."),
-  contested_already: ({ id }) => parameter(null, `Invoice ${id} has been contested already.`),
-  not_contested: ({ id }) => parameter(null, `Invoice ${id} is not contested.`),
-  written_off_already: ({ id }) => parameter(null, `Invoice ${id} has been given up already.`),
-  no_write_off: ({ id }) => parameter(null, `Nobody has asked to give up invoice ${id}.`),
-  nothing_owed: ({ id }) => parameter(null, `Nothing is owed of invoice ${id}.`),
-  pays_too_much: ({ asked, remaining }) =>
-    parameter(
-      "payment_record",
-      `The payment of ${money(asked)} exceeds what the invoice still demands, ${money(remaining)}.`,
-    ),
-  several_customers: () =>
-    parameter("payment_record", "The payment is for invoices of more than one customer."),
-  nothing_unapplied: ({ asked, unapplied }) =>
-    parameter(
-      "amount",
-      `The refund of ${money(asked)} exceeds what the payment has left over, ${money(unapplied)}.`,
-    ),
   not_finalised: ({ status }) =>
     parameter(
       "invoice",
@@ -219,12 +199,12 @@ const translations: Translations = {
   credit_exceeds_line: ({ lineId, asked, creditable }) =>
     parameter(
       "lines",
-      `The credit of ${money(asked)} exceeds the creditable amount ${money(creditable)} of line ${lineId}.`,
+      `The credit of ${moneyWords(asked)} exceeds the creditable amount ${moneyWords(creditable)} of line ${lineId}.`,
     ),
   credit_exceeds_invoice: ({ asked, creditable }) =>
     parameter(
       "amount",
-      `The credit note total ${money(asked)} exceeds the creditable amount ${money(creditable)} of the invoice.`,
+      `The credit note total ${moneyWords(asked)} exceeds the creditable amount ${moneyWords(creditable)} of the invoice.`,
     ),
   credited_by_amount_and_quantity: ({ lineId }) =>
     parameter(
@@ -234,12 +214,12 @@ const translations: Translations = {
   settlement_does_not_tie: ({ afterPayment, settled }) =>
     parameter(
       null,
-      `The sum of credit amount, refund amount, linked refunds and out of band amount (${money(settled)}) must equal the post payment amount of the credit note (${money(afterPayment)}).`,
+      `The sum of credit amount, refund amount, linked refunds and out of band amount (${moneyWords(settled)}) must equal the post payment amount of the credit note (${moneyWords(afterPayment)}).`,
     ),
   nothing_to_refund: ({ asked, refundable }) =>
     parameter(
       "refund_amount",
-      `The refund amount ${money(asked)} exceeds what can be refunded: ${money(refundable)}.`,
+      `The refund amount ${moneyWords(asked)} exceeds what can be refunded: ${moneyWords(refundable)}.`,
     ),
   refund_not_linkable: ({ refundId }) =>
     parameter("refunds", `The refund ${refundId} cannot be linked to this credit note.`),
@@ -273,18 +253,21 @@ const translations: Translations = {
   refund_exceeds_payment: ({ asked, refundable }) =>
     parameter(
       "amount",
-      `Refund amount (${money(asked)}) is greater than unrefunded amount on charge (${money(refundable)})`,
+      `Refund amount (${moneyWords(asked)}) is greater than unrefunded amount on charge (${moneyWords(refundable)})`,
     ),
   payment_disputed: ({ id }) =>
     coded("charge_disputed", null, `Charge ${id} has been charged back; cannot issue a refund.`),
   nothing_to_pay_out: ({ balance }) =>
-    coded("balance_insufficient", null, `There is nothing to pay out: ${money(balance)}.`),
+    coded("balance_insufficient", null, `There is nothing to pay out: ${moneyWords(balance)}.`),
   unknown_dispute: ({ id }) => noSuch("dispute", id),
   dispute_decided: () => parameter(null, "This dispute is already closed"),
   evidence_submitted: () =>
     parameter("evidence", "Evidence for this dispute has been submitted and cannot be changed."),
   fee_exceeds: ({ asked, charged }) =>
-    parameter(null, `The fee given back (${money(asked)}) exceeds the fee (${money(charged)}).`),
+    parameter(
+      null,
+      `The fee given back (${moneyWords(asked)}) exceeds the fee (${moneyWords(charged)}).`,
+    ),
   paid_out_of_band: () =>
     parameter("payment_intent", "Money that was paid out of band cannot be refunded by Stripe."),
 };

@@ -28,3 +28,8 @@ export function fromAmount(units: number, code: string): Money {
 export function lowerCase(currency: string): string {
   return currency.toLowerCase();
 }
+
+/** `3274 usd`, as the vendor's sentences name an amount. */
+export function moneyWords(value: Money): string {
+  return `${amount(value)} ${lowerCase(value.currency)}`;
+}
