@@ -152,6 +152,8 @@ export type CrmMock = VendorMock & {
   renewDeal(deed: DeedOf<"sales renews">): void;
   /** The quote of a deal in review is decided: its term begins today, or it is lost. */
   decideQuote(deed: DeedOf<"sales approves"> | DeedOf<"sales rejects">): void;
+  renameCustomer(deed: DeedOf<"sales renames">): void;
+  setTerms(deed: Pick<DeedOf<"sales sets terms">, "customer" | "netDays">): void;
   moveCustomer(deed: DeedOf<"customer moves">): void;
   recordCertificate(deed: DeedOf<"finance records certificate">): void;
   cancelDeal(deed: DeedOf<"customer cancels">): void;
@@ -206,6 +208,8 @@ export type ErpMock = VendorMock & {
    * every entity where none is named.
    */
   recognise(period: string, entity?: string): void;
+  /** Somebody writes another name on the customer with that external id. */
+  renameCustomer(externalId: string, legalName: string): void;
   /** Shuts a period's sub-ledgers; accounting still posts in it (CLS-1). */
   lock(period: string, entity?: string): void;
   /** Earns what came in since the month end, where that has been done, and locks (CLS-2). */

@@ -1,11 +1,17 @@
 import type { EvidenceIndex } from "./evidence-index.ts";
 
+/** The customer of that name, in every system that says whom it stands for. */
+function customerKeys(facts: EvidenceIndex["facts"], name: string): Set<string> {
+  const own = facts.customer.all().filter(({ key }) => key === name);
+  return new Set(own.map(({ id }) => id));
+}
+
 /** The order behind a name, or the deal with all that runs under it. */
 function saleKeys({ correlation, facts }: EvidenceIndex, name: string): Set<string> {
   const order = correlation.order(name);
   if (order) return new Set([order.id, ...correlation.invoicesOfOrder(order).map(({ id }) => id)]);
   const deal = correlation.dealBehind(name);
-  if (!deal) return new Set();
+  if (!deal) return customerKeys(facts, name);
   const keys = new Set([deal.id]);
   if (deal.contractId !== null) keys.add(deal.contractId);
   for (const amendment of facts.amendment.all()) {

@@ -4,6 +4,7 @@ import { homeOf } from "../../model/entities.ts";
 import type { DocumentRef } from "../../model/scenario/expectation.ts";
 import type { Deed } from "../../model/scenario/step.ts";
 import type { StepAction } from "../../model/timeline.ts";
+import { clerkRenames, confirmMasters } from "./edits.ts";
 import type { Universe } from "./universe.ts";
 
 /** Why a step could not be carried out, in words; undefined when it was. */
@@ -102,6 +103,14 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
     case "sales approves":
     case "sales rejects":
       return void world.crm.decideQuote(deed);
+    case "sales renames":
+      return void world.crm.renameCustomer(deed);
+    case "sales sets terms":
+      return void world.crm.setTerms(deed);
+    case "clerk renames":
+      return clerkRenames(universe, deed);
+    case "steward confirms masters":
+      return confirmMasters(universe, deed);
     case "customer moves":
       return void world.crm.moveCustomer(deed);
     case "finance records certificate":

@@ -5,6 +5,7 @@ import { performInvoice, performRefund } from "./books/perform.ts";
 import { performWriteOff } from "./books/write-off.ts";
 import { at } from "./clock.ts";
 import { performAccount } from "./commerce/account.ts";
+import { performTerms } from "./commerce/agreed-terms.ts";
 import { performOpportunity, performSubscription } from "./commerce/perform.ts";
 import { openHub } from "./hub.ts";
 import { openEventLog } from "./inbound/event-log.ts";
@@ -32,6 +33,7 @@ export default async function hub(given: Given): Promise<Integration> {
   const performers: Performers = {
     opportunity: (id) => performOpportunity(parts, id),
     account: (id) => performAccount(parts, id),
+    terms: (id) => performTerms(parts, id),
     subscription: (id) => performSubscription(parts, id),
     invoice: (id) => performInvoice(parts, id),
     refund: (id) => performRefund(parts, id),

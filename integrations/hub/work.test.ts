@@ -29,6 +29,7 @@ function desk(outcomes: Record<string, () => Outcome>) {
   const performers: Performers = {
     opportunity: perform("opportunity"),
     account: perform("account"),
+    terms: perform("terms"),
     subscription: perform("subscription"),
     invoice: perform("invoice"),
     refund: perform("refund"),

@@ -69,6 +69,7 @@ export const subjectSchema = z.discriminatedUnion("select", [
   z.strictObject({ select: z.literal("arr") }),
   z.strictObject({ select: z.literal("aging"), on: dateField }),
   z.strictObject({ select: z.literal("crm"), deal: z.string() }),
+  z.strictObject({ select: z.literal("customer"), customer: z.string() }),
 ]);
 export type Subject = z.output<typeof subjectSchema>;
 
@@ -131,6 +132,12 @@ export const assertionSchema = z.discriminatedUnion("field", [
   z.strictObject({ field: z.literal("never"), word: z.string(), ...located }),
   z.strictObject({ field: z.literal("never below"), money: moneyField, ...located }),
   z.strictObject({ field: z.literal("never above"), money: moneyField, ...located }),
+  z.strictObject({
+    field: z.literal("name"),
+    in: z.enum(["crm", "billing", "erp"]),
+    word: z.string(),
+    ...located,
+  }),
   z.strictObject({ field: z.literal("reason"), word: z.string(), ...located }),
   z.strictObject({ field: z.literal("of"), document: documentRefSchema, ...located }),
   z.strictObject({ field: z.literal("lines"), rows: z.array(tableRowSchema), ...located }),

@@ -81,6 +81,8 @@ export function compareField(
       return [text(view, assertion, assertion.word, word(view.status))];
     case "billing status":
       return [text(view, assertion, assertion.word, word(view.billingStatus))];
+    case "name":
+      return [text(view, assertion, assertion.word, view.names?.[assertion.in])];
     case "reason":
       return [text(view, assertion, assertion.word.replaceAll(" ", "_"), view.reason)];
     case "of": {

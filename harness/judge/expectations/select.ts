@@ -13,6 +13,7 @@ import {
   refunds,
   subscriptions,
 } from "./billing-subjects.ts";
+import { customerNames } from "./customer-names.ts";
 import { notices } from "./customer-subjects.ts";
 import { aging, arr, crmShows, mrr } from "./reporting-subjects.ts";
 import type { Selection } from "./view.ts";
@@ -24,6 +25,7 @@ export const lookedAtOn: ReadonlySet<Expectation["subject"]["select"]> = new Set
   "mrr",
   "arr",
   "crm",
+  "customer",
 ]);
 
 function asOfDay(expectation: Expectation): BusinessDate | null {
@@ -80,6 +82,8 @@ export function select(index: EvidenceIndex, expectation: Expectation): Selectio
       return aging(index, subject.on);
     case "crm":
       return crmShows(index, subject.deal, upTo);
+    case "customer":
+      return customerNames(index, subject.customer, upTo);
     case "others":
       return { kind: "views", views: [] };
   }

@@ -38,6 +38,8 @@ export type View = {
   readonly arr?: Money | null;
   readonly status?: string;
   readonly billingStatus?: string | null;
+  /** Of a customer, by system. */
+  readonly names?: { readonly [S in "crm" | "billing" | "erp"]?: string };
   readonly reason?: string;
   /** Documents that it belongs to, for `of:`. */
   readonly belongsTo?: readonly string[];

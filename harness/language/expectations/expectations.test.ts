@@ -95,6 +95,13 @@ const understood: readonly (readonly [string, string, unknown, string, string])[
     "0..0",
   ],
   [
+    "reporting",
+    "- {customer name of: $acme, on: 2026-02-01, erp: Acme}",
+    { select: "customer", customer: "acme" },
+    "on name",
+    "1..1",
+  ],
+  [
     "accounting",
     "- {summary of: invoices, on: 2026-02-01}",
     { select: "summary", of: "invoices" },

@@ -16,7 +16,7 @@ import { formulaKind } from "./formula-text.ts";
 
 type DateField = Extract<Assertion, { date: unknown }>["field"];
 type MoneyField = Exclude<Extract<Assertion, { money: unknown }>["field"], "is">;
-type WordField = Extract<Assertion, { word: unknown }>["field"];
+type WordField = Exclude<Extract<Assertion, { word: unknown }>["field"], "name">;
 
 const optionalField = (kind: Kind<Assertion, World>, note: string): AssertionField => {
   return { kind, required: false, note };

@@ -5,6 +5,7 @@ import { balanceOf } from "./balance-of.ts";
 import { billingDisputeFor } from "./billing-dispute-for.ts";
 import { creditMemoFor } from "./credit-memo-for.ts";
 import { crmShows } from "./crm-shows.ts";
+import { customerNameOf } from "./customer-name-of.ts";
 import { disputeFor } from "./dispute-for.ts";
 import { exceptionFor } from "./exception-for.ts";
 import type { ExpectationWord } from "./expectation.ts";
@@ -49,6 +50,7 @@ export const expectations: readonly ExpectationWord[] = [
   arr,
   agingOn,
   crmShows,
+  customerNameOf,
 ];
 
 export function expectationsOf(audience: Audience): readonly ExpectationWord[] {

@@ -27,6 +27,14 @@ export function selectedSale<S extends Subject>(subject: (sale: string) => S): S
   return { by: "value", kind, note: "The deal or the order." };
 }
 
+/** The first key names a deal, an order or a customer. */
+export function selectedSaleOrCustomer<S extends Subject>(
+  subject: (name: string) => S,
+): Selects<S> {
+  const kind = mapped(nameOf("deal", "order", "customer"), subject);
+  return { by: "value", kind, note: "The deal, the order or the customer." };
+}
+
 /** The first key names a deal. */
 export function selectedDeal<S extends Subject>(subject: (deal: string) => S): Selects<S> {
   return { by: "value", kind: mapped(nameOf("deal"), subject), note: "The deal." };

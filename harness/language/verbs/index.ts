@@ -6,6 +6,7 @@ import { bankReceivesPayout } from "./bank-receives-payout.ts";
 import { billingHoldsDeliveries } from "./billing-holds-deliveries.ts";
 import { billingReleasesDeliveries } from "./billing-releases-deliveries.ts";
 import { billingRepeatsDeliveries } from "./billing-repeats-deliveries.ts";
+import { clerkRenames } from "./clerk-renames.ts";
 import { collectionsWritesOff } from "./collections-writes-off.ts";
 import { customerAccepts } from "./customer-accepts.ts";
 import { customerCancels } from "./customer-cancels.ts";
@@ -28,8 +29,11 @@ import { salesAmends } from "./sales-amends.ts";
 import { salesApproves } from "./sales-approves.ts";
 import { salesCloses } from "./sales-closes.ts";
 import { salesRejects } from "./sales-rejects.ts";
+import { salesRenames } from "./sales-renames.ts";
 import { salesRenews } from "./sales-renews.ts";
 import { salesSells } from "./sales-sells.ts";
+import { salesSetsTerms } from "./sales-sets-terms.ts";
+import { stewardConfirmsMasters } from "./steward-confirms-masters.ts";
 import { vendorFails } from "./vendor-fails.ts";
 import { vendorIsInMaintenance } from "./vendor-is-in-maintenance.ts";
 import { vendorThrottles } from "./vendor-throttles.ts";
@@ -45,6 +49,10 @@ export const verbs: readonly Verb[] = [
   salesRenews,
   customerCancels,
   customerAccepts,
+  salesRenames,
+  salesSetsTerms,
+  clerkRenames,
+  stewardConfirmsMasters,
   customerMoves,
   customerPays,
   customerTransfers,

@@ -381,6 +381,22 @@ const deeds: readonly (readonly [string, unknown])[] = [
     },
   ],
   [
+    `- {on: 2026-02-11, sales renames: $acme, to: Acme Holdings}`,
+    { do: "sales renames", customer: "acme", to: "Acme Holdings" },
+  ],
+  [
+    `- {on: 2026-02-11, sales sets terms: $acme, to: net 60}`,
+    { do: "sales sets terms", customer: "acme", netDays: 60 },
+  ],
+  [
+    `- {on: 2026-02-11, clerk renames: $acme, to: ACME LLC}`,
+    { do: "clerk renames", customer: "acme", to: "ACME LLC" },
+  ],
+  [
+    `- {on: 2026-02-11, steward confirms masters: $acme}`,
+    { do: "steward confirms masters", customer: "acme" },
+  ],
+  [
     `- {on: 2026-02-11, vendor throttles: billing, calls per second: 25, for: 10 min}`,
     { do: "vendor throttles", system: "billing", callsPerSecond: 25, forMs: 600_000 },
   ],

@@ -1,6 +1,8 @@
+import { agreedTerms } from "../commerce/agreed-terms.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import type { Entity } from "../settings.ts";
+import { erpNames } from "./customer-name.ts";
 import { isPosted, post } from "./post.ts";
 
 /**
@@ -42,10 +44,15 @@ async function postNew(
       message: "the customer was deleted at billing before its first document was posted",
     });
   }
+  const account = customer.metadata.crm_account_id;
+  const name = customer.name ?? customerId;
+  if (account !== undefined) await erpNames(hub).put(customerId, { account, name });
+  const terms = account === undefined ? undefined : await agreedTerms(hub).get(account);
   await post(hub, "customer", customerId, async () => ({
     // Names repeat, entity ids must not.
     entityId: customerId,
-    companyName: customer.name ?? customerId,
+    companyName: name,
+    ...(/^Net /.test(terms?.agreed ?? "") ? { terms: { externalId: terms?.agreed } } : {}),
     ...(customer.email === null ? {} : { email: customer.email }),
     subsidiary: { externalId: entity.id },
     currency: { externalId: currency.toUpperCase() },

@@ -1,12 +1,17 @@
+import type Stripe from "stripe";
 import { z } from "zod";
+import { renameInErp } from "../books/customer-name.ts";
 import type { Hub } from "../hub.ts";
 import { type Shelf, shelf } from "../shelf.ts";
 import { done, type Outcome } from "../work.ts";
+import { agreedTerms } from "./agreed-terms.ts";
 import { keepTaxCurrent } from "./tax.ts";
 import { profileMetadata, profileOf, type TaxProfile } from "./tax-profile.ts";
 
 const text = z.string().nullable();
 const accountSchema = z.object({
+  Name: z.string(),
+  Payment_Terms__c: text,
   Tax_Jurisdiction__c: text,
   Tax_Exemptions__c: text,
   Billing_Customer_Id__c: text,
@@ -30,16 +35,25 @@ export async function accountsSince(
   return rows.map((row) => [row.Id, row.SystemModstamp]);
 }
 
-/** Brings what an account says of tax to its billing customer, and to the invoices to come. */
+/** Brings what the CRM says of an account to billing and ERP: its name, and its tax. */
 export async function performAccount(hub: Hub, id: string): Promise<Outcome> {
-  const fields = "Tax_Jurisdiction__c, Tax_Exemptions__c, Billing_Customer_Id__c, SystemModstamp";
+  const fields =
+    "Name, Payment_Terms__c, Tax_Jurisdiction__c, Tax_Exemptions__c, Billing_Customer_Id__c, SystemModstamp";
   const soql = `SELECT ${fields} FROM Account WHERE Id = '${id}'`;
   const [account] = await hub.salesforce.query(soql, accountSchema);
   if (account === undefined) return done;
-  if (account.Billing_Customer_Id__c !== null) {
-    await bringTax(hub, id, account, account.Billing_Customer_Id__c);
+  const customer =
+    account.Billing_Customer_Id__c === null
+      ? undefined
+      : await hub.stripe.customers.retrieve(account.Billing_Customer_Id__c);
+  const known = customer === undefined || customer.deleted ? undefined : customer;
+  if (known !== undefined) await bringTax(hub, id, account, known);
+  const terms = await agreedTerms(hub).get(id);
+  if (terms !== undefined) {
+    await agreedTerms(hub).put(id, { ...terms, crm: account.Payment_Terms__c ?? terms.agreed });
   }
   await handledAccounts(hub).put(id, { modstamp: account.SystemModstamp });
+  if (known !== undefined) await bringName(hub, id, account, known);
   return done;
 }
 
@@ -47,10 +61,8 @@ async function bringTax(
   hub: Hub,
   id: string,
   account: z.output<typeof accountSchema>,
-  customerId: string,
+  customer: Stripe.Customer,
 ): Promise<void> {
-  const customer = await hub.stripe.customers.retrieve(customerId);
-  if (customer.deleted) return;
   const profile: TaxProfile = {
     jurisdiction: account.Tax_Jurisdiction__c,
     exemptions: account.Tax_Exemptions__c ?? "",
@@ -58,12 +70,27 @@ async function bringTax(
   const metadata = profileMetadata(profile);
   if (JSON.stringify(profileMetadata(profileOf(customer))) === JSON.stringify(metadata)) return;
   // The subscriptions first: what is noted on the customer is done.
-  const running = hub.stripe.subscriptions.list({ customer: customerId, limit: 100 });
+  const running = hub.stripe.subscriptions.list({ customer: customer.id, limit: 100 });
   for await (const subscription of running) await keepTaxCurrent(hub, subscription, profile);
   await hub.stripe.customers.update(
-    customerId,
+    customer.id,
     { metadata },
     { idempotencyKey: `account:${id}:${account.SystemModstamp}` },
   );
-  await hub.audit.record(`tax of account ${id}`, [customerId]);
+  await hub.audit.record(`tax of account ${id}`, [customer.id]);
+}
+
+/** The CRM is the master of the name: billing takes it, and the ERP unless somebody wrote there. */
+async function bringName(
+  hub: Hub,
+  id: string,
+  { Name: name, SystemModstamp }: z.output<typeof accountSchema>,
+  customer: Stripe.Customer,
+): Promise<void> {
+  if (customer.name !== name) {
+    const idempotencyKey = `name:${id}:${SystemModstamp}`;
+    await hub.stripe.customers.update(customer.id, { name }, { idempotencyKey });
+    await hub.audit.record(`name of account ${id}`, [customer.id]);
+  }
+  await renameInErp(hub, customer.id, name);
 }

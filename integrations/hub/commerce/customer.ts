@@ -1,6 +1,7 @@
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { servedBy } from "../settings.ts";
+import { agreedTerms } from "./agreed-terms.ts";
 import type { Opportunity } from "./opportunity.ts";
 import { profileMetadata } from "./tax-profile.ts";
 
@@ -44,6 +45,10 @@ export async function ensureCustomer(hub: Hub, opportunity: Opportunity): Promis
         return customer.id;
       },
     ));
+  if ((await agreedTerms(hub).get(account.id)) === undefined) {
+    const { paymentTerms } = opportunity;
+    await agreedTerms(hub).put(account.id, { agreed: paymentTerms, crm: paymentTerms });
+  }
   if (account.billingCustomer !== id) {
     await hub.salesforce.update("Account", account.id, { Billing_Customer_Id__c: id });
   }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { openingSecond } from "../days.ts";
 import type { Hub } from "../hub.ts";
+import { agreedTerms } from "./agreed-terms.ts";
 import type { TaxProfile } from "./tax-profile.ts";
 
 const number = z.number().nullable();
@@ -112,7 +113,11 @@ export type Opportunity = {
 
 export async function readOpportunity(hub: Hub, id: string): Promise<Opportunity | undefined> {
   const rows = await hub.salesforce.query(`${select} WHERE Id = '${id}'`, opportunitySchema);
-  return rows[0] === undefined ? undefined : opportunityOf(rows[0], hub.settings.businessHour);
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const terms = await agreedTerms(hub).get(row.AccountId);
+  const agreed = { Payment_Terms__c: terms?.agreed ?? row.Payment_Terms__c };
+  return opportunityOf({ ...row, ...agreed }, hub.settings.businessHour);
 }
 
 /** Id and version of every deal and amendment decided, won or lost, and touched since then. */

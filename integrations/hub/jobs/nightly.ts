@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { batchTasks } from "../books/batch.ts";
+import { renamedTasks } from "../books/customer-name.ts";
 import { fromStripe } from "../clients/stripe.ts";
 import { nowSeconds } from "../clock.ts";
 import { addDays, dayAt } from "../days.ts";
@@ -63,6 +64,7 @@ async function doNight(reception: Reception): Promise<void> {
   for (let day = first; day <= asked; day = addDays(day, 1)) {
     for (const task of await accrualTasks(hub, day)) await lane(() => work.run(task));
   }
+  for (const task of await renamedTasks(hub, first)) await lane(() => work.run(task));
   await checkCompleteness(reception, asked, charges);
   for (const task of await batchTasks(hub, asked)) await lane(() => work.run(task));
   await nights(hub).put("nights", { asked, done: asked });

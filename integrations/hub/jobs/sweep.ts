@@ -3,6 +3,7 @@ import { spentDeposits } from "../books/deposit.ts";
 import { fromStripe } from "../clients/stripe.ts";
 import { nowSeconds } from "../clock.ts";
 import { accountsSince, handledAccounts } from "../commerce/account.ts";
+import { hasOtherTerms } from "../commerce/agreed-terms.ts";
 import { handledVersions } from "../commerce/deal-record.ts";
 import { decidedSince } from "../commerce/opportunity.ts";
 import { Unavailable } from "../failure.ts";
@@ -64,6 +65,8 @@ async function sweepCrm({ hub, work, lane }: Reception, from: number): Promise<v
     await lane(async () => {
       if ((await accounts.get(id))?.modstamp === modstamp) return;
       await work.run({ kind: "account", id });
+      const terms = { kind: "terms", id } as const;
+      if ((await hasOtherTerms(hub, id)) || (await work.isHeld(terms))) await work.run(terms);
     });
   }
   const handled = handledVersions(hub);

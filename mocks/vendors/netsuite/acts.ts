@@ -2,6 +2,7 @@ import { periodId } from "../../../model/days.ts";
 import type { LedgerRefusal, OrRefused } from "../../engines/ledger/index.ts";
 import { isRefused } from "../../engines/refusal.ts";
 import { transactionSpace } from "./record-type.ts";
+import { customerRecord } from "./records/customer.ts";
 import { keep, type World } from "./world.ts";
 
 /** What finance does inside the application failed; the engine's name for it is in `refusal`. */
@@ -53,6 +54,14 @@ export function lock(world: World, period: string, named?: string): void {
   for (const entity of entitiesMeant(world, named)) {
     done(`locking ${period}`, world.ledger.lock(periodId(period), entity));
   }
+}
+
+/** A clerk types another company name into the customer's form. */
+export function renameCustomer(world: World, externalId: string, companyName: string): void {
+  const before = world.store.byExternalId("customer", externalId);
+  if (before === undefined) throw new RangeError(`the ERP has no customer ${externalId}`);
+  const content = { ...before.content, companyName };
+  customerRecord.save?.(world, { before, externalId, content });
 }
 
 function setting<T extends string>(act: string, known: readonly T[], given: string): T {

@@ -3,7 +3,7 @@ import { homeOf } from "../../../model/entities.ts";
 import { fetchable } from "../../../model/fetchable.ts";
 import type { Agenda, Dialect, ErpMock, MockContext } from "../../../model/mock.ts";
 import { openLedger, type RecordKind } from "../../engines/ledger/index.ts";
-import { actsOf, close, entitiesMeant, lock, recognise } from "./acts.ts";
+import { actsOf, close, entitiesMeant, lock, recognise, renameCustomer } from "./acts.ts";
 import { accept, allocate, transfer } from "./arrangements.ts";
 import { drawCredentials } from "./credentials.ts";
 import { answerWith } from "./handle.ts";
@@ -111,6 +111,7 @@ export const netsuite: Dialect<ErpMock> = {
           recognised.add(`${one} ${period}`);
         }
       },
+      renameCustomer: (externalId, legalName) => renameCustomer(world, externalId, legalName),
       lock: (period, entity) => lock(world, period, entity),
       close(period, entity) {
         for (const one of entitiesMeant(world, entity)) {

@@ -7,6 +7,7 @@ import { amendDeal, cancelDeal, renewDeal, transferDeal } from "../../engines/cr
 import { closeDeal } from "../../engines/crm/close-deal.ts";
 import { createCrm } from "../../engines/crm/crm.ts";
 import { decideQuote } from "../../engines/crm/decide-quote.ts";
+import { renameCustomer, setTerms } from "../../engines/crm/edit-customer.ts";
 import { moveCustomer } from "../../engines/crm/move-customer.ts";
 import { recordCertificate } from "../../engines/crm/record-certificate.ts";
 import type { CrmType } from "../../engines/crm/records.ts";
@@ -125,6 +126,8 @@ function open(context: MockContext): CrmMock {
     amendDeal: (deed) => amendDeal(crm, deed),
     renewDeal: (deed) => renewDeal(crm, deed),
     decideQuote: (deed) => decideQuote(crm, deed),
+    renameCustomer: (deed) => renameCustomer(crm, deed),
+    setTerms: (deed) => setTerms(crm, deed),
     moveCustomer: (deed) => moveCustomer(crm, deed),
     recordCertificate: (deed) => recordCertificate(crm, deed),
     cancelDeal: (deed) => cancelDeal(crm, deed),

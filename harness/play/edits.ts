@@ -1,0 +1,45 @@
+import type { FactOf } from "../../model/facts/index.ts";
+import type { DeedOf } from "../../model/scenario/step.ts";
+import type { NotDone } from "./deeds.ts";
+import type { Universe } from "./universe.ts";
+
+type Customer = FactOf<"customer">;
+
+/** What a system holds of a customer of the scenario. */
+function recordIn(
+  { recorder }: Universe,
+  system: "crm" | "billing",
+  key: string,
+): Customer | undefined {
+  for (const [place, fact] of recorder.facts) {
+    if (place.startsWith(`${system} `) && fact.type === "customer" && fact.key === key) return fact;
+  }
+  return undefined;
+}
+
+function renameInErp(universe: Universe, key: string, name: string): NotDone {
+  // The ERP's customer carries the id that billing gave it.
+  const billing = recordIn(universe, "billing", key);
+  if (billing === undefined) return `$${key} is no customer at billing yet`;
+  return void universe.world.erp.renameCustomer(billing.id, name);
+}
+
+export function clerkRenames(
+  universe: Universe,
+  { customer, to }: DeedOf<"clerk renames">,
+): NotDone {
+  return renameInErp(universe, customer, to);
+}
+
+/** Name as in the CRM, payment terms as they were agreed: each system gets its master's value. */
+export function confirmMasters(
+  universe: Universe,
+  { customer }: DeedOf<"steward confirms masters">,
+): NotDone {
+  const crm = recordIn(universe, "crm", customer);
+  const given = universe.scenario.given.customers.find(({ key }) => key === customer);
+  if (crm === undefined || given === undefined) return `the CRM has no $${customer}`;
+  const notDone = renameInErp(universe, customer, crm.legalName);
+  if (notDone !== undefined || given.paysBy.how === "card") return notDone;
+  return void universe.world.crm.setTerms({ customer, netDays: given.paysBy.netDays });
+}
