@@ -112,17 +112,20 @@ export function taskOf(key: string): Task {
   return { kind, id: key.slice(kind.length + 1) };
 }
 
-<<<<<<< HEAD
-/** A deal that was corrected, a write-off that was approved, money that was used or sent back. */
-function isMendedAtSource({ kind }: Task): boolean {
-  return kind === "opportunity" || kind === "write-off" || kind === "deposit";
-=======
-/** A deal that was corrected, a customer whose masters agree again, a write-off that was approved. */
-const mendedAtSource: readonly Task["kind"][] = ["opportunity", "account", "terms", "write-off"];
+/**
+ * A deal that was corrected, a customer whose masters agree again, a write-off that was approved,
+ * money that was used or sent back.
+ */
+const mendedAtSource: readonly Task["kind"][] = [
+  "opportunity",
+  "account",
+  "terms",
+  "write-off",
+  "deposit",
+];
 
 function isMendedAtSource({ kind }: Task): boolean {
   return mendedAtSource.includes(kind);
->>>>>>> 9c38184 (exceptions: keep each master's value in a customer edit)
 }
 
 async function run(desk: Desk, task: Task, trail: string[]): Promise<void> {
