@@ -21,12 +21,6 @@ export function selectedDocument<S extends Subject>(
   return { by: "value", kind: mapped(documentOf(...kinds), subject), note: "What it is for." };
 }
 
-/** The first key names a deal or an order. */
-export function selectedSale<S extends Subject>(subject: (sale: string) => S): Selects<S> {
-  const kind = mapped(nameOf("deal", "order"), subject);
-  return { by: "value", kind, note: "The deal or the order." };
-}
-
 /** The first key names a deal, an order or a customer. */
 export function selectedSaleOrCustomer<S extends Subject>(
   subject: (name: string) => S,
