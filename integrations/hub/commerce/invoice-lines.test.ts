@@ -10,6 +10,7 @@ const line = (
 ): BilledLine => ({
   id,
   sku: "seats",
+  item: "si_1",
   net,
   taxes: [{ rateId: "txr_1", amount: tax, base: net }],
   from: "2026-07-01",
@@ -43,6 +44,17 @@ test("another product or another service period is another line", () => {
     line("il_d", 1, 0, { from: "2026-08-01" }),
   ];
   expect(grouped(lines).map((group) => group.reference)).toEqual(["il_a", "il_c", "il_d"]);
+});
+
+test("two subscription items of one product, or lines of no item, are never one line", () => {
+  const lines = [...pair, line("il_c", 100, 8, { item: "si_2" })];
+  const apart = [line("il_d", 200, 16, { item: "il_d" }), line("il_e", 300, 24, { item: "il_e" })];
+  expect(grouped([...lines, ...apart]).map(({ lines: own }) => own.map(({ id }) => id))).toEqual([
+    ["il_a", "il_b"],
+    ["il_c"],
+    ["il_d"],
+    ["il_e"],
+  ]);
 });
 
 test("a document whose lines do not add up to its total is held, not posted", () => {

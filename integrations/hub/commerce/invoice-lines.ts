@@ -10,6 +10,8 @@ export type LineTax = { readonly rateId: string; readonly amount: number; readon
 export type BilledLine = {
   readonly id: string;
   readonly sku: string;
+  /** The subscription item that it charges for; of a line that belongs to none, the line itself. */
+  readonly item: string;
   /** After discounts, before tax, also a tax that the price contains; negative for unused time. */
   readonly net: number;
   readonly taxes: readonly LineTax[];
@@ -19,8 +21,8 @@ export type BilledLine = {
 };
 
 /**
- * The lines that belong together: one product and service period (PRO-5). The pair of one proration
- * is one group with the net amount.
+ * The lines that belong together: one subscription item and service period (PRO-5). The pair of one
+ * proration is one group with the net amount; what belongs to no item is a group of its own (REV-1).
  */
 export type LineGroup = {
   /** The first of its line ids in the order of the alphabet, which no order of reading changes. */
@@ -39,6 +41,7 @@ export async function billedLines(hub: Hub, invoice: Stripe.Invoice): Promise<Bi
     const pages = hub.stripe.invoices.listLineItems(invoice.id, { limit: 100 });
     for await (const line of pages) lines.push(line);
   }
+  const prorated = await proratedItems(hub, invoice.id, lines);
   const billed: BilledLine[] = [];
   for (const line of lines) {
     const contained = (line.taxes ?? []).filter((tax) => tax.tax_behavior === "inclusive");
@@ -46,6 +49,7 @@ export async function billedLines(hub: Hub, invoice: Stripe.Invoice): Promise<Bi
     billed.push({
       id: line.id,
       sku: await skuOf(hub, line),
+      item: itemOf(line, prorated),
       net: line.amount - total(off),
       taxes: (line.taxes ?? []).map((tax) => ({
         rateId: tax.tax_rate_details?.tax_rate ?? "",
@@ -59,6 +63,27 @@ export async function billedLines(hub: Hub, invoice: Stripe.Invoice): Promise<Bi
   return billed;
 }
 
+/** A proration's line names the invoice item that made it, and only that one its subscription item. */
+async function proratedItems(
+  hub: Hub,
+  invoiceId: string,
+  lines: readonly Stripe.InvoiceLineItem[],
+): Promise<ReadonlyMap<string, string>> {
+  const items = new Map<string, string>();
+  if (!lines.some((line) => line.parent?.invoice_item_details?.proration)) return items;
+  for await (const item of hub.stripe.invoiceItems.list({ invoice: invoiceId, limit: 100 })) {
+    const of = item.parent?.subscription_details?.subscription_item;
+    if (of != null) items.set(item.id, of);
+  }
+  return items;
+}
+
+function itemOf(line: Stripe.InvoiceLineItem, prorated: ReadonlyMap<string, string>): string {
+  const { subscription_item_details: running, invoice_item_details: made } = line.parent ?? {};
+  if (running?.subscription_item != null) return idOf(running.subscription_item);
+  return prorated.get(made?.invoice_item ?? "") ?? line.id;
+}
+
 async function skuOf(hub: Hub, line: Stripe.InvoiceLineItem): Promise<string> {
   const details = line.pricing?.price_details;
   if (details === undefined) return line.description ?? line.id;
@@ -68,7 +93,7 @@ async function skuOf(hub: Hub, line: Stripe.InvoiceLineItem): Promise<string> {
 export function grouped(lines: readonly BilledLine[]): LineGroup[] {
   const groups = new Map<string, BilledLine[]>();
   for (const line of [...lines].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const key = `${line.sku} ${line.from} ${line.to}`;
+    const key = `${line.item} ${line.sku} ${line.from} ${line.to}`;
     groups.set(key, [...(groups.get(key) ?? []), line]);
   }
   return [...groups.values()].flatMap((members) => {
