@@ -39,8 +39,8 @@ export type EvidenceIndex = {
   /** Lines of one kind up to the marker. */
   of<K extends EvidenceKind>(kind: K): readonly LineOf<K>[];
   line(n: number): EvidenceLine | undefined;
-  /** The last line of a business day in the entity's zone, at most the marker. */
-  endOfDay(on: BusinessDate): number;
+  /** The last line of a business day in the home entity's zone, or another; at most the marker. */
+  endOfDay(on: BusinessDate, zone?: string): number;
   readonly correlation: Correlation;
 };
 
@@ -157,8 +157,8 @@ export function indexEvidence(lines: readonly EvidenceLine[]): EvidenceIndex {
     afterMarker: cut === -1 ? [] : lines.slice(cut),
     of,
     line: numbered,
-    endOfDay: (on) =>
-      Math.min(marker, lastLineBefore(lines, instantIn(addDays(on, 1), "00:00", zone))),
+    endOfDay: (on, there = zone) =>
+      Math.min(marker, lastLineBefore(lines, instantIn(addDays(on, 1), "00:00", there))),
     correlation: buildCorrelation(told, causes),
   };
 }

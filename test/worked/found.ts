@@ -4,8 +4,10 @@ import { openAmount } from "../../harness/judge/open-amount.ts";
 import { annualRecurringRevenue, monthlyRecurringRevenue } from "../../harness/judge/recurring.ts";
 import { type AccountRole, isAccountRole } from "../../model/accounts.ts";
 import { type BusinessDate, businessDate, periodOf } from "../../model/days.ts";
-import { homeOf } from "../../model/entities.ts";
+
+import { entityOf, homeOf } from "../../model/entities.ts";
 import { unappliedOf } from "../../model/facts/allocations.ts";
+
 import type { Invoice, TaxLine } from "../../model/facts/billing.ts";
 import type { Journal } from "../../model/facts/books.ts";
 import { add, amountText, isZero, minor, subtract, sum } from "../../model/money.ts";
@@ -42,7 +44,8 @@ export function enginesBooks(
   return [...events.values()].flatMap((journals): readonly Booked[] => {
     const [first] = journals;
     if (first === undefined) return [];
-    const { postedOn: on, entity, currency } = first.object;
+    const { postedOn: on, entity } = first.object;
+    const { currency } = entityOf(index.model, entity);
     const lines = journals.flatMap(({ object }) => object.lines).flatMap(bookedLine);
     return [{ on, entity, currency, lines: journals.length > 1 ? merged(lines) : lines }];
   });
@@ -57,9 +60,12 @@ function eventOf({ facts }: EvidenceIndex, { object }: JournalEvidence): string 
 
 type BookedLine = Booked["lines"][number];
 
-function bookedLine({ role, jurisdiction, debit, credit }: Journal["lines"][number]) {
+function bookedLine(line: Journal["lines"][number]) {
+  const { role, jurisdiction, debit, credit, functional, partner } = line;
   if (role === null || !isAccountRole(role)) return [];
-  return [{ role, dim: dimOf(jurisdiction), amount: debit.minor - credit.minor }];
+  const isOwed = role === "ic_receivable" || role === "ic_payable";
+  const dim = dimOf(isOwed ? (partner ?? null) : jurisdiction);
+  return [{ role, dim, amount: functional?.minor ?? debit.minor - credit.minor }];
 }
 
 function merged(lines: readonly BookedLine[]): readonly BookedLine[] {
@@ -88,7 +94,7 @@ export function expectedBooksOf(index: EvidenceIndex): readonly Booked[] {
 
 /** Neither a document nor a journal that the straight-through posting makes of a fact. */
 function isByHand({ purpose, externalId }: Journal): boolean {
-  const own = /^(processor fee|dispute|opening|payout|USE-)/;
+  const own = /^(processor fee|dispute|opening|payout|received|USE-)/;
   return purpose === "manual" && !own.test(externalId ?? "");
 }
 

@@ -9,7 +9,7 @@ export type Worked = {
   readonly id: string;
   readonly products: Products;
   /** Where it departs from the default policy. */
-  readonly policy?: Pick<Setting, "cardFee" | "granularity" | "retryDays" | "taxRelief">;
+  readonly policy?: Omit<Setting, "entity" | "currency" | "convention" | "mutation">;
   /** Where its story begins before its first posting. */
   readonly startsOn?: string;
   /** The entry names its documents in prose only. */

@@ -51,11 +51,16 @@ function openCredits(index: EvidenceIndex, upTo: number): readonly Open[] {
 /** What customers owe as billing says, less their open credits, as of the end of a day. */
 export function openItems(index: EvidenceIndex, on: BusinessDate): readonly Open[] {
   const upTo = index.endOfDay(on);
-  const invoices = index.facts.invoice.all(upTo).flatMap((invoice): Open[] => {
-    const { customerId, issuedOn, dueOn, status } = invoice;
-    if (issuedOn === null || status === "draft" || status === "void") return [];
-    const amount = openAmount(index, invoice, upTo).minor;
-    return amount === 0n ? [] : [{ customerId, dueOn: dueOn ?? issuedOn, amount }];
+  // The day ends in each entity's own zone (DAT-2).
+  const invoices = index.model.entities.flatMap(({ id, timeZone }) => {
+    const end = index.endOfDay(on, timeZone);
+    const own = index.facts.invoice.all(end).filter(({ entity }) => entity === id);
+    return own.flatMap((invoice): Open[] => {
+      const { customerId, issuedOn, dueOn, status } = invoice;
+      if (issuedOn === null || status === "draft" || status === "void") return [];
+      const amount = openAmount(index, invoice, end).minor;
+      return amount === 0n ? [] : [{ customerId, dueOn: dueOn ?? issuedOn, amount }];
+    });
   });
   return [...invoices, ...openCredits(index, upTo)];
 }

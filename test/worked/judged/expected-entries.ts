@@ -14,6 +14,7 @@ import { movements } from "../../../harness/judge/money-facts.ts";
 import { type BusinessDate, dateIn } from "../../../model/days.ts";
 import { homeOf } from "../../../model/entities.ts";
 import type { Invoice } from "../../../model/facts/billing.ts";
+import { entriesBetween } from "./entries-between.ts";
 import { useEntries } from "./use-entries.ts";
 
 /** A journal that should exist, on the day on which it is posted. */
@@ -86,7 +87,8 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
     const entry = entryOf(fact, context);
     if (entry === undefined) return [];
     const n = postedAt(index, fact.id) ?? index.marker;
-    return [{ ...entry, on: postingDay(index, entity, entry.on, n), entity }];
+    const own = "entity" in fact ? fact.entity : entity;
+    return [{ ...entry, on: postingDay(index, own, entry.on, n), entity: own }];
   });
   const documents = index.model.journal.granularity === "line" ? single : summaries(single);
   const voids = index.facts.invoice
@@ -111,7 +113,7 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
   const cash = moments.map((moment) => ({ ...moment, entity }));
   const revenue = duesOf(index, context).map((due) => ({
     on: due.on,
-    entity,
+    entity: due.entity,
     currency,
     lines: recognitionEntry(due),
   }));
@@ -125,15 +127,7 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
     return { on: payment.receivedOn, entity, currency, lines };
   });
   const use = useEntries(index).map((one) => ({ ...one, entity, currency }));
-  return [
-    ...documents,
-    ...voids,
-    ...opening,
-    ...kept,
-    ...cash,
-    ...payouts,
-    ...revenue,
-    ...fees,
-    ...use,
-  ].filter(({ lines }) => lines.length > 0);
+  const own = [...documents, ...voids, ...opening, ...kept, ...cash, ...payouts, ...use];
+  const between = entriesBetween(index, context);
+  return [...own, ...revenue, ...fees, ...between].filter(({ lines }) => lines.length > 0);
 }

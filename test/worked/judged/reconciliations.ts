@@ -105,11 +105,11 @@ const receivablesTie: Reconciliation = (index, period) => {
   }));
 };
 
-/** The evidence line at which a period was closed: the end of its last day, or later. */
+/** The evidence line at which a period was closed everywhere: the end of its last day, or later. */
 function closeOf(index: EvidenceIndex, period: PeriodId): number {
   const close = index
     .of("action")
-    .find(({ action }) => action.kind === "close" && action.period === period);
+    .findLast(({ action }) => action.kind === "close" && action.period === period);
   return close?.n ?? index.endOfDay(lastDayOf(period));
 }
 

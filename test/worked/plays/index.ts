@@ -18,9 +18,11 @@ import { s11 } from "./s11.ts";
 import { s12 } from "./s12.ts";
 import { s13 } from "./s13.ts";
 import { s14 } from "./s14.ts";
+import { s15 } from "./s15.ts";
 import { s16 } from "./s16.ts";
 import { s17 } from "./s17.ts";
 import { s18 } from "./s18.ts";
+import { s19 } from "./s19.ts";
 import { s20 } from "./s20.ts";
 import { s21 } from "./s21.ts";
 import { s22 } from "./s22.ts";
@@ -46,6 +48,8 @@ import { s43 } from "./s43.ts";
 import { s44 } from "./s44.ts";
 import { s45 } from "./s45.ts";
 import { s46 } from "./s46.ts";
+import { s47 } from "./s47.ts";
+import { s48 } from "./s48.ts";
 import { s49 } from "./s49.ts";
 import { s51 } from "./s51.ts";
 import { s52 } from "./s52.ts";
@@ -82,9 +86,11 @@ export const plays: readonly Worked[] = [
   s12,
   s13,
   s14,
+  s15,
   s16,
   s17,
   s18,
+  s19,
   s20,
   s21,
   s22,
@@ -110,6 +116,8 @@ export const plays: readonly Worked[] = [
   s44,
   s45,
   s46,
+  s47,
+  s48,
   s49,
   s51,
   s52,

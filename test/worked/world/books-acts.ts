@@ -115,6 +115,39 @@ export function booksActs(systems: Systems, known: Catalogue) {
       done(ledger.openContract({ ...terms, key: id, customerId: customer }));
       tell({ type: "revenue contract", id, customerId, subscriptionId, terms: [terms], kept: [] });
     },
+    /** What is deferred of a subscription's invoices goes to another entity (ICO-4). */
+    movesTo(subscriptionId: string, to: string, id: string): void {
+      const documents = [...systems.billing.tables.invoice.values()]
+        .filter((invoice) => invoice.subscriptionId === subscriptionId)
+        .flatMap((invoice) => ledger.documentByExternalId(invoice.id)?.id ?? []);
+      const on = today();
+      done(ledger.transfer({ intercompanyId: id, documents, to, on }));
+      const object = { type: "entity transfer", id, agreementId: subscriptionId, to, on } as const;
+      systems.recorder.record({ kind: "fact", system: "erp", object });
+    },
+    /** One entity pays another what it owes, from bank to bank. */
+    settles(id: string, payer: string, receiver: string, text: string): void {
+      const amount = read.amount(text);
+      const none = { customer: null, item: null, jurisdiction: null };
+      const pair = { externalId: id, intercompanyId: id, currency: read.currency, memo: null };
+      const legs = [
+        {
+          entity: payer,
+          lines: [
+            { account: "ic_payable" as const, debit: amount, ...none },
+            { account: "cash_bank" as const, credit: amount, ...none },
+          ],
+        },
+        {
+          entity: receiver,
+          lines: [
+            { account: "cash_bank" as const, debit: amount, ...none },
+            { account: "ic_receivable" as const, credit: amount, ...none },
+          ],
+        },
+      ];
+      done(ledger.postPair({ ...pair, documentOn: today(), legs }));
+    },
     /** The batch over a day's documents, after it (JRN-2). */
     summarises(day: string): void {
       done(ledger.summarise({ on: read.date(day) }));

@@ -44,6 +44,7 @@ export function collectionOf({ pays, netDays = 30 }: Terms) {
 export function catalogue(systems: Systems) {
   const { billing, read } = systems;
   const customers = new Map<string, string>();
+  const serving = new Map<string, string>();
   const rates = new Map<string, string>();
   let taxes: Rates = {};
   let inclusive = false;
@@ -53,7 +54,8 @@ export function catalogue(systems: Systems) {
     if (known !== undefined) return known;
     const email = `${key}@example.com`;
     addWallet(billing.payments, { key, legalName: key, email, paysByCard: true });
-    const { id } = done(createCustomer(billing, { name: key, email }));
+    const metadata = { legal_entity: serving.get(key) ?? systems.entity };
+    const { id } = done(createCustomer(billing, { name: key, email, metadata }));
     customers.set(key, id);
     return id;
   }
@@ -104,6 +106,10 @@ export function catalogue(systems: Systems) {
   }
 
   return {
+    /** Another entity than the entry's serves a customer; told before it buys. */
+    serves(entity: string, key: string): void {
+      serving.set(key, entity);
+    },
     customerId,
     productId,
     priceId,

@@ -30,6 +30,7 @@ export function sellingActs({ billing }: Systems, known: Catalogue, settle: () =
   }
 
   return {
+    serves: known.serves,
     /** Rates that count for whatever is sold or billed from now on (TAX-3). */
     taxes(now: Rates, how: "exclusive" | "inclusive" = "exclusive"): void {
       known.setRates(now, how);

@@ -3,7 +3,6 @@ import { addMonths, businessDate } from "../../../model/days.ts";
 import { decimal } from "../../../model/decimal.ts";
 import { type Entry, evidenceFormat } from "../../../model/evidence/lines.ts";
 import { type Money, money, roundedMoney } from "../../../model/money.ts";
-import { oneEntity } from "../../../model/one-entity.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { Scenario } from "../../../model/scenario/index.ts";
 import type { Profile } from "../../../model/timeline.ts";
@@ -26,6 +25,17 @@ export type Setting = {
   readonly retryDays?: readonly number[];
   readonly granularity?: "daily_summary";
   readonly taxRelief?: "at_write_off";
+  /** Further entities; each in the entry's currency unless it has one of its own. */
+  readonly group?: readonly {
+    readonly id: string;
+    readonly currency?: string;
+    readonly gateway?: string;
+  }[];
+  /** Whose account at the gateway the home entity's customers pay into; absent: its own. */
+  readonly gateway?: string;
+  /** Units of `to` for 1 of the entry's currency, from that day on. */
+  readonly rates?: readonly { readonly to: string; readonly on: string; readonly rate: string }[];
+  readonly charges?: NonNullable<OperatingModel["intercompanyCharges"]>;
   readonly mutation?: Mutation;
 };
 
@@ -66,19 +76,43 @@ export const profile: Profile = {
   unknownProperty: "refuse",
 };
 
-/** The default policy of the rules (section 0) for one entity. */
+function zoneOf(id: string): string {
+  const zone = zones[id];
+  if (zone === undefined) throw new Error(`no time zone is known for entity ${id}`);
+  return zone;
+}
+
+/** The entity of the entry, and those that it deals with. */
+function companyOf(setting: Setting) {
+  const { entity: home, group = [], gateway = home, rates = [], charges } = setting;
+  const { currency: own, date } = reader(setting);
+  const entities = [{ id: home, gateway }, ...group].map((one) => {
+    const { id, gateway: account = id } = one;
+    const currency = ("currency" in one ? one.currency : undefined) ?? own;
+    const books = { id, legalName: `${id} Inc.`, currency, timeZone: zoneOf(id) };
+    return { ...books, gatewayAccount: account, taxNexus: [] };
+  });
+  const exchangeRates = rates.flatMap(({ to, on, rate }) =>
+    (["spot", "closing"] as const).map((type) => {
+      return { from: own, to, type, on: date(on), rate };
+    }),
+  );
+  const company = { homeEntity: home, groupCurrency: own, routing: [] };
+  const charged = charges === undefined ? {} : { intercompanyCharges: [...charges] };
+  return { ...company, entities, exchangeRates, ...charged };
+}
+
+/** The default policy of the rules (section 0). */
 export function operatingModelOf(setting: Setting): OperatingModel {
-  const { entity: id, convention, cardFee, retryDays = [] } = setting;
-  const { currency, amount } = reader(setting);
-  const timeZone = zones[id];
-  if (timeZone === undefined) throw new Error(`no time zone is known for entity ${id}`);
+  const { convention, cardFee, retryDays = [] } = setting;
+  const { amount } = reader(setting);
   const accounts = accountRoleIds.map((role, index) => [
     role,
     { number: String(1000 + index), name: role },
   ]);
   return {
     name: "worked",
-    ...oneEntity({ id, legalName: `${id} Inc.`, currency, timeZone }),
+    ...companyOf(setting),
     businessHour: "06:00",
     rounding: "half_up",
     accounts: Object.fromEntries(accounts),

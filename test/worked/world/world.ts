@@ -1,3 +1,4 @@
+import { gatewaysOf } from "../../../harness/judge/books/across-entities.ts";
 import { Recorder } from "../../../harness/play/recorder.ts";
 import {
   type Billing,
@@ -11,10 +12,7 @@ import {
   type BusinessDate,
   type Instant,
   instantIn,
-  lastDayOf,
   lastSecondOf,
-  nextPeriod,
-  type PeriodId,
   periodId,
   periodOf,
 } from "../../../model/days.ts";
@@ -34,11 +32,11 @@ import { billingActs } from "./billing-acts.ts";
 import { booksActs } from "./books-acts.ts";
 import { cashActs } from "./cash-acts.ts";
 import { catalogue } from "./catalogue.ts";
-import { type Credits, drawMonth } from "./credits.ts";
+import { type Closing, endEverywhere, endMonth, nextMonthEnd, openClosing } from "./closing.ts";
+import type { Credits } from "./credits.ts";
 import { itemOf, lossItem, type Products, productsOf } from "./products.ts";
 import { sellingActs } from "./selling-acts.ts";
 import { operatingModelOf, profile, reader, runOf, type Setting } from "./setting.ts";
-import { accrueMonth } from "./use.ts";
 import { useActs } from "./use-acts.ts";
 
 /** The default policy of the rules (section 0): by day, one line for what is added. */
@@ -93,6 +91,7 @@ function openSystems(setting: Setting, products: Products) {
   const isSummed = operatingModel.journal.granularity === "daily_summary";
   desk = straightThrough(ledger, {
     feeOf,
+    gatewayOf: gatewaysOf(operatingModel),
     taxRelief,
     approvalFrom,
     ...(isSummed ? { posting: "summary" } : {}),
@@ -118,49 +117,22 @@ function openSystems(setting: Setting, products: Products) {
   };
 }
 
-/** The month that ends next; by itself unless it is held. */
-type Closing = { isHeld: boolean; next: PeriodId };
-
-function monthEnd(systems: Systems, closing: Closing): void {
-  const { ledger, recorder, zone, entity } = systems;
-  const period = closing.next;
-  accrueMonth(systems, period);
-  drawMonth(systems, period);
-  const at = lastSecondOf(lastDayOf(period), zone);
-  recorder.write({ kind: "action", action: { kind: "recognise", id: period, at, entity, period } });
-  done(ledger.recognise(period));
-  closing.next = nextPeriod(period);
-  closeThrough({ ledger, recorder, entity }, period, at);
-}
-
-function closeThrough(
-  { ledger, recorder, entity }: Pick<Systems, "ledger" | "recorder" | "entity">,
-  last: PeriodId,
-  at: Instant,
-): void {
-  for (const { period, status } of [...ledger.periods()]) {
-    if (period > last || status === "closed") continue;
-    const action = { kind: "close", id: `close ${period}`, at, entity, period } as const;
-    recorder.write({ kind: "action", action });
-    done(ledger.close(period));
-  }
-}
-
 function posted({ desk, posting }: Systems): void {
   if (!posting.isStopped) desk.post();
 }
 
 /** Does what has fallen due by then, in order of time: the platform's own work and month ends. */
 function advance(systems: Systems, closing: Closing, to: Instant): void {
-  const { billing, zone } = systems;
+  const { billing } = systems;
   for (;;) {
     const work = billing.agenda.next()?.at;
-    const end = closing.isHeld ? undefined : lastSecondOf(lastDayOf(closing.next), zone);
-    const at = work !== undefined && (end === undefined || work <= end) ? work : end;
+    const end = nextMonthEnd(systems, closing);
+    const isWork = work !== undefined && (end === undefined || work <= end.at);
+    const at = isWork ? work : end?.at;
     if (at === undefined || at > to) break;
     if (at > systems.now()) systems.setNow(at);
-    if (at === work) billing.agenda.runNext();
-    else monthEnd(systems, closing);
+    if (isWork) billing.agenda.runNext();
+    else if (end !== undefined) endMonth(systems, closing, end);
     posted(systems);
   }
   if (to > systems.now()) systems.setNow(to);
@@ -171,11 +143,10 @@ export function openWorld(setting: Setting, products: Products, startsOn: string
   const systems = openSystems(setting, products);
   const { read, zone } = systems;
   const first = periodOf(read.date(startsOn));
-  const closing: Closing = { isHeld: false, next: first };
   systems.setNow(instantIn(`${first}-01` as BusinessDate, "00:00", zone));
   const at = () => systems.now();
   const reported = new Map<string, number>();
-  closeThrough(systems, previous(first), at());
+  const closing = openClosing(systems, first);
   const known = catalogue(systems);
   const settle = () => {
     posted(systems);
@@ -198,8 +169,7 @@ export function openWorld(setting: Setting, products: Products, startsOn: string
     /** Recognises and closes a month now; later ones end by themselves again. */
     endsMonth(month: string): void {
       closing.isHeld = false;
-      if (closing.next !== periodOf(read.date(`${month}-01`))) throw new Error(`${month} is over`);
-      monthEnd(systems, closing);
+      endEverywhere(systems, closing, read.date(`${month}-01`));
     },
     /** Nothing reaches the books until `resumesPosting`. */
     stopsPosting(): void {
@@ -231,8 +201,3 @@ export function openWorld(setting: Setting, products: Products, startsOn: string
   };
 }
 export type World = ReturnType<typeof openWorld>;
-
-function previous(period: PeriodId): PeriodId {
-  const [year = 0, month = 0] = period.split("-").map(Number);
-  return periodId(month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, "0")}`);
-}
