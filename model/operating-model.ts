@@ -87,6 +87,10 @@ export const operatingModelSchema = z.strictObject({
       finalAction: z.enum(["cancel", "mark unpaid", "leave past due"]),
     }),
   }),
+  sales: z.strictObject({
+    /** A deal with a higher discount on any line bills nothing before somebody has approved it. */
+    discountApprovalAbove: decimalField,
+  }),
   receivables: z.strictObject({
     writeOff: z.strictObject({
       /** `direct`: to bad debt expense; `allowance`: against the allowance (WRO-4). */

@@ -55,6 +55,7 @@ export const smallModel: OperatingModel = {
   journal: { granularity: "line" },
   systemsOfRecord: {},
   exceptions: {},
+  sales: { discountApprovalAbove: "15" },
   materiality: {
     critical: money("1000.00", "USD"),
     review: money("10.00", "USD"),

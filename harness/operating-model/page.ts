@@ -102,6 +102,7 @@ function calendar(model: OperatingModel): readonly string[] {
     ["late events", revenue.lateEventPosting],
     ["journals", model.journal.granularity.replace("_", " ")],
     ["rounding", model.rounding.replace("_", " ")],
+    ["discount approval", `above ${model.sales.discountApprovalAbove} %`],
     ["card fee", `${cardFee.percent} % + ${moneyText(cardFee.fixed)}`],
     [
       "retries",

@@ -128,6 +128,7 @@ export function resolved(values: Values, home: string): OperatingModel {
     accounts: Object.fromEntries(values.accounts),
     tax: { rounding: tax.rounding, rates: Object.fromEntries(tax.rates) },
     payments: payments(values),
+    sales: { discountApprovalAbove: values.sales["discount approval above"] },
     receivables: { writeOff: writeOff(values) },
     revenue: {
       convention: conventions[revenue.convention],

@@ -77,6 +77,15 @@ export const operatingModelShape = {
     }),
     "Payments.",
   ),
+  sales: required(
+    object("`sales`", {
+      "discount approval above": required(
+        percentage,
+        "What a seller may give by himself; a deal with more bills nothing before its approval.",
+      ),
+    }),
+    "Sales.",
+  ),
   receivables: required(
     object("`receivables`", {
       "write-off": required(

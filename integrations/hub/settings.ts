@@ -30,6 +30,7 @@ const modelSchema = z.object({
   tax: z.object({ rates: z.record(z.string(), jurisdiction) }),
   jobs: z.object({ nightlyAt: z.string() }),
   payments: z.object({ cardFee: z.object({ percent: z.string(), fixed: amount }) }),
+  sales: z.object({ discountApprovalAbove: z.string() }),
   journal: z.object({ granularity: z.enum(["line", "daily_summary"]) }),
   revenue: z.object({ lateEventPosting: z.enum(["first open period", "reject"]) }),
   receivables: z.object({

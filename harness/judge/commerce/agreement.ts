@@ -1,5 +1,6 @@
 import { billingPeriod, type Rhythm } from "../../../model/billing-periods.ts";
 import { addMonths, type BusinessDate, type DayRange } from "../../../model/days.ts";
+import { decimal } from "../../../model/decimal.ts";
 import type { Deal } from "../../../model/facts/commerce.ts";
 import type { Money } from "../../../model/money.ts";
 import type { Deed, DeedOf } from "../../../model/scenario/step.ts";
@@ -174,6 +175,10 @@ export function agreements(index: EvidenceIndex): readonly Agreement[] {
     const approval = all.find(
       (step) => step.deed.do === "sales approves" && step.deed.deal === deed.deal,
     );
+    const limit = decimal(index.model.sales.discountApprovalAbove);
+    const isBound =
+      deed.inReview === true &&
+      deed.lines.some((line) => decimal(line.discountPercent ?? "0").gt(limit));
     // The term of a quote in review begins with its approval.
     const startsOn = (deed.inReview && approval?.on) || deed.startsOn;
     return [
@@ -181,7 +186,7 @@ export function agreements(index: EvidenceIndex): readonly Agreement[] {
         name: deed.deal,
         deal: index.correlation.deal(deed.deal),
         customer: deed.customer,
-        isApproved: !deed.inReview || approval !== undefined,
+        isApproved: !isBound || approval !== undefined,
         startsOn,
         closedOn: approval?.on ?? on,
         endsOn: deed.renews ? null : addMonths(startsOn, deed.termMonths),

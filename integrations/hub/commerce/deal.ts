@@ -24,12 +24,13 @@ export async function bringDealAbout(hub: Hub, opportunity: Opportunity): Promis
       message: "the deal was closed again with other terms than those that are billed",
     });
   }
-  const isReduced = opportunity.lines.some((line) => (line.discountPercent ?? 0) > 0);
+  const limit = Number(hub.settings.sales.discountApprovalAbove);
+  const isReduced = opportunity.lines.some((line) => (line.discountPercent ?? 0) > limit);
   if (isReduced && !opportunity.discountApproved) {
     throw new Quarantined({
       reason: "approval_required",
       document: opportunity.id,
-      message: "the deal is won and nobody has approved its discounts",
+      message: `the deal is won and nobody has approved its discount of more than ${limit} %`,
     });
   }
   if (opportunity.effectiveAt > nowSeconds())

@@ -38,6 +38,7 @@ const operatingModel: OperatingModel = {
   journal: { granularity: "line" },
   systemsOfRecord: {},
   exceptions: {},
+  sales: { discountApprovalAbove: "15" },
   materiality: {
     critical: usd("1000.00"),
     review: usd("0.05"),

@@ -49,6 +49,7 @@ export const smallCompany: OperatingModel = {
   journal: { granularity: "line" },
   systemsOfRecord: {},
   exceptions: {},
+  sales: { discountApprovalAbove: "15" },
   materiality: {
     critical: usd("1000.00"),
     review: usd("1.00"),

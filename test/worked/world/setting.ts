@@ -139,6 +139,7 @@ export function operatingModelOf(setting: Setting): OperatingModel {
         approver: "controller",
       },
     },
+    sales: { discountApprovalAbove: "15" },
     materiality: {
       critical: amount("1000"),
       review: amount("1"),
