@@ -12,11 +12,13 @@ import { controlAccountsStayShut } from "./control-accounts-stay-shut.ts";
 import { creditsKeepTheRate } from "./credits-keep-the-rate.ts";
 import { creditsKeepTheTax } from "./credits-keep-the-tax.ts";
 import { crmMirrorsBilling } from "./crm-mirrors-billing.ts";
+import { customerCreditIsALiability } from "./customer-credit-is-a-liability.ts";
 import { deferredNeverOverdrawn } from "./deferred-never-overdrawn.ts";
 import { deferredRollForward } from "./deferred-roll-forward.ts";
 import { disputesNetOut } from "./disputes-net-out.ts";
 import { documentsInTheirEntity } from "./documents-in-their-entity.ts";
 import { documentsKeepTheirDay } from "./documents-keep-their-day.ts";
+import { earnedWithinTheService } from "./earned-within-the-service.ts";
 import { everyFactOneFate } from "./every-fact-one-fate.ts";
 import { everyLineHasItsBase } from "./every-line-has-its-base.ts";
 import { intercompanyMirrors } from "./intercompany-mirrors.ts";
@@ -59,6 +61,7 @@ import { summariesHoldTheirDetails } from "./summaries-hold-their-details.ts";
 import { takenBackAtOnceIsNothing } from "./taken-back-at-once-is-nothing.ts";
 import { taxFollowsBilling } from "./tax-follows-billing.ts";
 import { taxIsBaseTimesRate } from "./tax-is-base-times-rate.ts";
+import { unappliedCashIsKept } from "./unapplied-cash-is-kept.ts";
 import { unknownIsLookedUp } from "./unknown-is-looked-up.ts";
 import { useIsBilledOnce } from "./use-is-billed-once.ts";
 import { useIsEarnedWhenUsed } from "./use-is-earned-when-used.ts";
@@ -86,6 +89,9 @@ export const laws: readonly Law[] = [
   refundsInParts,
   neverBelowNothing,
   applicationsFollowBilling,
+  unappliedCashIsKept,
+  customerCreditIsALiability,
+  earnedWithinTheService,
   withdrawnDocumentsLeaveNothing,
   reversalsMirror,
   takenBackAtOnceIsNothing,
