@@ -9,7 +9,7 @@ const byWeight = (a: Parameters<typeof productWeight>[0], b: typeof a) =>
 
 test("products that run for a term keep the four promises of a generator", () => {
   assertGenerator({
-    arbitrary: recurringProduct({ maxPrice: 100 }),
+    arbitrary: recurringProduct({ minPrice: 1, maxPrice: 100 }),
     isValid: ({ price, billed, pricePerBilling }) =>
       billed !== "once" &&
       price.minor >= 1n &&
@@ -47,7 +47,7 @@ test("products that are used keep the four promises of a generator", () => {
 
 test("products that come once keep the four promises of a generator", () => {
   assertGenerator({
-    arbitrary: onceProduct({ maxPrice: 100 }),
+    arbitrary: onceProduct({ minPrice: 1, maxPrice: 100 }),
     isValid: ({ billed, price, pricePerBilling }) =>
       billed === "once" && price.minor >= 1n && pricePerBilling.minor === price.minor,
     compare: byWeight,

@@ -11,6 +11,11 @@ export type GeneratedProduct = Omit<GivenProduct, "key" | "span">;
 export type ProductConstraints = {
   /** Currency of prices. Default `USD`. */
   readonly currency?: string;
+  /**
+   * Lowest price of one unit for a month, in minor units. Default 3,000: what is invoiced for one
+   * day of it is still more than processors carry over to the next invoice.
+   */
+  readonly minPrice?: number;
   /** Highest price of one unit for a month, in minor units. Default 250,000. */
   readonly maxPrice?: number;
   /** How often products may be invoiced, the simplest first. Default month, quarter, year. */
@@ -27,11 +32,13 @@ function times({ minor: one, currency }: Money, count: number): Money {
 export function recurringProduct(
   constraints: ProductConstraints = {},
 ): fc.Arbitrary<GeneratedProduct> {
-  const { currency = "USD", maxPrice = 250_000 } = constraints;
+  const { currency = "USD", minPrice = 3_000, maxPrice = 250_000 } = constraints;
   const { rhythms = ["month", "quarter", "year"] } = constraints;
   const draws = record({
     name: productName,
-    price: fc.integer({ min: 1, max: maxPrice }).map((amount) => minor(BigInt(amount), currency)),
+    price: fc
+      .integer({ min: minPrice, max: maxPrice })
+      .map((amount) => minor(BigInt(amount), currency)),
     unit: fc.constantFrom(null, ...units),
     billed: fc.constantFrom(...rhythms),
     revenue: fc.constantFrom(null, "daily" as const, "monthly_even" as const),
@@ -51,8 +58,8 @@ export function recurringProduct(
 
 /** What is delivered and charged once. */
 export function onceProduct(constraints: ProductConstraints = {}): fc.Arbitrary<GeneratedProduct> {
-  const { currency = "USD", maxPrice = 250_000 } = constraints;
-  return record({ name: productName, price: fc.integer({ min: 1, max: maxPrice }) }).map(
+  const { currency = "USD", minPrice = 3_000, maxPrice = 250_000 } = constraints;
+  return record({ name: productName, price: fc.integer({ min: minPrice, max: maxPrice }) }).map(
     ({ name, price: amount }) => {
       const price = minor(BigInt(amount), currency);
       return {
@@ -71,6 +78,14 @@ export function onceProduct(constraints: ProductConstraints = {}): fc.Arbitrary<
   );
 }
 
+// One price for the whole volume leaves no unit free.
+const ratings = [
+  { mode: "graduated", included: 0 },
+  { mode: "graduated", included: 100 },
+  { mode: "graduated", included: 1000 },
+  { mode: "volume", included: 0 },
+] as const satisfies readonly Pick<UsagePrice, "mode" | "included">[];
+
 /** One price for every unit, or a cheaper one from a bound on. Tiers are bounded inclusively. */
 function tiersOf(unitMinor: number, bound: number | null): UsagePrice["tiers"] {
   const first = { upTo: bound, unitMinor: `${unitMinor}` };
@@ -82,12 +97,11 @@ export function usedProduct(constraints: ProductConstraints = {}): fc.Arbitrary<
   const { currency = "USD" } = constraints;
   const draws = record({
     name: productName,
-    included: fc.constantFrom(0, 100, 1000),
-    mode: fc.constantFrom("graduated" as const, "volume" as const),
-    unitMinor: fc.integer({ min: 2, max: 500 }),
+    rating: fc.constantFrom(...ratings),
+    unitMinor: fc.integer({ min: 60, max: 500 }),
     bound: fc.constantFrom(null, 500, 5000),
   });
-  return draws.map(({ name, included, mode, unitMinor, bound }) => ({
+  return draws.map(({ name, rating: { included, mode }, unitMinor, bound }) => ({
     name,
     price: minor(0n, currency),
     unit: "call",
@@ -95,7 +109,13 @@ export function usedProduct(constraints: ProductConstraints = {}): fc.Arbitrary<
     billed: "month",
     pricePerBilling: minor(0n, currency),
     treatment: "usage",
-    usage: { unit: "call", included, mode, packageSize: null, tiers: tiersOf(unitMinor, bound) },
+    usage: {
+      unit: "call",
+      included,
+      mode,
+      packageSize: null,
+      tiers: tiersOf(unitMinor, bound),
+    },
     income: "revenue_usage",
     revenue: null,
     mapped: true,

@@ -10,18 +10,18 @@ import {
 import { record } from "./record.ts";
 import { daysOfLife, type Happening, type RunningDeal, usedLines } from "./running-deal.ts";
 
-/** The months in which the deal runs, each with how many of its days are left for use. */
+/**
+ * The months in which the deal runs, each with how many of its days are left for use. On the day of
+ * the closing nobody uses anything: billing does not know the customer yet.
+ */
 function monthsOfLife(running: RunningDeal) {
+  const from = addDays(running.deal.startsOn, 1);
   const until = addDays(running.deal.startsOn, daysOfLife(running));
   const months = [];
-  for (
-    let period = periodOf(running.deal.startsOn);
-    firstDayOf(period) <= until;
-    period = nextPeriod(period)
-  ) {
-    const first = firstDayOf(period);
+  for (let period = periodOf(from); firstDayOf(period) <= until; period = nextPeriod(period)) {
+    const first = firstDayOf(period) > from ? firstDayOf(period) : from;
     const last = lastDayOf(period) < until ? lastDayOf(period) : until;
-    months.push({ first, days: daysBetween(first, last) });
+    if (first <= last) months.push({ first, days: daysBetween(first, last) });
   }
   return months;
 }

@@ -6,6 +6,20 @@ export const columnSchema = z.strictObject({
   kind: z.enum(["text", "figure"]),
 });
 
+/** The reconciliations of the rules, section 12, in the words of a controller. */
+export const reconciliationIds = {
+  "debits and credits": "RCN-1",
+  receivables: "RCN-2",
+  "deferred revenue": "RCN-3",
+  "billed and earned": "RCN-4",
+  "cash clearing": "RCN-5",
+  "tax payable": "RCN-6",
+  "posted documents": "RCN-7",
+  "unbilled receivable": "RCN-10",
+} as const;
+export type TieWord = keyof typeof reconciliationIds;
+export const tieWords = Object.keys(reconciliationIds) as unknown as readonly [TieWord];
+
 /** Two figures of two systems that have to be one. */
 export const tieSchema = z.strictObject({
   /** Of the rules, section 12: `RCN-2`. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { BusinessDate } from "../../model/days.ts";
 import type { DeedOf } from "../../model/scenario/step.ts";
-import { type Happening, type RunningDeal, recurringLines } from "../running-deal.ts";
+import { type Happening, type RunningDeal, recurringLines, usedLines } from "../running-deal.ts";
 import { after, dayOfLife, firstLine, isPaidInAdvance, type Story } from "./story.ts";
 
 type Change = DeedOf<"sales amends">["change"];
@@ -39,10 +39,10 @@ export const downgrade: Story = {
   },
 };
 
-/** A percentage off every price from a day on, approved. */
+/** A percentage off every price from a day on, approved; what is used is accrued at full price. */
 export const discount: Story = {
   days: 1,
-  needs: isPaidInAdvance,
+  needs: (running) => isPaidInAdvance(running) && usedLines(running).length === 0,
   tell: (running) =>
     fc.tuple(dayOfLife(running), fc.integer({ min: 1, max: 30 })).map(([days, percent]) => {
       const approvedBy = "head of sales";
@@ -51,10 +51,10 @@ export const discount: Story = {
     }),
 };
 
-/** The customer leaves before the end. */
+/** The customer leaves before the end; what was used is not settled at an end, so it has none. */
 export const cancellation: Story = {
   days: 1,
-  needs: isPaidInAdvance,
+  needs: (running) => isPaidInAdvance(running) && usedLines(running).length === 0,
   tell: (running) =>
     dayOfLife(running).map((days) => {
       const { name: deal } = running;

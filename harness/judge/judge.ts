@@ -71,16 +71,27 @@ function faultsOf(index: EvidenceIndex): ScenarioVerdict["faults"] {
  */
 export function judge(
   lines: readonly EvidenceLine[],
-  options: { readonly milliseconds?: number } = {},
+  options: {
+    readonly milliseconds?: number;
+    /** Called between one check and the next: many customers take their time. */
+    readonly onProgress?: () => void;
+  } = {},
 ): ScenarioVerdict {
+  const { onProgress = () => {} } = options;
   const index = indexEvidence(lines);
+  onProgress();
   const { scenario, run } = index;
-  const promised = checkExpectations(index);
   const commerce = guarded(() => expectedCommerce(index), nothingChecked);
+  onProgress();
+  const promised = checkExpectations(index, commerce);
+  onProgress();
   const books = guarded(() => expectedBooks(index), nothingChecked);
   const monthEnd = guarded(() => monthEndFile(index), emptyFile);
   const measured = guarded(() => ({ kpis: kpisOf(index) }), { kpis: [] });
-  const judgedLaws = laws.map((law) => judgeLaw(index, law));
+  const judgedLaws = laws.map((law) => {
+    onProgress();
+    return judgeLaw(index, law);
+  });
   // A run that did not settle was cut off: what it has not done yet accuses nobody.
   const isStuck = index.lines.some((line) => line.kind === "note" && line.topic === "stuck");
   const findings = isStuck

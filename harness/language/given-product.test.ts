@@ -42,7 +42,7 @@ test("a product names the account that it is earned on", () => {
 
 test("what is used has tiers in exact minor units, units that are included, and its own account", () => {
   const result = withProduct(
-    "usage of: call, included: 10, billed: monthly in arrears, pricing: volume, tiers: TABLE",
+    "usage of: call, included: 10, billed: monthly in arrears, tiers: TABLE",
     "|\n      up to | price USD\n      100   | 0.0065\n            | 0.005",
   );
   const product = onlyScenario(result).given.products.find(({ key }) => key === "extra");
@@ -53,7 +53,7 @@ test("what is used has tiers in exact minor units, units that are included, and 
     usage: {
       unit: "call",
       included: 10,
-      mode: "volume",
+      mode: "graduated",
       packageSize: null,
       tiers: [
         { upTo: 100, unitMinor: "0.65" },
@@ -96,6 +96,10 @@ test.each([
   [
     "price: 7.00 USD per month, minimum: 9.00 USD per year, billed: monthly in advance",
     "belongs to",
+  ],
+  [
+    "usage of: call, price: 1.00 USD per call, pricing: volume, included: 5, billed: monthly in arrears",
+    "so none is free",
   ],
   ["price: 7.00 USD per month, billed: monthly in arrears", "only what is used"],
   ["price: 7.00 USD per month, billed: monthly in advance, included: 5", "belongs to what is used"],

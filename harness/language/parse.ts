@@ -73,6 +73,8 @@ type Whose = { readonly file: string; readonly variant: string | null };
 
 function scenarioOf(values: Values, { file, variant }: Whose, endsOn: BusinessDate): Scenario {
   const id = scenarioId(file);
+  const { generated, ...world } = values.world;
+  const drawn = generated && { generated: { ...generated, untilOn: generated.untilOn ?? endsOn } };
   return {
     id: variant === null ? id : `${id}--${variant}`,
     title: variant === null ? values.scenario : `${values.scenario} (${variant})`,
@@ -81,7 +83,7 @@ function scenarioOf(values: Values, { file, variant }: Whose, endsOn: BusinessDa
     severity: values.severity,
     tags: [...(values.tags ?? [])],
     why: values.why,
-    world: { ...values.world, vendors: { ...values.world.vendors }, endsOn },
+    world: { ...world, vendors: { ...world.vendors }, endsOn, ...drawn },
     given: values.given,
     when: [...values.when],
     then: values.then,

@@ -7,6 +7,13 @@ import { minorText } from "./usage-price.ts";
 function usagePrice(given: Written, unit: string, report: Report): UsagePrice | undefined {
   const { price, tiers, included = 0 } = given;
   const mode = given.pricing ?? "graduated";
+  if (mode === "volume" && included > 0) {
+    return report(
+      "included",
+      "wrong-shape",
+      "with `pricing: volume` one price holds for all units, so none is free; leave `included` out",
+    );
+  }
   if (tiers !== undefined) {
     if (price !== undefined) {
       return report("price", "wrong-shape", "the tiers say what a unit costs; leave `price` out");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BusinessDate } from "../../model/days.ts";
 import type { Scenario } from "../../model/scenario/index.ts";
+import { type GeneratedSection, generatedSection } from "./generated-section.ts";
 import { isOutOfReach, outOfReach } from "./horizon.ts";
 import { type Kind, textKind } from "./kinds/kind.ts";
 import { dateSchema, readDate } from "./kinds/plain.ts";
@@ -75,10 +76,16 @@ const shape = {
     ends,
     "The last day that is played; else the last day on which something happens.",
   ),
+  generated: optional(
+    generatedSection,
+    "Customers that are drawn besides those in `given`, with products, deals and a story each: amended, cancelled, credited, disputed, paid late or not at all.",
+  ),
 };
 const fields = object<World, typeof shape>("`world`", shape);
 
-export type WorldSection = Omit<Scenario["world"], "endsOn">;
+export type WorldSection = Omit<Scenario["world"], "endsOn" | "generated"> & {
+  readonly generated?: GeneratedSection;
+};
 
 /** `world`: the operating model, the vendors, the first and last day. */
 export const worldSection: Kind<WorldSection, World> = {
@@ -87,7 +94,12 @@ export const worldSection: Kind<WorldSection, World> = {
   read: (node, world) => {
     const read = fields.read(node, world);
     if (read === undefined) return undefined;
-    const { vendors } = read;
-    return { operatingModel: read["operating model"], vendors, startsOn: read.starts };
+    const { vendors, generated } = read;
+    return {
+      operatingModel: read["operating model"],
+      vendors,
+      startsOn: read.starts,
+      ...(generated === undefined ? {} : { generated }),
+    };
   },
 };

@@ -17,12 +17,19 @@ function compareKeys([a]: readonly [string, Json], [b]: readonly [string, Json])
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** The part of a key before its first slash; of a key without one, all of it. */
+function shelfOf(key: string): string {
+  const slash = key.indexOf("/");
+  return slash === -1 ? key : key.slice(0, slash);
+}
+
 /**
  * The durable store of an integration module: ordered, transactions all or nothing and one at a
  * time. It outlives the integration's crashes; access by a past life never settles.
  */
 export class MemoryStore implements Store {
-  readonly #entries = new Map<string, string>();
+  /** By the first part of the key, up to its slash: what is listed is mostly one of these. */
+  readonly #shelves = new Map<string, Map<string, string>>();
   readonly #sites: StoreSites;
   #queue: Promise<unknown> = Promise.resolve();
   /** Grows with each committed write. */
@@ -85,21 +92,36 @@ export class MemoryStore implements Store {
   }
 
   #read(key: string): Json | undefined {
-    const text = this.#entries.get(key);
+    const text = this.#shelves.get(shelfOf(key))?.get(key);
     return text === undefined ? undefined : (JSON.parse(text) as Json);
   }
 
   #listed(prefix: string, changes: ReadonlyMap<string, string>): [string, Json][] {
     const found: [string, Json][] = [];
-    const entries = changes.size === 0 ? this.#entries : new Map([...this.#entries, ...changes]);
-    for (const [key, text] of entries) {
+    for (const shelf of this.#shelvesOf(prefix)) {
+      for (const [key, text] of shelf) {
+        if (!key.startsWith(prefix) || changes.has(key)) continue;
+        found.push([key, JSON.parse(text) as Json]);
+      }
+    }
+    for (const [key, text] of changes) {
       if (key.startsWith(prefix)) found.push([key, JSON.parse(text) as Json]);
     }
     return found.sort(compareKeys);
   }
 
+  #shelvesOf(prefix: string): Iterable<ReadonlyMap<string, string>> {
+    if (!prefix.includes("/")) return this.#shelves.values();
+    const shelf = this.#shelves.get(shelfOf(prefix));
+    return shelf === undefined ? [] : [shelf];
+  }
+
   #commit(changes: readonly (readonly [string, string])[]): void {
-    for (const [key, text] of changes) this.#entries.set(key, text);
+    for (const [key, text] of changes) {
+      const name = shelfOf(key);
+      const shelf = this.#shelves.get(name) ?? new Map<string, string>();
+      this.#shelves.set(name, shelf.set(key, text));
+    }
     if (changes.length > 0) this.writeCount += 1;
   }
 }

@@ -11,6 +11,7 @@ import { judge } from "../judge/judge.ts";
 import { compareBooks } from "../judge/same-books.ts";
 import { crashWaves } from "../plan/crash-waves.ts";
 import { plan, strictProfile } from "../plan/plan.ts";
+import { populated } from "../plan/populate.ts";
 import { crashPlan, twinPlan } from "../plan/twins.ts";
 import { type Played, play } from "../play/play.ts";
 import { realPerformanceNow } from "../play/real-time.ts";
@@ -51,12 +52,13 @@ function folderName(twin: Twin): string {
 
 /** Plans, plays and judges one run. */
 async function once(
-  job: ScenarioJob,
+  written: ScenarioJob,
   around: Surroundings,
   faults: FaultPlan,
   place: string,
 ): Promise<BaseRun> {
   const began = realPerformanceNow();
+  const job = { ...written, scenario: await populated(written.scenario, written.model) };
   const timeline = plan(job.scenario, job.model, {
     seed: job.seed,
     faults,
@@ -75,7 +77,8 @@ async function once(
     onCall: around.onCall,
   });
   around.onProgress();
-  const verdict = judge(played.lines.map(parseOwnLine));
+  const { onProgress } = around;
+  const verdict = judge(played.lines.map(parseOwnLine), { onProgress });
   around.onProgress();
   const milliseconds = Math.round(realPerformanceNow() - began);
   const outcome = {

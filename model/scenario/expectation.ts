@@ -3,6 +3,8 @@ import { accountRoleIds } from "../accounts.ts";
 import { spanSchema } from "../diagnostic.ts";
 import { noticeKinds } from "../facts/billing.ts";
 import { dateField, instantField, moneyField, periodField } from "../fields.ts";
+import { kpiIds } from "../operating-model.ts";
+import { tieWords } from "../statement.ts";
 
 export const accountRoleField = z.enum(
   accountRoleIds as readonly [(typeof accountRoleIds)[number]],
@@ -44,6 +46,8 @@ export type Quantifier = z.output<typeof quantifierSchema>;
 export const summarisedKinds = ["invoices", "credit memos", "payments", "refunds"] as const;
 export type SummarisedKind = (typeof summarisedKinds)[number];
 
+export const countedKinds = ["invoices", "credit memos", "refunds"] as const;
+
 /** What the first key of an expectation selects. */
 export const subjectSchema = z.discriminatedUnion("select", [
   z.strictObject({
@@ -59,17 +63,24 @@ export const subjectSchema = z.discriminatedUnion("select", [
   z.strictObject({ select: z.literal("billing dispute"), of: documentRefSchema }),
   z.strictObject({ select: z.literal("subscription"), deal: z.string() }),
   z.strictObject({ select: z.literal("others") }),
+  /** Further documents of these kinds: those that expected commerce derives, and no others. */
+  z.strictObject({
+    select: z.literal("others as agreed"),
+    of: z.array(z.enum(countedKinds)),
+  }),
   z.strictObject({ select: z.literal("journal"), of: documentRefSchema }),
   /** The entry that posts all documents of a day and kind (JRN-2). */
   z.strictObject({ select: z.literal("summary"), of: z.enum(summarisedKinds) }),
   z.strictObject({ select: z.literal("balance"), account: accountRoleField }),
   z.strictObject({ select: z.literal("revenue"), period: periodField }),
+  z.strictObject({ select: z.literal("month end"), period: periodField }),
   z.strictObject({ select: z.literal("exception"), deal: z.string() }),
   z.strictObject({ select: z.literal("mrr") }),
   z.strictObject({ select: z.literal("arr") }),
   z.strictObject({ select: z.literal("aging"), on: dateField }),
   z.strictObject({ select: z.literal("crm"), deal: z.string() }),
   z.strictObject({ select: z.literal("customer"), customer: z.string() }),
+  z.strictObject({ select: z.literal("key figures") }),
 ]);
 export type Subject = z.output<typeof subjectSchema>;
 
@@ -143,10 +154,12 @@ export const assertionSchema = z.discriminatedUnion("field", [
   z.strictObject({ field: z.literal("lines"), rows: z.array(tableRowSchema), ...located }),
   z.strictObject({
     field: z.literal("count"),
-    of: z.enum(["invoices", "credit memos", "refunds"]),
+    of: z.enum(countedKinds),
     count: z.number().int(),
     ...located,
   }),
+  z.strictObject({ field: z.literal("ties out"), ties: z.array(z.enum(tieWords)), ...located }),
+  z.strictObject({ field: z.literal("met"), figures: z.array(z.enum(kpiIds)), ...located }),
 ]);
 export type Assertion = z.output<typeof assertionSchema>;
 

@@ -76,6 +76,16 @@ export const givenProductSchema = z.strictObject({
 });
 export type GivenProduct = z.output<typeof givenProductSchema>;
 
+/** Customers that are drawn, besides those that stand in `given`, and what becomes of them. */
+export const generatedSchema = z.strictObject({
+  span: spanSchema,
+  customers: z.number().int(),
+  seed: z.number().int(),
+  /** The last day on which something becomes of them. */
+  untilOn: dateField,
+});
+export type Generated = z.output<typeof generatedSchema>;
+
 /** One scenario, parsed and linted: the whole promise of one file, as data. */
 export const scenarioSchema = z.strictObject({
   /** File name without ending: `midterm-upsell`. */
@@ -92,6 +102,7 @@ export const scenarioSchema = z.strictObject({
     startsOn: dateField,
     /** The last business day played. */
     endsOn: dateField,
+    generated: generatedSchema.optional(),
   }),
   given: z.strictObject({
     customers: z.array(givenCustomerSchema),

@@ -20,7 +20,7 @@ export function touchesUse({ object }: JournalEvidence): boolean {
 }
 
 /** What has to be accrued for each day on which a month or a year of use ends, in minor units. */
-function duesByDay(index: EvidenceIndex): ReadonlyMap<BusinessDate, bigint> {
+export function duesByDay(index: EvidenceIndex): ReadonlyMap<BusinessDate, bigint> {
   const dues = new Map<BusinessDate, bigint>();
   for (const rated of ratedUse(index)) {
     const on = earnedOn(rated);

@@ -146,8 +146,17 @@ function added(
   });
 }
 
+// Asked for by several checks; evidence never changes.
+const known = new WeakMap<EvidenceIndex, readonly Agreement[]>();
+
 /** Every deal that sales closed, with everything that has been agreed about it since. */
 export function agreements(index: EvidenceIndex): readonly Agreement[] {
+  const found = known.get(index) ?? agreed(index);
+  known.set(index, found);
+  return found;
+}
+
+function agreed(index: EvidenceIndex): readonly Agreement[] {
   const all = steps(index);
   const { products } = index.scenario.given;
   return all.flatMap(({ deed, on, n }): readonly Agreement[] => {

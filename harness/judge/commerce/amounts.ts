@@ -124,6 +124,24 @@ export function netsOf(lines: readonly Pick<InvoiceLine, "net">[]): readonly Mon
   return lines.map((line) => line.net);
 }
 
+/** Of each changed line what it was and what it becomes per billing interval, each discounted. */
+export function legsOf(
+  index: EvidenceIndex,
+  agreement: Agreement,
+  { change, effectiveOn, n }: Change,
+): readonly { readonly before: Money; readonly after: Money }[] {
+  const changes = change.of === "lines" ? change.lines : [];
+  return changes.flatMap(({ product, from, to }) => {
+    const line = agreement.lines.find((one) => one.product === product);
+    if (!line) return [];
+    const price = priceOn(agreement, line, effectiveOn, n);
+    const discounts = discountsOn(agreement, line, effectiveOn, n);
+    const of = (quantity: number) =>
+      discounted(index, minor(price.minor * BigInt(quantity), price.currency), discounts);
+    return [{ before: of(from), after: of(to) }];
+  });
+}
+
 /** What a change of lines adds per billing interval, net of recurring discounts. */
 export function addedPerInterval(
   index: EvidenceIndex,

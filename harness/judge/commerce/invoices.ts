@@ -6,10 +6,12 @@ import {
   add,
   equals,
   type Money,
+  magnitude,
   minor,
   moneyText,
   share,
   subtract,
+  sum,
 } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords, lineOfFact } from "../money-facts.ts";
@@ -17,7 +19,15 @@ import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
 import { useOnInvoice } from "../usage/consumption.ts";
 import { shortfallAfter } from "../usage/shortfall.ts";
 import { type Agreement, type Change, periodAround } from "./agreement.ts";
-import { addedPerInterval, netsOf, onceNet, periodNet, taxOn, taxWithin } from "./amounts.ts";
+import {
+  addedPerInterval,
+  legsOf,
+  netsOf,
+  onceNet,
+  periodNet,
+  taxOn,
+  taxWithin,
+} from "./amounts.ts";
 import { isHeldUpDeal } from "./subscriptions.ts";
 import { isInclusive } from "./tax-status.ts";
 import { periodsGivenUp } from "./voided.ts";
@@ -159,21 +169,29 @@ function periods(
   return { compared, findings };
 }
 
-/** What a change in the middle of a period adds or gives back, by days; a pair may be one unit off (PRO-5). */
+/**
+ * What a change in the middle of a period adds or gives back, by days: of the difference, and as a
+ * pair of lines whose discounts are rounded each for itself; a pair may be one unit off (PRO-5).
+ */
 function amendmentNet(index: EvidenceIndex, agreement: Agreement, change: Change) {
   const period = periodAround(agreement, change.effectiveOn);
   const full = addedPerInterval(index, agreement, change);
   if (!period || change.change.of !== "lines" || full.minor === 0n) return undefined;
   const left = BigInt(daysBetween(change.effectiveOn, period.endsOn));
-  return share(full, left, BigInt(daysIn(period)), index.model.rounding);
+  const part = (money: Money) => share(money, left, BigInt(daysIn(period)), index.model.rounding);
+  const pairs = legsOf(index, agreement, change).map(({ before, after }) =>
+    subtract(part(after), part(before)),
+  );
+  return { due: part(full), byPairs: sum(pairs, full.currency) };
 }
 
 function amendments(index: EvidenceIndex, agreement: Agreement, used: Set<string>): CheckResult {
   const results = agreement.changes.map((change): CheckResult => {
-    const due = amendmentNet(index, agreement, change);
-    if (!due || change.effectiveOn > index.scenario.world.endsOn) {
+    const owed = amendmentNet(index, agreement, change);
+    if (!owed || change.effectiveOn > index.scenario.world.endsOn) {
       return { compared: 0, findings: [] };
     }
+    const { due, byPairs } = owed;
     const meant = index.correlation.resolve({ kind: "invoice", name: change.name, period: null });
     const id = meant.kind === "none" ? undefined : meant.ids[0];
     const invoice = id === undefined ? undefined : index.facts.invoice.get(id);
@@ -191,9 +209,10 @@ function amendments(index: EvidenceIndex, agreement: Agreement, used: Set<string
       return { compared: 1, findings: [remark] };
     }
     used.add(invoice.id);
-    const gap = subtract(invoice.net, due).minor;
     const pairs = BigInt(change.change.of === "lines" ? change.change.lines.length : 1);
-    const isNear = gap >= -pairs && gap <= pairs;
+    const isNear = [due, byPairs].some(
+      (one) => magnitude(subtract(invoice.net, one)).minor <= pairs,
+    );
     return {
       compared: 2,
       findings: [

@@ -12,11 +12,12 @@ import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords, lineOfFact, movements } from "../money-facts.ts";
 import { openExceptions } from "../open-exceptions.ts";
-import { atRisk, type Remark } from "../remark.ts";
+import { atRisk, type CheckResult, type Remark } from "../remark.ts";
 import { type Compared, joined, type Tally, tallyOf } from "./tally.ts";
 
 type Counted = Invoice | CreditMemo | Refund;
 
+/** What `others` may speak of. */
 const pluralOf = {
   invoice: "invoices",
   "credit memo": "credit memos",
@@ -100,11 +101,33 @@ function compareOthers(
   return tallyOf(expectation, compared);
 }
 
-/** Kinds of document for which an `others` line answers. */
-function answeredFor(others: readonly Expectation[]): ReadonlySet<string> {
+/** What expected commerce says of all documents answers for those that nobody names. */
+function compareAgreed(
+  index: EvidenceIndex,
+  expectation: Expectation,
+  named: ReadonlySet<string>,
+  { findings }: CheckResult,
+): Tally {
+  const kinds = expectation.subject.select === "others as agreed" ? expectation.subject.of : [];
+  const others = documents(index).filter(
+    ({ fact }) => !named.has(fact.id) && kinds.includes(pluralOf[fact.type]),
+  );
+  const expected = `${others.length} documents as agreed`;
+  const wrong = `${findings.length} differences from what was agreed`;
+  const agrees = findings.length === 0 && others.length > 0;
+  const actual = agrees ? expected : others.length === 0 ? "none" : wrong;
+  const at = { span: expectation.span, because: null, object: "other documents", line: null };
+  const compared = { ...at, field: "as agreed", expected, actual, agrees, atRisk: [] };
+  return tallyOf(expectation, [compared]);
+}
+
+/** Kinds of document for which an `others` line, or what was agreed, answers. */
+function answeredFor(all: readonly Expectation[]): ReadonlySet<string> {
   return new Set(
-    others.flatMap(({ assertions }) =>
-      assertions.flatMap((assertion) => (assertion.field === "count" ? [assertion.of] : [])),
+    all.flatMap(({ subject, assertions }) =>
+      subject.select === "others as agreed"
+        ? subject.of
+        : assertions.flatMap((assertion) => (assertion.field === "count" ? [assertion.of] : [])),
     ),
   );
 }
@@ -128,6 +151,13 @@ function strangeDocuments(
     }));
 }
 
+/** What an invoice demanded when it was issued: its total less what the customer's balance paid. */
+function demanded({ facts }: EvidenceIndex, invoice: Invoice): bigint {
+  const issued = facts.invoice.versions(invoice.id).find(({ object }) => object.status !== "draft");
+  const { open, paid, credited } = issued?.object ?? invoice;
+  return open.minor + paid.minor + credited.minor;
+}
+
 /** Payments have to be named, or to settle their invoice in full and no more. */
 function strangePayments(index: EvidenceIndex, named: ReadonlySet<string>): readonly Remark[] {
   const { facts } = index;
@@ -139,7 +169,7 @@ function strangePayments(index: EvidenceIndex, named: ReadonlySet<string>): read
     if (!invoice) return false;
     const all = byInvoice.get(invoice.id) ?? [];
     const total = all.reduce((amount, one) => amount + one.amount.minor, 0n);
-    return invoice.open.minor === 0n && total === invoice.total.minor - invoice.credited.minor;
+    return invoice.open.minor === 0n && total === demanded(index, invoice) - invoice.credited.minor;
   };
   const settles = (payment: Payment): boolean => {
     const own = allocationsOf(payment);
@@ -177,7 +207,7 @@ function strangeExceptions(index: EvidenceIndex): readonly Remark[] {
 }
 
 /** Rule 6: money that moves is explained, by an expectation, by `others`, or by settling. */
-export function checkExhaustive(index: EvidenceIndex): Tally {
+export function checkExhaustive(index: EvidenceIndex, commerce: CheckResult): Tally {
   const all = allExpectations(index.scenario);
   const others = all.filter(({ subject }) => subject.select === "others");
   const inBilling = idsOf(
@@ -186,12 +216,15 @@ export function checkExhaustive(index: EvidenceIndex): Tally {
   );
   const anywhere = idsOf(index, all);
   const findings = [
-    ...strangeDocuments(index, anywhere, answeredFor(others)),
+    ...strangeDocuments(index, anywhere, answeredFor(all)),
     ...strangePayments(index, anywhere),
     ...strangeExceptions(index),
   ];
   return joined([
     ...others.map((expectation) => compareOthers(index, expectation, inBilling)),
+    ...all
+      .filter(({ subject }) => subject.select === "others as agreed")
+      .map((expectation) => compareAgreed(index, expectation, inBilling, commerce)),
     { comparisons: [], findings, unclear: [] },
   ]);
 }

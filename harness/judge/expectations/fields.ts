@@ -3,6 +3,7 @@ import { refWords } from "../../../model/correlation/index.ts";
 import { equals, type Money, moneyText, subtract } from "../../../model/money.ts";
 import type { Assertion } from "../../../model/scenario/expectation.ts";
 import { atRisk } from "../remark.ts";
+import { metLimit, tiedOut } from "./month-end-fields.ts";
 import { compareTable } from "./table.ts";
 import type { Compared } from "./tally.ts";
 import type { View } from "./view.ts";
@@ -96,6 +97,10 @@ export function compareField(
       return view.table
         ? compareTable(view, view.table, assertion)
         : [text(view, assertion, `${assertion.rows.length} lines`, undefined)];
+    case "ties out":
+      return assertion.ties.flatMap((word) => tiedOut(view, assertion, word));
+    case "met":
+      return assertion.figures.map((figure) => metLimit(view, assertion, figure));
     case "in entity":
     case "count":
     case "never":

@@ -15,6 +15,7 @@ import {
 } from "./billing-subjects.ts";
 import { customerNames } from "./customer-names.ts";
 import { notices } from "./customer-subjects.ts";
+import { keyFigures, monthEnd } from "./month-end-subjects.ts";
 import { aging, arr, crmShows, mrr } from "./reporting-subjects.ts";
 import type { Selection } from "./view.ts";
 
@@ -72,6 +73,10 @@ export function select(index: EvidenceIndex, expectation: Expectation): Selectio
       return balance(index, subject.account, on, booksMeant(index, expectation));
     case "revenue":
       return revenue(index, subject.period, booksMeant(index, expectation));
+    case "month end":
+      return monthEnd(index, subject.period);
+    case "key figures":
+      return keyFigures(index);
     case "exception":
       return exceptionsFor(index, subject.deal);
     case "mrr":
@@ -85,6 +90,7 @@ export function select(index: EvidenceIndex, expectation: Expectation): Selectio
     case "customer":
       return customerNames(index, subject.customer, upTo);
     case "others":
+    case "others as agreed":
       return { kind: "views", views: [] };
   }
 }

@@ -1,5 +1,6 @@
 import type { BusinessDate } from "../../../model/days.ts";
 import type { Money } from "../../../model/money.ts";
+import type { Kpi, Tie } from "../../../model/statement.ts";
 import type { Bucket } from "../aging.ts";
 import type { BookedLine } from "../books/booked-entry.ts";
 
@@ -44,6 +45,9 @@ export type View = {
   /** Documents that it belongs to, for `of:`. */
   readonly belongsTo?: readonly string[];
   readonly table?: FoundTable;
+  /** Tie-outs of a month end. */
+  readonly ties?: readonly Tie[];
+  readonly kpis?: readonly Kpi[];
 };
 
 /** What the first key of an expectation selects in this run. */

@@ -87,6 +87,12 @@ export function disagreement(expectation: Expectation, values: Values): string {
       return `The subscription of $${subject.deal} is ${actual}${day}, not ${expected}`;
     case "crm":
       return `The CRM shows ${actual} as the ${field} of $${subject.deal}${day}, not ${expected}`;
+    case "month end":
+      return `The month end of ${subject.period} does not tie out: ${field} is ${actual}, not ${expected}`;
+    case "key figures":
+      return `The key figure ${field} is ${actual}, not ${expected}`;
+    case "others as agreed":
+      return `The other documents are not as agreed: ${actual}`;
     case "others":
       return field === "total"
         ? `The documents besides those named here come to ${actual}, not to ${expected}`

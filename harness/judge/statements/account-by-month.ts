@@ -1,13 +1,25 @@
 import type { AccountRole } from "../../../model/accounts.ts";
+import type { EvidenceIndex } from "../evidence-index.ts";
+import type { Book } from "../ledger.ts";
+import { clearingTies } from "./cash-clearing.ts";
 import { byDocument, type Mover, rollForward } from "./roll-forward.ts";
-import { amounts, drawn, type StatementOf, text } from "./statement.ts";
+import { amounts, drawn, type StatementOf, type TieDraft, text } from "./statement.ts";
 
-function byMonth(id: string, name: string, role: AccountRole, mover: Mover): StatementOf {
+type TiesOf = (index: EvidenceIndex, book: Book) => readonly TieDraft[];
+
+function byMonth(
+  id: string,
+  name: string,
+  role: AccountRole,
+  mover: Mover,
+  tiesOf: TiesOf = () => [],
+): StatementOf {
   return (index, book) => {
     const { columns, rows } = rollForward(index, book, role, mover);
     if (rows.length === 0) return undefined;
     const title = `${name} by month of ${book.entity}, in ${book.currency}`;
-    return drawn({ id, title, columns: [text("Month"), ...amounts(...columns)], rows }, [], book);
+    const statement = { id, title, columns: [text("Month"), ...amounts(...columns)], rows };
+    return drawn(statement, tiesOf(index, book), book);
   };
 }
 
@@ -31,4 +43,5 @@ export const cashClearingByMonth = byMonth(
   "Cash clearing",
   "cash_clearing",
   byCash,
+  clearingTies,
 );

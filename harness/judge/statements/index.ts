@@ -3,12 +3,14 @@ import type { EvidenceIndex } from "../evidence-index.ts";
 import { booksOf } from "../ledger.ts";
 import { cashClearingByMonth, receivablesByMonth } from "./account-by-month.ts";
 import { deferredRevenue } from "./deferred-roll-forward.ts";
+import { postedDocuments } from "./posted-documents.ts";
 import { receivablesAging } from "./receivables-aging.ts";
 import { recurringMovement } from "./recurring-movement.ts";
 import { revenueByMonth } from "./revenue-by-month.ts";
 import type { StatementOf, Untied } from "./statement.ts";
 import { taxPayable } from "./tax-payable.ts";
 import { trialBalance } from "./trial-balance.ts";
+import { unbilledReceivable } from "./unbilled.ts";
 
 /** The month-end file, in the order in which a controller ticks it off. */
 const all: readonly StatementOf[] = [
@@ -17,9 +19,11 @@ const all: readonly StatementOf[] = [
   receivablesByMonth,
   cashClearingByMonth,
   deferredRevenue,
+  unbilledReceivable,
   taxPayable,
   revenueByMonth,
   recurringMovement,
+  postedDocuments,
 ];
 
 export type MonthEndFile = {

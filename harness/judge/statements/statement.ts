@@ -31,19 +31,22 @@ export type TieDraft = {
   readonly name: string;
   readonly source: bigint;
   readonly ledger: bigint;
+  /** Counts are written as they are, and have no money at risk. Default: minor units of the book. */
+  readonly unit?: "count";
   /** The evidence line at which the cause chain of a difference begins. */
   readonly line: number | null;
 };
 
-function untied({ id, source, ledger, name, line }: TieDraft, book: Book): Untied {
+function untied({ id, source, ledger, name, line, unit }: TieDraft, book: Book): Untied {
   const money = (value: bigint): Money => minor(value, book.currency);
+  const words = (value: bigint) => (unit === "count" ? `${value}` : moneyText(money(value)));
   return {
     id,
-    message: `${name} does not tie out in ${book.entity}: ${moneyText(money(source))} against ${moneyText(money(ledger))} in the ledger`,
+    message: `${name} does not tie out in ${book.entity}: ${words(source)} against ${words(ledger)} in the ledger`,
     object: `${name} of ${book.entity}`,
-    expected: moneyText(money(source)),
-    actual: moneyText(money(ledger)),
-    atRisk: atRisk(money(ledger - source)),
+    expected: words(source),
+    actual: words(ledger),
+    atRisk: unit === "count" ? [] : atRisk(money(ledger - source)),
     line,
   };
 }
@@ -54,15 +57,16 @@ export function drawn(
   ties: readonly TieDraft[],
   book: Book,
 ): Drawn {
-  const written = ties.map(
-    ({ id, name, source, ledger }): Tie => ({
+  const written = ties.map(({ id, name, source, ledger, unit }): Tie => {
+    const written = (value: bigint) => (unit === "count" ? `${value}` : figure(value, book));
+    return {
       id,
       name,
-      source: figure(source, book),
-      ledger: figure(ledger, book),
+      source: written(source),
+      ledger: written(ledger),
       agrees: source === ledger,
-    }),
-  );
+    };
+  });
   const findings = ties
     .filter(({ source, ledger }) => source !== ledger)
     .map((tie) => untied(tie, book));

@@ -78,19 +78,25 @@ function invoiceOf(index: EvidenceIndex, { agreement, product }: UsedLine, days:
 /** When the invoice was issued for good: what comes after that is late. */
 function issuedAtLine(index: EvidenceIndex, invoice: Invoice | undefined): number {
   if (invoice === undefined) return Number.POSITIVE_INFINITY;
-  const issued = index
-    .of("fact")
-    .find(
-      ({ object }) => object.id === invoice.id && "status" in object && object.status !== "draft",
-    );
+  const versions = index.facts.invoice.versions(invoice.id);
+  const issued = versions.find(({ object }) => object.status !== "draft");
   return issued?.n ?? Number.POSITIVE_INFINITY;
 }
+
+// Every invoice of every deal asks; evidence never changes.
+const rated = new WeakMap<EvidenceIndex, readonly Rated[]>();
 
 /**
  * Everything that use makes owed, from the records alone: per billing period what came in time,
  * aggregated and rated once, then each late record at what it adds (USG-5b).
  */
 export function ratedUse(index: EvidenceIndex): readonly Rated[] {
+  const known = rated.get(index) ?? rate(index);
+  rated.set(index, known);
+  return known;
+}
+
+function rate(index: EvidenceIndex): readonly Rated[] {
   const { rounding } = index.model;
   return usedLines(index).flatMap((used) => {
     const found: Rated[] = [];

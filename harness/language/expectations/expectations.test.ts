@@ -116,6 +116,21 @@ const understood: readonly (readonly [string, string, unknown, string, string])[
     "1..1",
   ],
   [
+    "billing",
+    "- others as agreed: [invoices, refunds]",
+    { select: "others as agreed", of: ["invoices", "refunds"] },
+    "",
+    "1..1",
+  ],
+  [
+    "accounting",
+    "- {month end of: 2026-01, ties out: [receivables, tax payable]}",
+    { select: "month end", period: "2026-01" },
+    "ties out",
+    "1..1",
+  ],
+  ["reporting", "- key figures: {met: [close duration]}", { select: "key figures" }, "met", "1..1"],
+  [
     "accounting",
     "- {exception for: $deal, reason: unmapped product, from: 2026-02-01, to: 2026-02-02}",
     { select: "exception", deal: "deal" },
@@ -188,6 +203,10 @@ test("a reason is stored in the word of the model", () => {
 const refused: readonly (readonly [string, string, string])[] = [
   ["billing", "- others: {invoices: 1, refunds: 1, total: 1.00 USD}", '"others" takes 2 of'],
   ["billing", "- others: {invoices: 1}", "needs `total`"],
+  ["billing", "- others as agreed: [invoices, payments]", '"payments" is not known here'],
+  ["accounting", "- {month end of: 2026-01, ties out: [cash]}", '"cash" is not known here'],
+  ["accounting", "- month end of: 2026-01", '"month end of" needs `ties out`'],
+  ["reporting", "- key figures: {met: [close time]}", '"close time" is not known here'],
   ["billing", "- {invoice for: credit memo of $deal}", "does not name a document here"],
   ["accounting", "- {revenue in: 2026-13, is: 1.00 USD}", "not a month"],
   ["accounting", "- {revenue in: 2026-04, is: 1.00 USD}", "2026-04-30 is after `ends`"],

@@ -11,8 +11,11 @@ import { exceptionFor } from "./exception-for.ts";
 import type { ExpectationWord } from "./expectation.ts";
 import { invoiceFor } from "./invoice-for.ts";
 import { journalFor } from "./journal-for.ts";
+import { keyFigures } from "./key-figures.ts";
+import { monthEndOf } from "./month-end-of.ts";
 import { mrr } from "./mrr.ts";
 import { others } from "./others.ts";
+import { othersAsAgreed } from "./others-as-agreed.ts";
 import { paymentAttemptsFor } from "./payment-attempts-for.ts";
 import { receivesCancellation } from "./receives-cancellation.ts";
 import { receivesCreditMemo } from "./receives-credit-memo.ts";
@@ -41,16 +44,19 @@ export const expectations: readonly ExpectationWord[] = [
   paymentAttemptsFor,
   subscriptionOf,
   others,
+  othersAsAgreed,
   journalFor,
   summaryOf,
   balanceOf,
   revenueIn,
+  monthEndOf,
   exceptionFor,
   mrr,
   arr,
   agingOn,
   crmShows,
   customerNameOf,
+  keyFigures,
 ];
 
 export function expectationsOf(audience: Audience): readonly ExpectationWord[] {

@@ -28,6 +28,10 @@ function assertionWords(assertion: Assertion): string {
       return `on the invoice for ${refWords(assertion.document)}`;
     case "count":
       return `${assertion.count} ${assertion.of}`;
+    case "ties out":
+      return listWords(assertion.ties);
+    case "met":
+      return listWords(assertion.figures);
     case "lines":
       return "with these lines";
     case "never below":
