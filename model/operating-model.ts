@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { accountRoleIds } from "./accounts.ts";
+import { businessEvents, outcomeSchema } from "./business-events.ts";
 import { entitySchema, routeSchema } from "./entities.ts";
 import { exchangeRateSchema } from "./exchange-rates.ts";
 import { decimalField, moneyField } from "./fields.ts";
@@ -119,8 +120,12 @@ export const operatingModelSchema = z.strictObject({
     sweepEveryMinutes: z.number().int(),
     /** Entity time. */
     nightlyAt: clockTime,
+    /** Entity time, within one day; absent: whenever the nightly batch runs. */
+    batchWindow: z.strictObject({ opensAt: clockTime, closesAt: clockTime }).optional(),
   }),
   journal: z.strictObject({ granularity: z.enum(["line", "daily_summary"]) }),
+  /** What each business event leaves in the books; absent: nothing is said, so nothing is held. */
+  outcomes: z.partialRecord(z.enum(businessEvents), outcomeSchema).optional(),
   systemsOfRecord: z.record(
     z.string(),
     z.strictObject({

@@ -32,6 +32,7 @@ export const diagnosticCodes = [
   "business-hour",
   "overlap",
   "owner-conflict",
+  "bad-outcome",
   "bad-threshold",
   "ambiguous-document",
   "missing-audience",

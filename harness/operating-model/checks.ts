@@ -1,3 +1,5 @@
+import { accountWords } from "../../model/accounts.ts";
+import { businessEvents } from "../../model/business-events.ts";
 import { compare } from "../../model/money.ts";
 import type { Problems } from "../language/problems.ts";
 import type { Node } from "../language/tree.ts";
@@ -139,6 +141,46 @@ const jurisdictions: Check = (values, tree, problems) => {
   }
 };
 
+/** An event moves accounts that the chart has, and where it is posted it moves at least two. */
+const outcomes: Check = (values, tree, problems) => {
+  const known = [...values.accounts.keys()].map(accountWords);
+  for (const event of businessEvents) {
+    const { moves, "posted as": documents } = values.outcomes[event];
+    const place = ["outcomes", event] as const;
+    for (const [at, role] of moves.entries()) {
+      if (values.accounts.has(role)) continue;
+      const word = accountWords(role);
+      const { span } = nodeAt(tree, [...place, "moves", at]);
+      const message = `the chart has no account "${word}"`;
+      problems.reportWord("unknown-account", span, message, word, known);
+    }
+    if (documents.length === 0 ? moves.length === 0 : moves.length > 1) continue;
+    const message =
+      documents.length === 0
+        ? `"${event}" moves accounts and is posted as nothing; name its documents`
+        : `"${event}" is posted and moves fewer than two accounts: no entry of it can balance`;
+    problems.report("bad-outcome", nodeAt(tree, place).span, message);
+  }
+};
+
+const batchWindow: Check = (values, tree, problems) => {
+  const nightly = values.jobs["nightly at"];
+  const { opens, closes } = values.jobs["batch window"];
+  if (opens <= nightly && nightly < closes) return;
+  const message = `the nightly batch at ${nightly} is outside the window from ${opens} to ${closes}`;
+  problems.report("bad-threshold", nodeAt(tree, ["jobs", "batch window"]).span, message);
+};
+
+/** Who approves is one of those who sign: nobody else is known to have that right. */
+const approvers: Check = (values, tree, problems) => {
+  const { approver } = values.receivables["write-off"];
+  const { roles } = values["sign-off"];
+  if (roles.includes(approver)) return;
+  const { span } = nodeAt(tree, ["receivables", "write-off", "approver"]);
+  const message = `"${approver}" is none of the roles that sign`;
+  problems.reportWord("unknown-word", span, message, approver, roles);
+};
+
 /** Everything that is only wrong together with something else. */
 export const checks: readonly Check[] = [
   nameOfFile,
@@ -148,4 +190,7 @@ export const checks: readonly Check[] = [
   closeOrder,
   owners,
   jurisdictions,
+  outcomes,
+  batchWindow,
+  approvers,
 ];

@@ -45,8 +45,30 @@ const mistakes: readonly (readonly [string, string, string, string, string?])[] 
     '{day of next month: 6, time: "09:00"}',
   ],
   ["  review: 0.05 USD", "  review: 1000.01 USD", "bad-threshold", "1000.01 USD"],
+  ["  recovery:\n", "  recovry:\n", "unknown-key", "recovry", "recovery"],
   [
-    "master: crm, may enrich: [billing, erp]",
+    "    moves: [bad debt expense, allowance doubtful]",
+    "    moves: [bad debt expense, allowance dubious]",
+    "unknown-account",
+    "allowance dubious",
+    "allowance doubtful",
+  ],
+  [
+    "    moves: [bad debt expense, allowance doubtful]",
+    "    moves: [bad debt expense, fx realized]",
+    "unknown-account",
+    "fx realized]",
+  ],
+  [
+    "exchange rate changed: {posted as: [], moves: []}",
+    "exchange rate changed: {posted as: [journal], moves: []}",
+    "bad-outcome",
+    "{posted as: [journal], moves: []}",
+  ],
+  ['closes: "06:00"}', 'closes: "01:00"}', "bad-threshold", '{opens: "02:00", closes: "01:00"}'],
+  ["approver: controller", "approver: controler", "unknown-word", "controler", "controller"],
+  [
+    "master: crm, may enrich: [billing, erp, integration]",
     "master: crm, may enrich: [crm]",
     "owner-conflict",
     "crm]",
@@ -99,6 +121,13 @@ test("a model that extends another has all of it, and its own words win", () => 
     jobs: { sweepEveryMinutes: 15, nightlyAt: "03:00" },
     homeEntity: "US01",
   });
+});
+
+test("an event without an outcome is missing by name", () => {
+  const broken = text.replace(/ {2}allowance:\n.*\n.*\n/, "");
+  const result = parseOperatingModel(broken, file);
+  const messages = "diagnostics" in result ? result.diagnostics.map((one) => one.message) : [];
+  expect(messages).toEqual([expect.stringContaining("allowance")]);
 });
 
 const joined: readonly (readonly [string, readonly string[], string])[] = [

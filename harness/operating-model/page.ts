@@ -88,6 +88,14 @@ function calendar(model: OperatingModel): readonly string[] {
   const rows = [
     ["a date without a time", `${model.businessHour} UTC`],
     ["nightly batch", `${jobs.nightlyAt}, each entity's time`],
+    ...(jobs.batchWindow === undefined
+      ? []
+      : [
+          [
+            "batch window",
+            `${jobs.batchWindow.opensAt} to ${jobs.batchWindow.closesAt}, each entity's time`,
+          ],
+        ]),
     ["sweep", `every ${jobs.sweepEveryMinutes} minutes`],
     ...(close.softClose === undefined
       ? []
@@ -119,6 +127,14 @@ function calendar(model: OperatingModel): readonly string[] {
   return section("Calendar and limits", ["what", "how"], rows);
 }
 
+function outcomeRows(model: OperatingModel): readonly (readonly string[])[] {
+  return Object.entries(model.outcomes ?? {}).map(([event, { posts, moves }]) => [
+    event,
+    posts.join(", ") || "nothing",
+    moves.map(accountWords).join(", "),
+  ]);
+}
+
 function modelPage(model: OperatingModel): readonly string[] {
   const accounts = Object.entries(model.accounts).flatMap(([role, account]) =>
     isAccountRole(role) && account ? [[accountWords(role), account.number, account.name]] : [],
@@ -134,6 +150,7 @@ function modelPage(model: OperatingModel): readonly string[] {
       taxRows(model.tax.rates),
     ),
     ...calendar(model),
+    ...section("Business events", ["event", "posted as", "may move"], outcomeRows(model)),
     ...duties(model),
   ];
 }

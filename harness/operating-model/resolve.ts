@@ -1,3 +1,4 @@
+import { businessEvents } from "../../model/business-events.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { ValuesOf } from "../language/kinds/shape.ts";
 import type { operatingModelShape } from "./shape.ts";
@@ -28,6 +29,14 @@ function duties(
     exceptions: Object.fromEntries(exceptions),
     signOff: { roles: [...roles], rules: [...rules] },
   };
+}
+
+function outcomes(values: Values): OperatingModel["outcomes"] {
+  const all = businessEvents.map((event) => {
+    const { moves, ...rest } = values.outcomes[event];
+    return [event, { posts: [...rest["posted as"]], moves: [...moves] }] as const;
+  });
+  return Object.fromEntries(all);
 }
 
 function payments({ payments }: Values): OperatingModel["payments"] {
@@ -135,7 +144,15 @@ export function resolved(values: Values, home: string): OperatingModel {
       lateEventPosting: revenue["late events"],
     },
     close: closeCalendar(close),
-    jobs: { sweepEveryMinutes: jobs["sweep every"], nightlyAt: jobs["nightly at"] },
+    jobs: {
+      sweepEveryMinutes: jobs["sweep every"],
+      nightlyAt: jobs["nightly at"],
+      batchWindow: {
+        opensAt: jobs["batch window"].opens,
+        closesAt: jobs["batch window"].closes,
+      },
+    },
+    outcomes: outcomes(values),
     journal: { granularity: granularities[journal.granularity] },
     materiality: limits(materiality),
     kpis: Object.fromEntries(values.kpis),

@@ -13,6 +13,7 @@ import {
 import { listOf, object, optional, recordOf, required } from "../language/kinds/shape.ts";
 import { entityShape } from "./entity-shape.ts";
 import { kpiLimit, kpiWord } from "./kpi-limit.ts";
+import { outcomeFields } from "./outcome-shape.ts";
 import { rateTable } from "./rate-table.ts";
 import { jurisdiction } from "./tax-shape.ts";
 import { accountRole, exceptionReason } from "./words.ts";
@@ -125,6 +126,13 @@ export const operatingModelShape = {
     object("`jobs`", {
       "sweep every": required(counted("minute", "minutes"), "The safety net."),
       "nightly at": required(clockTime, "The controlled batch, in each entity's zone."),
+      "batch window": required(
+        object("`batch window`", {
+          opens: required(clockTime, "Not before, in each entity's zone."),
+          closes: required(clockTime, "Not after."),
+        }),
+        "When batches post.",
+      ),
     }),
     "What the harness triggers.",
   ),
@@ -134,6 +142,7 @@ export const operatingModelShape = {
     }),
     "Posting.",
   ),
+  outcomes: required(object("`outcomes`", outcomeFields), "What each event leaves in the books."),
   "systems of record": required(
     recordOf("`systems of record`", text("an object"), ownership),
     "Who owns what.",

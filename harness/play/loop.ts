@@ -5,6 +5,7 @@ import { Attempts } from "./attempts.ts";
 import { within } from "./context.ts";
 import { perform } from "./deeds.ts";
 import { callBound } from "./door-tap.ts";
+import { asked, busyOf } from "./questions.ts";
 import { rank } from "./rank.ts";
 import { settle } from "./settle.ts";
 import { Sweeps } from "./sweeps.ts";
@@ -108,12 +109,8 @@ export class Loop {
   }
 
   async #settled(): Promise<void> {
-    const { tap, store, recorder, host, world, steering, exceptions } = this.#universe;
-    const busy = {
-      openCalls: () => this.#universe.openCalls(),
-      progress: () => tap.count + recorder.lines.length + store.writeCount,
-      exhausted: () => tap.count > tap.limit,
-    };
+    const { store, host, world, steering, exceptions } = this.#universe;
+    const busy = busyOf(this.#universe);
     for (;;) {
       await settle(busy);
       if (busy.exhausted()) throw new Stuck(`${callBound} calls without an end`);
@@ -123,16 +120,7 @@ export class Loop {
       if (store.writeCount === this.#storeSeen) return;
       this.#storeSeen = store.writeCount;
       if (host.live?.exceptions === undefined) return;
-      const context = { cause: null, correlation: null, incarnation: recorder.incarnation };
-      const ask = within(context, async () => host.live?.exceptions?.());
-      let items: Awaited<typeof ask>;
-      ask.then(
-        (given) => {
-          items = given;
-        },
-        () => undefined,
-      );
-      await settle(busy);
+      const items = await asked(this.#universe, async () => host.live?.exceptions?.());
       if (items !== undefined) exceptions.see(items);
     }
   }

@@ -8,6 +8,7 @@ import type { Timeline } from "../../model/timeline.ts";
 import { drainBound, lastNightAt } from "./bounds.ts";
 import { FailedToStart } from "./host.ts";
 import { Loop, Stuck } from "./loop.ts";
+import { readAudit } from "./questions.ts";
 import { watchThreadPool } from "./settle.ts";
 import type { Site } from "./sites.ts";
 import { installTrampoline, runUnder } from "./trampoline.ts";
@@ -170,6 +171,7 @@ async function playAll(universe: Universe, input: PlayInput): Promise<Played> {
     }
     reportUnbitten(universe);
     reportLeftovers(universe, loop);
+    await readAudit(universe);
     marked = [...sites.passed];
     enter(universe, "marker");
     if (input.replay !== false) await replayEverything(universe, loop);

@@ -141,6 +141,16 @@ export const evidenceLineSchema = z.discriminatedUnion("kind", [
     openedAt: instantField,
     resolution: z.string().nullable(),
   }),
+  /** What the integration itself has on record of its doings, read once when all is done. */
+  z.strictObject({
+    kind: z.literal("audit"),
+    ...common,
+    recordedAt: instantField,
+    /** What it did and to which business object, in its own words. */
+    event: z.string(),
+    /** Ids of what came of it. */
+    outputs: z.array(z.string()),
+  }),
   z.strictObject({
     kind: z.literal("fault"),
     ...common,

@@ -1,3 +1,5 @@
+import { controls } from "../controls/index.ts";
+import { accountsByEvent } from "./accounts-by-event.ts";
 import { accountsOfTheChart } from "./accounts-of-the-chart.ts";
 import { acknowledgedIsKept } from "./acknowledged-is-kept.ts";
 import { amountsKeepTheirScale } from "./amounts-keep-their-scale.ts";
@@ -96,6 +98,7 @@ export const laws: readonly Law[] = [
   reversalsMirror,
   takenBackAtOnceIsNothing,
   summariesHoldTheirDetails,
+  accountsByEvent,
   controlAccountsStayShut,
   invoicesMirrorBilling,
   writeOffsAreApproved,
@@ -105,6 +108,7 @@ export const laws: readonly Law[] = [
   cashAcrossEntities,
   intercompanyMirrors,
   betweenEntitiesNamesBoth,
+  ...controls,
   oneDocumentPerKey,
   oneKeyPerFact,
   writesHaveACause,

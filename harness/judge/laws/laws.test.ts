@@ -8,10 +8,14 @@ import { laws } from "./index.ts";
 import type { Law } from "./law.ts";
 import type { Witness } from "./witness.ts";
 
-const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith(".witness.ts"));
+const folders = [import.meta.dirname, `${import.meta.dirname}/../controls`];
+const files = folders.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith(".witness.ts"))
+    .map((file) => `${folder}/${file}`),
+);
 const witnesses = await Promise.all(
-  files.map(async (file) => {
-    const address = `${import.meta.dirname}/${file}`;
+  files.map(async (address) => {
     const { witness }: { witness: Witness } = await import(address);
     return witness;
   }),

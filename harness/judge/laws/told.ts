@@ -15,6 +15,7 @@ const families: readonly (readonly [letters: string, title: string])[] = [
   ["C", "CRM"],
   ["S", "Security and contract"],
   ["M", "Twins"],
+  ["OM", "Controls of the operating model"],
 ];
 
 function lettersOf({ id }: Law): string {

@@ -54,4 +54,5 @@ export const witness: Witness = {
   breaks: "an invoice is written off when the dunning event arrives, without asking",
   broken: played(null),
   intact: played("controller"),
+  followers: ["OM7"],
 };
