@@ -62,13 +62,8 @@ async function itemsOf(
   subscriptionId: string,
 ): Promise<Stripe.SubscriptionUpdateParams.Item[]> {
   const subscription = await hub.stripe.subscriptions.retrieve(subscriptionId);
-  // What is agreed for later names quantities too: changed here alone, they would come back.
   if (subscription.schedule !== null) {
-    throw new Quarantined({
-      reason: "amendment_mismatch",
-      document: amendment.id,
-      message: `the next term is agreed already in ${idOf(subscription.schedule)}; agree it anew with this change`,
-    });
+    await leaveSchedule(hub, amendment, idOf(subscription.schedule));
   }
   const prices = await pricesOf(hub, amendment, amendment.lines);
   const items: Stripe.SubscriptionUpdateParams.Item[] = [];
@@ -101,6 +96,28 @@ async function itemsOf(
     });
   }
   return items;
+}
+
+/**
+ * A schedule whose last term is running has done its work and lets the subscription go, at the price
+ * that it has now. While a term is still to come, that one names quantities too: changed here alone,
+ * they would come back.
+ */
+async function leaveSchedule(hub: Hub, amendment: Opportunity, id: string): Promise<void> {
+  const schedule = await hub.stripe.subscriptionSchedules.retrieve(id);
+  const last = schedule.phases.at(-1)?.start_date ?? 0;
+  if (last > amendment.effectiveAt) {
+    throw new Quarantined({
+      reason: "amendment_mismatch",
+      document: amendment.id,
+      message: `the next term is agreed already in ${id}; agree it anew with this change`,
+    });
+  }
+  await hub.stripe.subscriptionSchedules.release(
+    id,
+    {},
+    { idempotencyKey: `amendment:${amendment.id}:release` },
+  );
 }
 
 /** Takes the pending prorations of this subscription onto an invoice dated at the effective date. */
