@@ -143,6 +143,8 @@ export const operatingModelSchema = z.strictObject({
     critical: moneyField,
     review: moneyField,
     tolerance: moneyField,
+    /** A tax that differs from its estimate by no more than this is posted as billing committed it. */
+    autoPost: z.strictObject({ taxPerLine: moneyField, taxPerDocument: moneyField }),
     /**
      * What nobody has to look at: a vendor that cannot answer is asked again, each wait twice the one
      * before, until it has refused so often or for so long.

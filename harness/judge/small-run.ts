@@ -60,6 +60,7 @@ export const smallModel: OperatingModel = {
     critical: money("1000.00", "USD"),
     review: money("10.00", "USD"),
     tolerance: money("0.00", "USD"),
+    autoPost: { taxPerLine: money("0.01", "USD"), taxPerDocument: money("0.05", "USD") },
     autoRetry: { attempts: 6, withinHours: 4, firstWaitMs: 30_000 },
   },
   kpis: {},

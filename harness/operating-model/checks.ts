@@ -49,6 +49,9 @@ const currencies: Check = (values, tree, problems) => {
   const writeOff = values.receivables["write-off"]["approval from"];
   const approval = ["receivables", "write-off", "approval from"];
   held(approval, writeOff.currency, home, "the home entity");
+  for (const [limit, given] of Object.entries(values.materiality["auto post"])) {
+    held(["materiality", "auto post", limit], given.currency, group, "the group");
+  }
   for (const limit of ["critical", "review", "tolerance"] as const) {
     held(["materiality", limit], values.materiality[limit].currency, group, "the group");
   }

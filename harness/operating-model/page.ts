@@ -84,7 +84,7 @@ function duties(model: OperatingModel): readonly string[] {
 function calendar(model: OperatingModel): readonly string[] {
   const { close, jobs, revenue, materiality, payments } = model;
   const { cardFee, dunning } = payments;
-  const { autoRetry } = materiality;
+  const { autoPost, autoRetry } = materiality;
   const rows = [
     ["a date without a time", `${model.businessHour} UTC`],
     ["nightly batch", `${jobs.nightlyAt}, each entity's time`],
@@ -119,6 +119,10 @@ function calendar(model: OperatingModel): readonly string[] {
     ["critical from", moneyText(materiality.critical)],
     ["review from", moneyText(materiality.review)],
     ["tolerance", moneyText(materiality.tolerance)],
+    [
+      "tax posted as committed",
+      `up to ${moneyText(autoPost.taxPerLine)} a line and ${moneyText(autoPost.taxPerDocument)} a document from its estimate`,
+    ],
     [
       "a vendor that cannot answer",
       `asked ${autoRetry.attempts} times within ${autoRetry.withinHours} hours, first after ${autoRetry.firstWaitMs / 1000} s, then twice as long`,

@@ -67,10 +67,15 @@ function writeOff({ receivables }: Values): OperatingModel["receivables"]["write
 
 function limits({
   "auto retry": retry,
+  "auto post": post,
   ...limits
 }: Values["materiality"]): OperatingModel["materiality"] {
   const { attempts, within, "first wait": firstWaitMs } = retry;
-  return { ...limits, autoRetry: { attempts, withinHours: within, firstWaitMs } };
+  return {
+    ...limits,
+    autoPost: { taxPerLine: post["tax per line"], taxPerDocument: post["tax per document"] },
+    autoRetry: { attempts, withinHours: within, firstWaitMs },
+  };
 }
 
 function closeCalendar(close: Values["close"]): OperatingModel["close"] {

@@ -153,6 +153,13 @@ export const operatingModelShape = {
       critical: required(amount, "From here on a finding is critical."),
       review: required(amount, "Below this it is low."),
       tolerance: required(amount, "Differences up to this are none."),
+      "auto post": required(
+        object("`auto post`", {
+          "tax per line": required(amount, "The most that the tax of a line may differ."),
+          "tax per document": required(amount, "The most that the taxes of a document may."),
+        }),
+        "Tax that differs from its estimate by no more is posted at once, as it was committed.",
+      ),
       "auto retry": required(
         object("`auto retry`", {
           attempts: required(wholeNumber(1), "How often in all."),

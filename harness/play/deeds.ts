@@ -72,12 +72,14 @@ export function exceptionsOfDeal(universe: Universe, name: string): readonly str
     .map((item) => item.exceptionId);
 }
 
-function replay(universe: Universe, name: string): NotDone {
+function replay(universe: Universe, name: string, by?: string): NotDone {
   const job = universe.host.live?.jobs?.replay;
   if (job === undefined) return "the integration has no job `replay`";
   const items = exceptionsOfDeal(universe, name);
   if (items.length === 0) return `no exception of $${name} is open`;
-  for (const exceptionId of items) universe.host.begin("replay", { exceptionId });
+  for (const exceptionId of items) {
+    universe.host.begin("replay", { exceptionId, ...(by === undefined ? {} : { by }) });
+  }
   return undefined;
 }
 
@@ -180,6 +182,8 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
     }
     case "finance replays":
       return replay(universe, deed.deal);
+    case "finance releases":
+      return replay(universe, deed.deal, deed.by);
     case "vendor throttles":
     case "vendor is in maintenance":
     case "vendor fails":

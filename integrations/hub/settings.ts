@@ -37,6 +37,7 @@ const modelSchema = z.object({
     writeOff: z.object({ taxRelief: z.string(), approvalFrom: amount, approver: z.string() }),
   }),
   materiality: z.object({
+    autoPost: z.object({ taxPerLine: amount, taxPerDocument: amount }),
     autoRetry: z.object({
       attempts: z.number(),
       withinHours: z.number(),

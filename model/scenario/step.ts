@@ -228,6 +228,8 @@ export const deedSchema = z.discriminatedUnion("do", [
   }),
   z.strictObject({ do: z.literal("finance maps product"), product: z.string() }),
   z.strictObject({ do: z.literal("finance replays"), deal: z.string() }),
+  /** Somebody takes what was held up upon himself, as it is. */
+  z.strictObject({ do: z.literal("finance releases"), deal: z.string(), by: z.string() }),
   z.strictObject({
     do: z.literal("billing repeats deliveries"),
     times: z.number().int(),

@@ -22,6 +22,7 @@ import { financeDecidesDispute } from "./finance-decides-dispute.ts";
 import { financeMapsProduct } from "./finance-maps-product.ts";
 import { financeRecordsCertificate } from "./finance-records-certificate.ts";
 import { financeRefunds } from "./finance-refunds.ts";
+import { financeReleases } from "./finance-releases.ts";
 import { financeReplays } from "./finance-replays.ts";
 import { financeTransfers } from "./finance-transfers.ts";
 import { financeVoids } from "./finance-voids.ts";
@@ -74,6 +75,7 @@ export const verbs: readonly Verb[] = [
   financeRecordsCertificate,
   financeMapsProduct,
   financeReplays,
+  financeReleases,
   billingRepeatsDeliveries,
   billingHoldsDeliveries,
   billingReleasesDeliveries,

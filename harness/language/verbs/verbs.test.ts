@@ -381,6 +381,10 @@ const deeds: readonly (readonly [string, unknown])[] = [
     },
   ],
   [
+    `- {on: 2026-02-11, finance releases: exception of $deal, by: billing operations}`,
+    { do: "finance releases", deal: "deal", by: "billing operations" },
+  ],
+  [
     `- {on: 2026-02-11, sales renames: $acme, to: Acme Holdings}`,
     { do: "sales renames", customer: "acme", to: "Acme Holdings" },
   ],

@@ -18,6 +18,7 @@ import { postPayment, receiptsOf } from "./payment.ts";
 import { isPosted } from "./post.ts";
 import { postRecovery, recoveryId } from "./recovery.ts";
 import { postRefund, refundsOf } from "./refund.ts";
+import { checkTax } from "./tax-estimate.ts";
 import { bookTransfer, transferOf } from "./transfer.ts";
 import { bookVoid, voidId } from "./void.ts";
 import { writeOffId } from "./write-off.ts";
@@ -56,6 +57,7 @@ async function bookInvoice(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> 
   }
   await accrueInvoiced(hub, invoice);
   await trueUp(hub, invoice);
+  if (!(await isPosted(hub, invoice.id))) await checkTax(hub, invoice, groups);
   const record = await postInvoice(hub, invoice, groups);
   const uncovered = await applyBalance(hub, invoice, record);
   // The credit that paid it is on its way: the next sweep looks again.

@@ -1,3 +1,4 @@
+import { released } from "../books/tax-estimate.ts";
 import type { Reception } from "../inbound/receive.ts";
 import { taskOf } from "../work.ts";
 
@@ -9,5 +10,9 @@ export async function replay(reception: Reception, input?: Record<string, string
   const item = await reception.hub.exceptions.find(exceptionId);
   if (item === undefined) throw new Error(`there is no exception "${exceptionId}"`);
   if (item.closedAt !== undefined) return;
+  // Who takes a difference upon himself is named; a replay alone releases nothing.
+  if (input?.by !== undefined && item.reason === "tax_mismatch") {
+    await released(reception.hub).put(item.document, { by: input.by });
+  }
   await reception.lane(() => reception.work.replay(taskOf(item.task)));
 }

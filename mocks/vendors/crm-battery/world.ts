@@ -43,6 +43,7 @@ const operatingModel: OperatingModel = {
     critical: usd("1000.00"),
     review: usd("0.05"),
     tolerance: usd("0.00"),
+    autoPost: { taxPerLine: usd("0.01"), taxPerDocument: usd("0.05") },
     autoRetry: { attempts: 6, withinHours: 4, firstWaitMs: 30_000 },
   },
   kpis: {},

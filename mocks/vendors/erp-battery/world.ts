@@ -54,6 +54,7 @@ export const smallCompany: OperatingModel = {
     critical: usd("1000.00"),
     review: usd("1.00"),
     tolerance: usd("0.00"),
+    autoPost: { taxPerLine: usd("0.01"), taxPerDocument: usd("0.05") },
     autoRetry: { attempts: 6, withinHours: 4, firstWaitMs: 30_000 },
   },
   kpis: {},
