@@ -144,7 +144,7 @@ export function operatingModelOf(setting: Setting): OperatingModel {
       critical: amount("1000"),
       review: amount("1"),
       tolerance: amount("0"),
-      autoPost: { taxPerLine: amount("0.01"), taxPerDocument: amount("0.05") },
+      autoPost: { taxPerLine: amount("0"), taxPerDocument: amount("0") },
       autoRetry: { attempts: 6, withinHours: 4, firstWaitMs: 30_000 },
     },
     kpis: {},
