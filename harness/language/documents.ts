@@ -30,7 +30,11 @@ export function periodCount(deal: KnownDeal, endsOn: BusinessDate): number {
     const over = last !== undefined && startsOn >= last;
     const cancelled = deal.cancelledOn !== undefined && startsOn >= deal.cancelledOn;
     const invoicedOn = deal.inArrears === true ? period.endsOn : startsOn;
-    if (invoicedOn > endsOn || over || cancelled) return count;
+    if (invoicedOn > endsOn) return count;
+    // The use of the last period has an invoice of its own where the others come ahead.
+    const isLastUse = deal.isUsed === true && deal.inArrears !== true;
+    const ends = deal.cancelledOn ?? last;
+    if (over || cancelled) return isLastUse && startsOn === ends ? count + 1 : count;
   }
 }
 

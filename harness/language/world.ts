@@ -16,6 +16,8 @@ export type KnownDeal = Rhythm & {
   readonly products: readonly string[];
   /** True where all of it is charged for use, so that each period is invoiced at its end. */
   readonly inArrears?: boolean;
+  /** True where some of it is charged for use. */
+  readonly isUsed?: boolean;
   /** Set by a step that cancels it. */
   cancelledOn?: BusinessDate;
   /** Months that renewals have added after the first term. */

@@ -57,8 +57,16 @@ export function periodOfInvoice(deal: Deal, invoice: Invoice): number | null {
   const recurring = invoice.lines.filter(({ kind = "recurring" }) => kind === "recurring");
   const whole = recurring.find((candidate) => !candidate.proration);
   const used = invoice.lines.find(({ kind }) => kind === "usage");
-  const line = whole ?? (invoice.reason === "first" ? recurring[0] : undefined) ?? used;
-  return line === undefined ? null : periodThatBegins(deal, line.period.startsOn);
+  const line = whole ?? (invoice.reason === "first" ? recurring[0] : undefined);
+  if (line !== undefined) return periodThatBegins(deal, line.period.startsOn);
+  if (used === undefined) return null;
+  const { startsOn, endsOn } = used.period;
+  return periodThatBegins(deal, isBilledAhead(deal) ? endsOn : startsOn);
+}
+
+/** Use comes on the invoice of the next period where there is something to invoice ahead for it. */
+function isBilledAhead({ lines }: Deal): boolean {
+  return lines.some(({ interval, unitPrice }) => interval !== "once" && unitPrice.minor !== 0n);
 }
 
 export type Matches = { readonly invoices: readonly Invoice[]; readonly certain: boolean };

@@ -28,6 +28,7 @@ import {
   taxOn,
   taxWithin,
 } from "./amounts.ts";
+import { type LastUse, lastUse } from "./last-use.ts";
 import { isHeldUpDeal } from "./subscriptions.ts";
 import { isInclusive } from "./tax-status.ts";
 import { periodsGivenUp } from "./voided.ts";
@@ -149,6 +150,8 @@ function periods(
   for (let period = 1; invoicedOn(agreement, period) <= lastDay; period += 1) {
     const { startsOn, endsOn } = billingPeriod(agreement.rhythm, period);
     if (end !== null && startsOn >= end) break;
+    // What was used of a period that is cut short comes with the end: last-use.ts
+    if (end !== null && agreement.inArrears && endsOn > end) break;
     const [invoice] = byPeriod.get(period) ?? [];
     compared += 1;
     if (invoice) findings.push(...checkPeriod(index, agreement, period, invoice));
@@ -238,6 +241,18 @@ function surplus(index: EvidenceIndex, invoice: Invoice, expected: string): Rema
   };
 }
 
+function checkLastUse(
+  index: EvidenceIndex,
+  agreement: Agreement,
+  { invoice, due }: LastUse,
+): readonly Remark[] {
+  if (invoice === undefined) return [];
+  return [
+    ...wrongAmount(index, invoice, "net", due, invoice.net),
+    ...wrongTax(index, agreement, invoice),
+  ];
+}
+
 function forDeal(index: EvidenceIndex, agreement: Agreement): CheckResult {
   const { deal, name } = agreement;
   if (!deal) return { compared: 0, findings: [] };
@@ -246,6 +261,8 @@ function forDeal(index: EvidenceIndex, agreement: Agreement): CheckResult {
   const used = new Set<string>();
   const amended = amendments(index, agreement, used);
   const end = endOf(index, agreement);
+  const last = lastUse(index, agreement, issued, end);
+  if (last?.invoice) used.add(last.invoice.id);
   const seen = new Set<number>();
   const more = issued.flatMap((invoice): readonly Remark[] => {
     if (used.has(invoice.id)) return [];
@@ -265,6 +282,7 @@ function forDeal(index: EvidenceIndex, agreement: Agreement): CheckResult {
   return together([
     periods(index, agreement, regular),
     amended,
+    { compared: last?.invoice ? 2 : 0, findings: last ? checkLastUse(index, agreement, last) : [] },
     { compared: issued.length, findings: more },
   ]);
 }

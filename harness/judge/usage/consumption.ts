@@ -63,6 +63,13 @@ export type Rated = {
   readonly late: UsageRecord | null;
 };
 
+/** A period is over when the customer cancels. */
+function upTo({ cancelled }: Agreement, days: DayRange): DayRange {
+  return cancelled !== null && cancelled.on < days.endsOn
+    ? { ...days, endsOn: cancelled.on }
+    : days;
+}
+
 /** The invoice that charges the use of a period; undefined until there is one. */
 function invoiceOf(index: EvidenceIndex, { agreement, product }: UsedLine, days: DayRange) {
   const { deal } = agreement;
@@ -102,8 +109,8 @@ function rate(index: EvidenceIndex): readonly Rated[] {
     const found: Rated[] = [];
     const lastDay = index.scenario.world.endsOn;
     for (let period = 1; ; period += 1) {
-      const days = billingPeriod(used.agreement.rhythm, period);
-      if (days.startsOn > lastDay) break;
+      const days = upTo(used.agreement, billingPeriod(used.agreement.rhythm, period));
+      if (days.startsOn > lastDay || days.startsOn >= days.endsOn) break;
       const records = recordsIn(index, used, days);
       const closed = issuedAtLine(index, invoiceOf(index, used, days));
       const cameAt = (record: UsageRecord) => index.facts["usage record"].firstLine(record.id) ?? 0;

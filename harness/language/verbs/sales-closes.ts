@@ -109,6 +109,7 @@ export const salesCloses = verb({
       billed,
       products,
       inArrears,
+      isUsed: products.some((key) => world.products.get(key)?.usage !== undefined),
       ...special,
       ...(given.quote === undefined ? {} : { inReview: true as const }),
     });

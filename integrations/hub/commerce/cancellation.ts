@@ -4,6 +4,7 @@ import { type Decimal, decimal, proportion, toMinor } from "../amounts.ts";
 import { daysBetween, later, openingSecond, utcDay } from "../days.ts";
 import type { Hub } from "../hub.ts";
 import { shelf } from "../shelf.ts";
+import { meteredSubscriptions } from "../usage/accrual.ts";
 import { type CreditPart, credit, creditableInvoices, creditedByLine } from "./credit.ts";
 import { showInCrm } from "./crm-status.ts";
 import type { DealRecord } from "./deal-record.ts";
@@ -32,10 +33,10 @@ export async function cancelOnRequest(
       return running.status === "canceled" ? running.id : undefined;
     },
     async () => {
-      const ended = await hub.stripe.subscriptions.cancel(subscriptionId, {
-        prorate: false,
-        invoice_now: false,
-      });
+      // What was used and is not invoiced would be lost.
+      const invoice_now = (await meteredSubscriptions(hub).get(subscriptionId)) !== undefined;
+      const how = { prorate: false, invoice_now };
+      const ended = await hub.stripe.subscriptions.cancel(subscriptionId, how);
       return ended.id;
     },
   );

@@ -21,21 +21,20 @@ export function storeItems(billing: Billing, items: readonly InvoiceItem[], at: 
   }
 }
 
-/** The invoice of what waits for this subscription, and of `more`; nothing is stored. */
+/**
+ * The invoice of what waits for this subscription, and of `more`; nothing is stored. `key` is what
+ * its id is drawn from: the moment, unless there can be only one of its kind.
+ */
 export function amendmentInvoice(
   billing: Billing,
   subscription: Subscription,
   more: readonly LineDraft[],
   at: Instant,
   draw: Draw,
+  key: string = at,
 ): Invoice {
   const period = { startsAt: subscription.period.startsAt, endsAt: at };
-  const head = subscriptionHead(
-    billing,
-    subscription,
-    { reason: "amendment", period, key: at },
-    at,
-  );
+  const head = subscriptionHead(billing, subscription, { reason: "amendment", period, key }, at);
   const pending = pendingItems(
     billing,
     subscription.customerId,

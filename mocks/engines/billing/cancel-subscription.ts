@@ -11,6 +11,7 @@ import { creditAll } from "./prorate-items.ts";
 import type { OrRefused } from "./refusals.ts";
 import { type Draw, drawOf, keep, nowOf } from "./store.ts";
 import type { Subscription } from "./subscription-records.ts";
+import { usageLines } from "./usage-lines.ts";
 
 export type Cancellation = {
   /** Credits the unused time. */
@@ -39,7 +40,9 @@ export function cancelSubscription(
   const ended = endSubscription(billing, before, { reason: "requested", at });
   if (cancellation.prorate) creditTime(billing, before, at, draw);
   if (!cancellation.invoiceNow) return ended;
-  const draft = amendmentInvoice(billing, ended, [], at, draw);
+  // What was used up to now is invoiced, or lost.
+  const used = usageLines(billing, before, { startsAt: before.period.startsAt, endsAt: at }, at);
+  const draft = amendmentInvoice(billing, ended, used, at, draw, "end");
   if (draft.lines.length === 0) return ended;
   const after = { ...ended, latestInvoiceId: draft.id };
   keep(billing, { of: "subscription", name: "subscription updated", before: ended, after });

@@ -11,7 +11,7 @@ import type { Invoice } from "./invoice-records.ts";
 import { periodLines, wholePeriod } from "./period-lines.ts";
 import { planRenewal } from "./plan-work.ts";
 import { withPhase } from "./run-schedule.ts";
-import { commit, type Draw, drawOf } from "./store.ts";
+import { commit, type Draw, drawOf, keep } from "./store.ts";
 import { rememberCharges } from "./subscription-charges.ts";
 import type { Subscription } from "./subscription-records.ts";
 import { usageLines } from "./usage-lines.ts";
@@ -79,6 +79,27 @@ function applyPause(
   else markUncollectible(billing, invoiceId);
 }
 
+/** Use of the last period comes on an invoice of its own, for there is no next period's (BIL-2). */
+function invoiceLastUse(
+  billing: Billing,
+  before: Subscription,
+  ended: Subscription,
+  at: Instant,
+): void {
+  const used = usageLines(billing, before, before.period, at);
+  if (used.length === 0) return;
+  const reason = { reason: "renewal", period: before.period, key: at } as const;
+  const head = subscriptionHead(billing, ended, reason, at);
+  const pending = pendingItems(billing, ended.customerId, ({ subscriptionId }) => {
+    return subscriptionId === ended.id;
+  });
+  const lines = [...pending.map(lineOfItem), ...used];
+  const draft = draftInvoice(billing, head, lines, at, drawOf(billing.inner));
+  const after = { ...ended, latestInvoiceId: draft.id };
+  keep(billing, { of: "subscription", name: "subscription updated", before: ended, after });
+  storeDraft(billing, draft, at);
+}
+
 /** The agenda says that a period is over: the next one begins with its invoice, or it was the last. */
 export function runRenewal(billing: Billing, id: string, at: Instant): void {
   const before = billing.tables.subscription.get(id);
@@ -86,7 +107,8 @@ export function runRenewal(billing: Billing, id: string, at: Instant): void {
   const isLast = before.cancelsAtPeriodEnd || (before.cancelAt !== null && before.cancelAt <= at);
   const agreed = isLast ? null : withPhase(billing, before, at);
   if (agreed === null) {
-    endSubscription(billing, before, { reason: "requested", at });
+    const ended = endSubscription(billing, before, { reason: "requested", at });
+    invoiceLastUse(billing, before, ended, at);
     return;
   }
   const moved = nextPeriod(agreed);
