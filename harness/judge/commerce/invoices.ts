@@ -14,51 +14,16 @@ import {
   sum,
 } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
-import { factWords, lineOfFact } from "../money-facts.ts";
+import { factWords } from "../money-facts.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
 import { useOnInvoice } from "../usage/consumption.ts";
 import { shortfallAfter } from "../usage/shortfall.ts";
 import { type Agreement, type Change, periodAround } from "./agreement.ts";
-import {
-  addedPerInterval,
-  legsOf,
-  netsOf,
-  onceNet,
-  periodNet,
-  taxOn,
-  taxWithin,
-} from "./amounts.ts";
-import { type LastUse, lastUse } from "./last-use.ts";
+import { addedPerInterval, legsOf, onceNet, periodNet } from "./amounts.ts";
+import { aboutInvoice, wrongAmount, wrongTax } from "./invoice-remarks.ts";
+import { checkLastUse, lastUse } from "./last-use.ts";
 import { isHeldUpDeal } from "./subscriptions.ts";
-import { isInclusive } from "./tax-status.ts";
 import { periodsGivenUp } from "./voided.ts";
-
-function about(index: EvidenceIndex, invoice: Invoice) {
-  return { object: factWords(invoice), line: lineOfFact(index, invoice) };
-}
-
-function wrongAmount(
-  index: EvidenceIndex,
-  invoice: Invoice,
-  what: string,
-  due: Money,
-  found: Money,
-): Remark[] {
-  if (equals(due, found)) return [];
-  const message = `the ${what} of ${factWords(invoice)} is not what was agreed`;
-  const words = { expected: moneyText(due), actual: moneyText(found) };
-  return [{ ...about(index, invoice), message, ...words, atRisk: atRisk(subtract(found, due)) }];
-}
-
-function wrongTax(index: EvidenceIndex, agreement: Agreement, invoice: Invoice): Remark[] {
-  const { currency } = invoice.total;
-  const on = invoice.issuedOn ?? index.scenario.world.startsOn;
-  const { customer } = agreement;
-  const due = isInclusive(index, customer, on)
-    ? taxWithin(index, customer, invoice.lines, currency, on)
-    : taxOn(index, customer, netsOf(invoice.lines), currency, on);
-  return wrongAmount(index, invoice, "tax", due, invoice.tax);
-}
 
 /** The first day on which the subscription no longer counts, by the customer or by dunning. */
 export function endOf(index: EvidenceIndex, agreement: Agreement): BusinessDate | null {
@@ -118,7 +83,7 @@ function checkPeriod(
       ? []
       : [
           {
-            ...about(index, invoice),
+            ...aboutInvoice(index, invoice),
             message: `${factWords(invoice)} is not dated the first day of its billing period`,
             expected: dueOn,
             actual: invoice.issuedOn ?? "no day",
@@ -233,24 +198,12 @@ function billingPeriodStarts(agreement: Agreement, on: BusinessDate): boolean {
 
 function surplus(index: EvidenceIndex, invoice: Invoice, expected: string): Remark {
   return {
-    ...about(index, invoice),
+    ...aboutInvoice(index, invoice),
     message: `${factWords(invoice)} over ${moneyText(invoice.total)} is more than was agreed`,
     expected,
     actual: `an invoice of ${invoice.issuedOn}`,
     atRisk: atRisk(invoice.total),
   };
-}
-
-function checkLastUse(
-  index: EvidenceIndex,
-  agreement: Agreement,
-  { invoice, due }: LastUse,
-): readonly Remark[] {
-  if (invoice === undefined) return [];
-  return [
-    ...wrongAmount(index, invoice, "net", due, invoice.net),
-    ...wrongTax(index, agreement, invoice),
-  ];
 }
 
 function forDeal(index: EvidenceIndex, agreement: Agreement): CheckResult {

@@ -3,9 +3,11 @@ import type { BusinessDate } from "../../../model/days.ts";
 import type { Invoice } from "../../../model/facts/billing.ts";
 import { type Money, minor } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
+import type { Remark } from "../remark.ts";
 import { usedLines, useOnInvoice } from "../usage/consumption.ts";
 import { shortfallAfter } from "../usage/shortfall.ts";
 import type { Agreement } from "./agreement.ts";
+import { wrongAmount, wrongTax } from "./invoice-remarks.ts";
 
 /**
  * What is left to invoice when a deal ends that is also charged for use: there is no next period's
@@ -40,4 +42,17 @@ export function lastUse(
   const { currency } = invoice?.total ?? agreement.lines[0]?.price ?? { currency: "" };
   const charged = invoice === undefined ? 0n : useOnInvoice(index, agreement, period, invoice);
   return { invoice, due: minor(charged + shortfallAfter(index, agreement, period), currency) };
+}
+
+/** Holds the invoice after the end to what was used; a missing one leaves its use unbilled (RCN-10). */
+export function checkLastUse(
+  index: EvidenceIndex,
+  agreement: Agreement,
+  { invoice, due }: LastUse,
+): readonly Remark[] {
+  if (invoice === undefined) return [];
+  return [
+    ...wrongAmount(index, invoice, "net", due, invoice.net),
+    ...wrongTax(index, agreement, invoice),
+  ];
 }
