@@ -179,6 +179,8 @@ export type BillingMock = VendorMock & {
   writeOff(invoiceId: string, deed: DeedOf<"collections writes off">): void;
   approveWriteOff(invoiceId: string, deed: DeedOf<"finance approves">): void;
   void(invoiceId: string): void;
+  /** A voided invoice once more, taxed as its subscription is by now. */
+  reissue(invoiceId: string, deed: DeedOf<"finance reissues">): void;
   credit(invoiceId: string, deed: DeedOf<"finance credits">): void;
   /** From now on the bank declines, or accepts again, the card of the given customer. */
   decline(customer: string, reason: DeedOf<"bank declines">["reason"]): void;

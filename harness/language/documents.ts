@@ -56,13 +56,13 @@ function checkPeriod(ref: DocumentRef, span: Span, world: World): void {
 
 /** Whether documents of that kind can be named by what a step of the other kind made. */
 const namedBy: Readonly<Record<DocumentKind, readonly NameKind[]>> = {
-  invoice: ["deal", "order", "amendment"],
-  payment: ["deal", "order", "amendment", "payment"],
-  "processor fee": ["deal", "order", "amendment"],
-  dispute: ["deal", "order", "amendment"],
-  "dispute decision": ["deal", "order", "amendment"],
-  "write-off": ["deal", "order", "amendment"],
-  recovery: ["deal", "order", "amendment"],
+  invoice: ["deal", "order", "amendment", "reissue"],
+  payment: ["deal", "order", "amendment", "payment", "reissue"],
+  "processor fee": ["deal", "order", "amendment", "reissue"],
+  dispute: ["deal", "order", "amendment", "reissue"],
+  "dispute decision": ["deal", "order", "amendment", "reissue"],
+  "write-off": ["deal", "order", "amendment", "reissue"],
+  recovery: ["deal", "order", "amendment", "reissue"],
   "credit memo": ["deal", "order", "amendment", "discount", "cancellation", "credit"],
   refund: ["deal", "order", "amendment", "discount", "cancellation", "credit", "payment"],
 };

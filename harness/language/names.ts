@@ -13,7 +13,8 @@ export type NameKind =
   | "renewal"
   | "cancellation"
   | "credit"
-  | "payment";
+  | "payment"
+  | "reissue";
 
 type Introduced = {
   readonly kind: NameKind;

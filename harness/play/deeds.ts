@@ -153,6 +153,8 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return withOne(universe, deed.document, (invoice) => world.billing.credit(invoice, deed));
     case "finance voids":
       return withOne(universe, deed.document, (invoice) => world.billing.void(invoice));
+    case "finance reissues":
+      return withOne(universe, deed.document, (id) => world.billing.reissue(id, deed));
     case "customer disputes invoice":
       return withOne(universe, deed.document, (id) => world.billing.contest(id, deed));
     case "finance decides dispute":

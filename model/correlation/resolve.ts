@@ -50,7 +50,8 @@ type Found = { readonly ids: readonly string[]; readonly certain: boolean };
 function invoicesMeant(table: FactTable, ref: DocumentRef): Found | string {
   const deal = table.all("deal").find((candidate) => candidate.key === ref.name);
   if (deal) {
-    const invoices = issuedInvoices(table, deal).filter((invoice) =>
+    const first = issuedInvoices(table, deal).filter(({ metadata }) => !metadata.reissue);
+    const invoices = first.filter((invoice) =>
       ref.period === null
         ? !chargesAmendment(invoice) && !isForTrial(deal, invoice)
         : periodOfInvoice(deal, invoice) === ref.period,
@@ -68,6 +69,8 @@ function invoicesMeant(table: FactTable, ref: DocumentRef): Found | string {
     const { invoices, certain } = invoicesOfAmendment(table, amended, amendment);
     return { ids: invoices.map((invoice) => invoice.id), certain };
   }
+  const again = table.all("invoice").filter(({ metadata }) => metadata.reissue === ref.name);
+  if (again.length > 0) return { ids: again.map(({ id }) => id), certain: true };
   const credits = creditMemosOfName(table, ref.name);
   if (credits.length > 0) return { ids: credits.map((memo) => memo.invoiceId), certain: true };
   return `no deal, order, amendment or credit is called $${ref.name} yet`;

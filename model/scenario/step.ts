@@ -168,6 +168,11 @@ export const deedSchema = z.discriminatedUnion("do", [
   }),
   z.strictObject({ do: z.literal("finance voids"), document: documentRefSchema }),
   z.strictObject({
+    do: z.literal("finance reissues"),
+    document: documentRefSchema,
+    as: z.string(),
+  }),
+  z.strictObject({
     do: z.literal("finance refunds"),
     payment: documentRefSchema,
     /** A part of what the payment left over; null: all of it. */

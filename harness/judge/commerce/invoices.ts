@@ -23,7 +23,7 @@ import { addedPerInterval, legsOf, onceNet, periodNet } from "./amounts.ts";
 import { aboutInvoice, wrongAmount, wrongTax } from "./invoice-remarks.ts";
 import { checkLastUse, lastUse } from "./last-use.ts";
 import { isHeldUpDeal } from "./subscriptions.ts";
-import { periodsGivenUp } from "./voided.ts";
+import { periodsGivenUp, reissuedOn } from "./voided.ts";
 
 /** The first day on which the subscription no longer counts, by the customer or by dunning. */
 export function endOf(index: EvidenceIndex, agreement: Agreement): BusinessDate | null {
@@ -65,7 +65,8 @@ function checkPeriod(
 ): readonly Remark[] {
   const { startsOn } = billingPeriod(agreement.rhythm, period);
   const billedOn = invoicedOn(agreement, period);
-  const dueOn = billedOn < agreement.closedOn ? agreement.closedOn : billedOn;
+  const dueOn =
+    reissuedOn(index, invoice) ?? (billedOn < agreement.closedOn ? agreement.closedOn : billedOn);
   const usedIn = agreement.inArrears ? period : period - 1;
   const made = index.facts.invoice.firstLine(invoice.id) ?? 0;
   // On the very day of a change the invoice may be older or newer than the change: both are right.

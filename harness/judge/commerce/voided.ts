@@ -1,4 +1,6 @@
 import { periodOfInvoice } from "../../../model/correlation/index.ts";
+import type { BusinessDate } from "../../../model/days.ts";
+import type { Invoice } from "../../../model/facts/billing.ts";
 import type { Deal } from "../../../model/facts/commerce.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 
@@ -13,4 +15,14 @@ export function periodsGivenUp(index: EvidenceIndex, deal: Deal): ReadonlySet<nu
     .invoicesOf(deal)
     .filter(({ id, status }) => status === "void" && meant.includes(id));
   return new Set(voided.map((invoice) => periodOfInvoice(deal, invoice)));
+}
+
+/** The day on which finance issued an invoice once more; undefined for a first one. */
+export function reissuedOn(index: EvidenceIndex, invoice: Invoice): BusinessDate | undefined {
+  const name = invoice.metadata.reissue;
+  for (const { action } of index.of("action")) {
+    if (action.kind !== "step" || action.deed.do !== "finance reissues") continue;
+    if (action.deed.as === name) return action.on;
+  }
+  return undefined;
 }

@@ -22,6 +22,7 @@ import { financeDecidesDispute } from "./finance-decides-dispute.ts";
 import { financeMapsProduct } from "./finance-maps-product.ts";
 import { financeRecordsCertificate } from "./finance-records-certificate.ts";
 import { financeRefunds } from "./finance-refunds.ts";
+import { financeReissues } from "./finance-reissues.ts";
 import { financeReleases } from "./finance-releases.ts";
 import { financeReplays } from "./finance-replays.ts";
 import { financeTransfers } from "./finance-transfers.ts";
@@ -70,6 +71,7 @@ export const verbs: readonly Verb[] = [
   financeCredits,
   financeRefunds,
   financeVoids,
+  financeReissues,
   collectionsWritesOff,
   financeApproves,
   financeRecordsCertificate,

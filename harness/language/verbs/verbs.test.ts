@@ -286,6 +286,10 @@ const deeds: readonly (readonly [string, unknown])[] = [
     { do: "finance voids", document: period2 },
   ],
   [
+    `- {on: 2026-02-11, finance reissues: period 2 of $deal, as: $corrected}`,
+    { do: "finance reissues", document: period2, as: "corrected" },
+  ],
+  [
     `- {on: 2026-02-11, customer pays: period 2 of $deal, by: bank transfer, amount: 5.00 USD}`,
     {
       do: "customer pays",

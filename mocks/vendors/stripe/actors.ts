@@ -19,6 +19,7 @@ import {
   receiveForInvoices,
   receiveTransfer,
   refundUnapplied,
+  reissueInvoice,
   requestWriteOff,
   settleContest,
   voidInvoice,
@@ -141,6 +142,7 @@ export type Actors = Pick<
   | "pay"
   | "transfer"
   | "refund"
+  | "reissue"
   | "credit"
   | "contest"
   | "settleContest"
@@ -163,6 +165,7 @@ export function actors(account: Account): Actors {
     settleContest: (invoiceId, { outcome }) =>
       void acted(account, settleContest(billing, invoiceId, outcome)),
     void: (invoiceId) => void acted(account, voidInvoice(billing, invoiceId)),
+    reissue: (invoiceId, { as }) => void acted(account, reissueInvoice(billing, invoiceId, as)),
     writeOff: (invoiceId, deed) => void acted(account, requestWriteOff(billing, invoiceId, deed)),
     approveWriteOff: (invoiceId, { by }) =>
       void acted(account, approveWriteOff(billing, invoiceId, by)),
