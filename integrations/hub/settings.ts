@@ -44,6 +44,14 @@ const modelSchema = z.object({
       firstWaitMs: z.number(),
     }),
   }),
+  systemsOfRecord: z.record(
+    z.string(),
+    z.object({
+      master: z.string(),
+      mayEnrich: z.array(z.string()),
+      consumers: z.array(z.string()),
+    }),
+  ),
   exceptions: z.record(
     z.string(),
     z.object({ owner: z.string(), ageLimitHours: z.number(), remedy: z.string() }),
@@ -73,6 +81,19 @@ export type Settings = z.output<typeof modelSchema> & {
   readonly salesforce: { readonly baseUrl: string } & z.output<typeof salesforceKeys>;
   readonly netsuite: { readonly baseUrl: string } & z.output<typeof netsuiteKeys>;
 };
+
+/**
+ * Whether the hub may write what billing says to the CRM's contract: the CRM owns it and lets the
+ * integration add to it, or keeps a copy of another system's. Where nobody is named, it may.
+ */
+export function mayShowInCrm({ systemsOfRecord }: Pick<Settings, "systemsOfRecord">): boolean {
+  const { contract } = systemsOfRecord;
+  if (contract === undefined) return true;
+  const { master, mayEnrich, consumers } = contract;
+  return master === "crm"
+    ? mayEnrich.includes("integration")
+    : [...mayEnrich, ...consumers].includes("crm");
+}
 
 /** The legal entity of that id; without one, the home entity. */
 export function entityOf(settings: Settings, id: string = settings.homeEntity): Entity {

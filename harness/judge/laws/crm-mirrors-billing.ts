@@ -1,6 +1,7 @@
 import { equals, moneyText } from "../../../model/money.ts";
 import { annualRecurring } from "../recurring.ts";
-import { atRisk, type Remark } from "../remark.ts";
+import { atRisk, nothingChecked, type Remark } from "../remark.ts";
+import { isShownInCrm } from "../shown-in-crm.ts";
 import type { Law } from "./law.ts";
 
 function word(text: string): string {
@@ -16,6 +17,7 @@ export const crmMirrorsBilling: Law = {
   sentence:
     "In the end the CRM shows each deal with the status and the recurring revenue of billing.",
   check: (index) => {
+    if (!isShownInCrm(index.model)) return nothingChecked;
     const shown = index.facts.contract.all().flatMap((contract) => {
       const id = contract.subscriptionId;
       const source = id === null ? undefined : index.facts.subscription.get(id);

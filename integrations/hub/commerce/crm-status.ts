@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Decimal, decimal, majorText, toMinor } from "../amounts.ts";
 import { idOf } from "../clients/stripe.ts";
 import type { Hub } from "../hub.ts";
+import { mayShowInCrm } from "../settings.ts";
 import { shelf } from "../shelf.ts";
 
 const shownSchema = z.object({
@@ -19,6 +20,7 @@ export async function showInCrm(hub: Hub, subscriptionId: string): Promise<Strip
   const subscription = await hub.stripe.subscriptions.retrieve(subscriptionId, withDiscounts);
   const contractId = subscription.metadata.contract_id;
   if (contractId === undefined || contractId === "") return subscription;
+  if (!mayShowInCrm(hub.settings)) return subscription;
   const shelfOfShown = shelf(hub.store, "crm", shownSchema);
   const before = await shelfOfShown.get(contractId);
   const now: Shown = {

@@ -1,0 +1,4 @@
+import { configuredBy } from "./configured-by.ts";
+
+/** Configured when every document was posted in a journal of its own. */
+export default configuredBy({ journal: { granularity: "line" } });
