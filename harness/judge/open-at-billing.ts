@@ -2,6 +2,7 @@ import type { MoneyFact } from "./document-links.ts";
 import type { EvidenceIndex } from "./evidence-index.ts";
 import type { Book } from "./ledger.ts";
 import { currencyOf, receivableMovements } from "./money-facts.ts";
+import { isPlainRefund } from "./open-amount.ts";
 import { isHeldUp, openExceptions } from "./open-exceptions.ts";
 
 /** Whether a fact stands in that book: its own entity, else that of the invoice it hangs on. */
@@ -26,6 +27,7 @@ export function openAtBilling(index: EvidenceIndex, book: Book): bigint {
     if (fact.type === "invoice") total += fact.total.minor - fact.credited.minor - fact.paid.minor;
     if (fact.type === "dispute" || fact.type === "recovery") total += fact.amount.minor;
     if (fact.type === "write off" || fact.type === "voiding") total -= fact.amount.minor;
+    if (fact.type === "refund" && isPlainRefund(fact)) total += fact.amount.minor;
     if (fact.type === "cash application") total -= fact.amount.minor;
     if (fact.type === "credit memo") {
       total -= fact.total.minor - fact.appliedToInvoice.minor - fact.refunded.minor;

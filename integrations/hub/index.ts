@@ -1,7 +1,8 @@
 import { performBatch } from "./books/batch.ts";
 import { performDeposit } from "./books/deposit.ts";
 import { performDispute } from "./books/dispute.ts";
-import { performInvoice, performRefund } from "./books/perform.ts";
+import { performInvoice } from "./books/perform.ts";
+import { performRefund } from "./books/plain-refund.ts";
 import { performWriteOff } from "./books/write-off.ts";
 import { at } from "./clock.ts";
 import { performAccount } from "./commerce/account.ts";

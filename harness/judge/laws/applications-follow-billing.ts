@@ -20,6 +20,7 @@ function maySettle({ facts }: EvidenceIndex, source: MoneyFact): readonly string
     }
     case "credit memo":
       return source.toBalance.minor === 0n ? [source.invoiceId] : undefined;
+    case "voiding":
     case "write off":
     case "cash application":
       return [source.invoiceId];

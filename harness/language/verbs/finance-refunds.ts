@@ -7,13 +7,14 @@ import { verb } from "./verb.ts";
 
 export const financeRefunds = verb({
   words: "finance refunds",
-  sentence: "Finance sends back what a payment has left over; nothing that was owed changes.",
+  sentence:
+    "Finance sends money of a payment back without a credit memo: what a transfer has left over, or of a card payment any part, which the customer then owes again.",
   example: `- on: 2026-05-12
   finance refunds: payment of $deal
 `,
   shape: {
     "finance refunds": required(documentOf("payment"), "The payment."),
-    amount: optional(amount, "A part of what it left over; else all of it."),
+    amount: optional(amount, "How much; else all that it has left over, or all of a card payment."),
   },
   deed: (given, step, world) => {
     if (given.amount !== undefined && given.amount.minor <= 0n) {

@@ -21,7 +21,7 @@ export async function postCreditMemo(
   groups: readonly LineGroup[],
   invoiceRecord: string,
   entity: Entity,
-  /** What a bank had taken of the invoice's payment: it lowers the invoice, which is open again. */
+  /** What a bank had taken, or a refund given back, before: it lowers the invoice, open again by that. */
   taken: number,
 ): Promise<string> {
   return await post(hub, "creditMemo", note.id, async () => {

@@ -129,6 +129,7 @@ test("a credit note without a basis waits for approval", async () => {
     currency: "usd",
     total: 12990,
     metadata: {},
+    refunds: [],
     lines: listed([]),
   };
   const { integration, deliver } = await office({

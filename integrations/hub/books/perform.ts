@@ -1,9 +1,8 @@
 import type Stripe from "stripe";
 import { total } from "../amounts.ts";
-import { idOf } from "../clients/stripe.ts";
 import { nowSeconds } from "../clock.ts";
 import { billedLines, grouped, type LineGroup } from "../commerce/invoice-lines.ts";
-import { type Concern, concerning, Quarantined } from "../failure.ts";
+import { type Concern, concerning } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { accrueInvoiced } from "../usage/accrual.ts";
 import { trueUp } from "../usage/commitment.ts";
@@ -15,6 +14,7 @@ import { lostInDisputes } from "./dispute.ts";
 import { customerIdOf, postInvoice, postNegativeInvoice } from "./invoice.ts";
 import { invoiceEntity } from "./invoice-entity.ts";
 import { postPayment, receiptsOf } from "./payment.ts";
+import { goneBackBefore } from "./plain-refund.ts";
 import { isPosted } from "./post.ts";
 import { postRecovery, recoveryId } from "./recovery.ts";
 import { postRefund, refundsOf } from "./refund.ts";
@@ -108,7 +108,8 @@ async function bookCredits(
     const taken = Math.min(lost, note.out_of_band_amount ?? 0);
     lost -= taken;
     const memo = await concerning(concernOf(note.id, note.total, note.currency), async () => {
-      const posted = await postCreditMemo(hub, note, groups, record, entity, taken);
+      const before = taken + (await goneBackBefore(hub, note));
+      const posted = await postCreditMemo(hub, note, groups, record, entity, before);
       const returns = await refundsOf(hub, note, taken);
       for (const refund of returns) await postRefund(hub, note, refund, posted, entity);
       return posted;
@@ -117,29 +118,4 @@ async function bookCredits(
     const kept = note.post_payment_amount - returned - (note.out_of_band_amount ?? 0);
     await keepCredit(hub, customerIdOf(note), memo, kept, note.created);
   }
-}
-
-/** A refund is booked with its credit note, which hangs on its invoice. */
-export async function performRefund(hub: Hub, id: string): Promise<Outcome> {
-  if (await isPosted(hub, id)) return done;
-  const refund = await hub.stripe.refunds.retrieve(id);
-  if (refund.status !== "succeeded") return done;
-  const intent = refund.payment_intent;
-  const paid =
-    intent === null
-      ? undefined
-      : await hub.stripe.invoicePayments.list({
-          payment: { type: "payment_intent", payment_intent: idOf(intent) },
-          limit: 1,
-        });
-  const invoice = paid?.data[0]?.invoice;
-  if (invoice === undefined) {
-    throw new Quarantined({
-      reason: "missing_parent_document",
-      document: id,
-      message: "the refund belongs to no invoice",
-      amount: { minor: refund.amount, currency: refund.currency },
-    });
-  }
-  return { is: "parked", on: { kind: "invoice", id: idOf(invoice) } };
 }

@@ -18,6 +18,7 @@ import {
   payInvoice,
   receiveForInvoices,
   receiveTransfer,
+  refundPayment,
   refundUnapplied,
   reissueInvoice,
   requestWriteOff,
@@ -182,8 +183,12 @@ export function actors(account: Account): Actors {
     },
     transfer: (invoiceIds, { amount, as: reference }) =>
       void acted(account, receiveForInvoices(billing, { invoiceIds, amount, reference })),
-    refund: (paymentId, { amount }) =>
-      void acted(account, refundUnapplied(billing, paymentId, amount ?? undefined)),
+    refund: (paymentId, { amount }) => {
+      const isByCard = billing.payments.payments.get(paymentId)?.method === "card";
+      const part = amount === null ? {} : { amount };
+      if (isByCard) acted(account, refundPayment(billing, paymentId, part));
+      else acted(account, refundUnapplied(billing, paymentId, amount ?? undefined));
+    },
     credit: (invoiceId, deed) => {
       const { net, product, basis, settle, refund } = deed;
       acted(
