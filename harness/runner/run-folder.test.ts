@@ -59,3 +59,9 @@ test("a run for which there is no room says so, and not that Tieout is wrong", (
   folder.abandon();
   expect(() => folder.write("verdict.json", "{}")).toThrow(UsageError);
 });
+
+test("a run whose folder is gone at its end says so", () => {
+  const folder = new RunFolder(fresh());
+  folder.abandon();
+  expect(() => folder.finish("abc")).toThrow(UsageError);
+});

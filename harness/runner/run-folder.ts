@@ -51,16 +51,22 @@ export class RunFolder {
   /** Puts the run in place, over an earlier one of the same inputs; gives its path. */
   finish(hash: string): string {
     const place = join(this.#runs, hash);
-    const old = `${this.temporary}-old`;
-    if (existsSync(place)) renameSync(place, old);
+    const earlier = `${this.temporary}-old`;
+    writing(this.#runs, () => {
+      if (existsSync(place)) renameSync(place, earlier);
+      try {
+        renameSync(this.temporary, place);
+      } catch {
+        // Another process has put the same run there meanwhile; its content is equal.
+        cpSync(this.temporary, place, { recursive: true });
+        rmSync(this.temporary, { recursive: true, force: true });
+      }
+    });
     try {
-      renameSync(this.temporary, place);
+      rmSync(earlier, { recursive: true, force: true });
     } catch {
-      // Another process has put the same run there meanwhile; its content is equal.
-      cpSync(this.temporary, place, { recursive: true });
-      rmSync(this.temporary, { recursive: true, force: true });
+      // Somebody else's run, which only he may remove: this one stands in its place all the same.
     }
-    rmSync(old, { recursive: true, force: true });
     return place;
   }
 
