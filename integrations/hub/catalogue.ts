@@ -37,6 +37,8 @@ export type Catalogue = {
   taxRate(id: string): Promise<TaxRate>;
   /** Percent off of a coupon, `10`; undefined for a coupon of a fixed amount. */
   percentOff(couponId: string): Promise<string | undefined>;
+  /** Whether a price is charged for use. */
+  isMetered(priceId: string): Promise<boolean>;
   /** Internal id of the ERP's item with that external id. */
   item(sku: string): Promise<string | undefined>;
   account(role: string): Promise<string | undefined>;
@@ -101,6 +103,13 @@ export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
         const coupon = await stripe.coupons.retrieve(couponId);
         return coupon.percent_off?.toString();
       }),
+    isMetered: async (priceId) => {
+      const type = await remember(`usage/${priceId}`, async () => {
+        const price = await stripe.prices.retrieve(priceId);
+        return price.recurring?.usage_type ?? "none";
+      });
+      return type === "metered";
+    },
     item: (sku) => erpId("serviceSaleItem", sku),
     account: (role) => erpId("account", role),
     taxType: (jurisdiction) => erpId("taxType", jurisdiction),

@@ -121,7 +121,11 @@ export function entryOf(fact: MoneyFact, context: PostingContext): ExpectedEntry
         const credit = creditOn(one, siblings, fact);
         if (!credit) return [];
         const { deferral, income } = context.booking(one.product);
-        if (deferral === null) return [line(income, credit.net)];
+        if (deferral === null) {
+          // What was used is earned before it is invoiced: its credit lowers revenue itself.
+          const lowered = income === "unbilled_receivable" ? "revenue_usage" : income;
+          return [line(lowered, credit.net)];
+        }
         const before = earlier.flatMap((memo) => creditOn(one, siblings, memo) ?? []);
         const earned = earnedPartOf(one, credit, before, context.policy(one.product));
         return [line(income, earned), line(deferral, credit.net - earned)];

@@ -19,6 +19,21 @@ function earnedIn(index: EvidenceIndex, rated: Rated): PeriodId {
   return periodOf(postingDay(index, homeOf(index.model).id, on, came));
 }
 
+/** What credit memos take off lines for use, in the month in which the books have them. */
+function creditsOnUse(index: EvidenceIndex) {
+  const memos = index.facts["credit memo"].all().filter(({ status }) => status === "issued");
+  return memos.flatMap((memo) => {
+    const lines = index.facts.invoice.get(memo.invoiceId)?.lines ?? [];
+    const used = new Set(lines.filter(({ kind }) => kind === "usage").map(({ id }) => id));
+    const [document] = index.links.effectiveDocumentsOf(memo.id);
+    if (document === undefined) return [];
+    const net = memo.lines
+      .filter(({ invoiceLineId }) => invoiceLineId !== null && used.has(invoiceLineId))
+      .reduce((sum, one) => sum + one.net.minor, 0n);
+    return net === 0n ? [] : [{ period: document.period, net }];
+  });
+}
+
 function remarkOf(index: EvidenceIndex, period: PeriodId, due: bigint): readonly Remark[] {
   const { currency } = homeOf(index.model);
   const journals = index.journals.filter(({ object }) => object.period === period);
@@ -41,7 +56,7 @@ function remarkOf(index: EvidenceIndex, period: PeriodId, due: bigint): readonly
 /**
  * For each month that is over: −Σ revenue usage posted in it = Σ rate(use of the month) + Σ what
  * late use of closed months adds + what a year that ends in it falls short of its minimum (REV-6,
- * CLS-4, USG-7). At risk: the difference.
+ * CLS-4, USG-7), less what credit memos of the month take off it. At risk: the difference.
  */
 export const useIsEarnedWhenUsed: Law = {
   id: "R10",
@@ -56,6 +71,10 @@ export const useIsEarnedWhenUsed: Law = {
     }
     for (const { on, amount } of shortfalls(index)) {
       dues.set(periodOf(on), (dues.get(periodOf(on)) ?? 0n) + amount);
+    }
+    for (const { period, net } of creditsOnUse(index)) {
+      const due = dues.get(period);
+      if (due !== undefined) dues.set(period, due - net);
     }
     const findings = [...dues].flatMap(([period, due]) => remarkOf(index, period, due));
     return { compared: dues.size, findings };

@@ -21,11 +21,14 @@ export async function postCreditMemo(
   groups: readonly LineGroup[],
   invoiceRecord: string,
   entity: Entity,
+  /** Whether the invoice's subscription charges for use. */
+  metered: boolean,
   /** What a bank had taken, or a refund given back, before: it lowers the invoice, open again by that. */
   taken: number,
 ): Promise<string> {
   return await post(hub, "creditMemo", note.id, async () => {
-    const lines = memoLines(note, groups);
+    const copied = memoLines(note, groups);
+    const lines = metered ? await onOwnItems(hub, copied, groups) : copied;
     assertTies(note, lines);
     const applied = Number(majorText(note.pre_payment_amount + taken, note.currency));
     return {
@@ -36,6 +39,25 @@ export async function postCreditMemo(
         : { apply: { items: [{ doc: { id: invoiceRecord }, apply: true, amount: applied }] } }),
     };
   });
+}
+
+/**
+ * What was used is earned before it is invoiced, and its invoice line only settles that: a credit on
+ * it lowers the revenue, so it stands on an item of its own in the ERP (REV-6, REV-8).
+ */
+async function onOwnItems(
+  hub: Hub,
+  lines: readonly DocumentLine[],
+  groups: readonly LineGroup[],
+): Promise<DocumentLine[]> {
+  const own: DocumentLine[] = [];
+  for (const line of lines) {
+    const group = groups.find(({ reference }) => line.creditedLine?.endsWith(`/${reference}`));
+    const price = group?.lines.find(({ priceId }) => priceId !== undefined)?.priceId;
+    const isUse = price !== undefined && (await hub.catalogue.isMetered(price));
+    own.push(isUse ? { ...line, sku: "usage-credit" } : line);
+  }
+  return own;
 }
 
 /** One line per line of the invoice that is credited, with the reason that decides its accounting. */

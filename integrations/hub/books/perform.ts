@@ -4,7 +4,7 @@ import { nowSeconds } from "../clock.ts";
 import { billedLines, grouped, type LineGroup } from "../commerce/invoice-lines.ts";
 import { type Concern, concerning } from "../failure.ts";
 import type { Hub } from "../hub.ts";
-import { accrueInvoiced } from "../usage/accrual.ts";
+import { accrueInvoiced, chargesUse } from "../usage/accrual.ts";
 import { trueUp } from "../usage/commitment.ts";
 import { done, type Outcome } from "../work.ts";
 import { applyBalance, keepCredit } from "./balance.ts";
@@ -97,6 +97,7 @@ async function bookCredits(
   const { credited } = figuresOf(invoice);
   if (credited === 0) return;
   const entity = invoiceEntity(hub, invoice);
+  const metered = await chargesUse(hub, invoice);
   const notes: Stripe.CreditNote[] = [];
   for await (const note of hub.stripe.creditNotes.list({ invoice: invoice.id, limit: 100 })) {
     if (note.status === "issued") notes.unshift(note);
@@ -109,7 +110,7 @@ async function bookCredits(
     lost -= taken;
     const memo = await concerning(concernOf(note.id, note.total, note.currency), async () => {
       const before = taken + (await goneBackBefore(hub, note));
-      const posted = await postCreditMemo(hub, note, groups, record, entity, before);
+      const posted = await postCreditMemo(hub, note, groups, record, entity, metered, before);
       const returns = await refundsOf(hub, note, taken);
       for (const refund of returns) await postRefund(hub, note, refund, posted, entity);
       return posted;

@@ -12,6 +12,8 @@ export type BilledLine = {
   readonly sku: string;
   /** The subscription item that it charges for; of a line that belongs to none, the line itself. */
   readonly item: string;
+  /** Absent where no price made the line. */
+  readonly priceId?: string;
   /** After discounts, before tax, also a tax that the price contains; negative for unused time. */
   readonly net: number;
   readonly taxes: readonly LineTax[];
@@ -50,6 +52,7 @@ export async function billedLines(hub: Hub, invoice: Stripe.Invoice): Promise<Bi
       id: line.id,
       sku: await skuOf(hub, line),
       item: itemOf(line, prorated),
+      ...pricing(line),
       net: line.amount - total(off),
       taxes: (line.taxes ?? []).map((tax) => ({
         rateId: tax.tax_rate_details?.tax_rate ?? "",
@@ -61,6 +64,11 @@ export async function billedLines(hub: Hub, invoice: Stripe.Invoice): Promise<Bi
     });
   }
   return billed;
+}
+
+function pricing(line: Stripe.InvoiceLineItem): Pick<BilledLine, "priceId"> {
+  const price = line.pricing?.price_details?.price;
+  return price == null ? {} : { priceId: idOf(price) };
 }
 
 /** A proration's line names the invoice item that made it, and only that one its subscription item. */

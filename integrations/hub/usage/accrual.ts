@@ -19,6 +19,12 @@ export function meteredSubscriptions(hub: Hub): Shelf<z.output<typeof meteredSch
   return shelf(hub.store, "metered", meteredSchema);
 }
 
+/** Whether an invoice is that of a subscription which charges for use. */
+export async function chargesUse(hub: Hub, invoice: Stripe.Invoice): Promise<boolean> {
+  const of = invoice.parent?.subscription_details?.subscription;
+  return of != null && (await meteredSubscriptions(hub).get(idOf(of))) !== undefined;
+}
+
 export type Accrual = {
   /** What is accrued: one subscription, product and month, or one late use. */
   readonly key: string;

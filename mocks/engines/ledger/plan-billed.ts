@@ -91,7 +91,8 @@ function planCredit(
   const scheduleId = books.scheduleByLine.get(key) ?? null;
   const stored = scheduleId === null ? undefined : books.schedules.get(scheduleId);
   if (stored === undefined) {
-    const role = books.items.get(sourceLine.item)?.incomeAccount ?? "revenue_subscription";
+    // Its own item says what is lowered: what was used is not earned where it is invoiced (REV-6).
+    const role = books.items.get(line.item)?.incomeAccount ?? "revenue_subscription";
     const posted = sidesOf(books, role, amount, dimensions);
     return { posted, scheduled: null, credit: { key, amount, scheduleId: null, credit: null } };
   }

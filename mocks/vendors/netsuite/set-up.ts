@@ -109,13 +109,17 @@ export function setUpAccount(world: World): void {
   closeHistory(world);
 }
 
-/** Items of the company's own, on which it gives receivables up and takes them back (WRO-1, WRO-3). */
+/**
+ * Items of the company's own: on which it gives receivables up and takes them back (WRO-1, WRO-3),
+ * and credits what was used, whose revenue does not stand on the items that are invoiced (REV-6).
+ */
 export function setUpWriteOffs(world: World): void {
   const { method } = world.context.operatingModel.receivables.writeOff;
   const givenUp = method === "direct" ? "bad_debt_expense" : "allowance_doubtful";
   for (const [key, name, incomeAccount] of [
     ["write-off", "Write-off", givenUp],
     ["recovery", "Recovery of a write-off", "bad_debt_recovery"],
+    ["usage-credit", "Credit on use", "revenue_usage"],
   ] as const) {
     if (world.ledger.account(incomeAccount) === undefined) continue;
     const item = { key, name, incomeAccount, deferredAccount: null, convention: null };
