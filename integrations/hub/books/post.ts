@@ -72,7 +72,8 @@ export async function postBy(
   await hub.store.transaction(async (tx) => {
     if (waits !== undefined) await waiting(hub).put(externalId, waits, tx);
     await posted(hub).put(externalId, { type, id }, tx);
+    // With it or not at all: after a crash between the two nobody would write the record.
+    await hub.audit.record(`${type} ${externalId} posted`, [id], tx);
   });
-  await hub.audit.record(`${type} ${externalId} posted`, [id]);
   return id;
 }
