@@ -9,6 +9,8 @@ import { scenarioFiles } from "./s4-scenario-files.ts";
 import { type Row, table, verdictOf } from "./table.ts";
 import { firstVerdictOnScreen } from "./u1-first-verdict.ts";
 import { aYearInProcess } from "./y1-year.ts";
+import { aYearAsAFigure } from "./y2-year-figure.ts";
+import { tenYearsAgainstOne } from "./y3-ten-years.ts";
 
 const benchmarks: readonly Benchmark[] = [
   mockOverHttp,
@@ -19,6 +21,8 @@ const benchmarks: readonly Benchmark[] = [
   scenarioFiles,
   firstVerdictOnScreen,
   aYearInProcess,
+  aYearAsAFigure,
+  tenYearsAgainstOne,
 ];
 
 const usage = `usage: npm run bench -- [--short] [--only ID]   (${benchmarks.map(({ id }) => id).join(" ")})`;

@@ -25,12 +25,20 @@ export type Loaded = {
   run(options: RunOptions): Promise<{ played: Played; verdict: string }>;
 };
 
-/** Loads a scenario file of a project, this repository's where none is named. */
-export async function loadScenario(file: string, projectRoot = root): Promise<Loaded> {
+export type LoadOptions = {
+  /** The project of the file. Default: this repository. */
+  readonly projectRoot?: string;
+  /** What becomes of its text before it is read. */
+  readonly edit?: (text: string) => string;
+};
+
+/** Loads a scenario file of a project. */
+export async function loadScenario(file: string, options: LoadOptions = {}): Promise<Loaded> {
+  const { projectRoot = root, edit = (text: string) => text } = options;
   const project = loadProject(projectRoot);
   const { resources } = loadResources(project);
   const integration = await loadIntegration(project);
-  const text = readFileSync(join(projectRoot, file), "utf8");
+  const text = edit(readFileSync(join(projectRoot, file), "utf8"));
   const run: Loaded["run"] = async (options) => {
     const { files } = lintFiles([{ file, content: text }], resources);
     const scenario = files[0]?.scenario;

@@ -51,6 +51,8 @@ export type MockContext = {
   readonly profile: Profile;
   /** The address under which this mock is reached, without a slash at the end. */
   readonly baseUrl: string;
+  /** How far the story goes, so that what stands in calendars reaches it. Absent: nobody knows. */
+  readonly endsAt?: Instant;
   now(): Instant;
   record(entry: Recordable): void;
 };

@@ -110,6 +110,7 @@ export function openUniverse(options: UniverseOptions): Universe {
     seed,
     operatingModel: model,
     profile,
+    endsAt: timeline.endsAt,
     now: () => clock.now(),
     record: (entry) => recorder.record(entry),
     ...(carrier === undefined ? {} : { baseUrls: carrier.baseUrls }),

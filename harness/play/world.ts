@@ -26,6 +26,8 @@ export type WorldOptions = {
   readonly seed: number;
   readonly operatingModel: OperatingModel;
   readonly profile: Profile;
+  /** The last moment that is played, where that is known. */
+  readonly endsAt?: Instant;
   now(): Instant;
   record(entry: Recordable): void;
   /** The address of a vendor's mock; left out, the real vendor's. */
@@ -65,8 +67,9 @@ export function openWorld(
   function open<M extends VendorMock>(of: Dialect<M>): M {
     const baseUrl = options.baseUrls?.[of.vendor] ?? of.baseUrl;
     baseUrls[of.vendor] = baseUrl;
-    const { seed, operatingModel, profile, now, record } = options;
-    const context: MockContext = { seed, operatingModel, profile, baseUrl, now, record };
+    const { seed, operatingModel, profile, endsAt, now, record } = options;
+    const reach = endsAt === undefined ? {} : { endsAt };
+    const context: MockContext = { seed, operatingModel, profile, baseUrl, ...reach, now, record };
     return of.open(context);
   }
   const crm = open(dialect("CRM", index.crm, vendors.crm));

@@ -40,13 +40,16 @@ const emptyAgenda: Agenda = {
   },
 };
 
-/** December 2025 to January 2028, and more where the world begins outside of that. */
+/** December 2025 to January 2028, and more where the world begins or ends outside of that. */
 function monthsAround(context: MockContext): { first: PeriodId; last: PeriodId } {
-  const today = dateIn(context.now(), homeOf(context.operatingModel).timeZone);
+  const { timeZone } = homeOf(context.operatingModel);
+  const today = dateIn(context.now(), timeZone);
+  const end = dateIn(context.endsAt ?? context.now(), timeZone);
   const before = periodOf(addMonths(today, -1));
-  const after = periodOf(addMonths(today, 25));
+  // Documents and schedules may lie after the story's end, by a year or so.
+  const after = [addMonths(today, 25), addMonths(end, 13)].map(periodOf).sort().at(-1) ?? "";
   const [first, last] = [periodId("2025-12"), periodId("2028-01")];
-  return { first: before < first ? before : first, last: after > last ? after : last };
+  return { first: before < first ? before : first, last: after > last ? periodId(after) : last };
 }
 
 function openWorld(context: MockContext): World {

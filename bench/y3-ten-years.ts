@@ -1,0 +1,34 @@
+import type { Benchmark } from "./benchmark.ts";
+import { alternate, cpuUs, median, medianRatio } from "./rounds.ts";
+import { loadScenario } from "./year.ts";
+
+const file = "bench/years/story.scenario.yaml";
+
+const tenYears = (text: string) => text.replace("ends: 2026-12-31", "ends: 2035-12-31");
+
+/** Y3: a month costs the same whether eleven or a hundred months lie before it. */
+export const tenYearsAgainstOne: Benchmark = {
+  id: "Y3",
+  sentence: "A hundred and twenty months of a monthly deal against twelve, from YAML to verdict.",
+  must: { at: "most", value: 11 },
+  aim: { at: "most", value: 10.2 },
+  run: async (effort) => {
+    const year = await loadScenario(file);
+    const decade = await loadScenario(file, { edit: tenYears });
+    const timed = (loaded: typeof year) => async () => {
+      const began = cpuUs();
+      const { verdict } = await loaded.run({ replay: false });
+      if (verdict !== "pass") throw new Error(`${file} ended as ${verdict}`);
+      return cpuUs() - began;
+    };
+    const cost = await alternate({ decade: timed(decade), year: timed(year) }, effort);
+    const ms = (us: readonly number[]) => `${(median(us) / 1000).toFixed(0)} ms`;
+    return {
+      ratio: medianRatio(cost.decade, cost.year),
+      figures: [
+        { name: "120 months", value: ms(cost.decade) },
+        { name: "12 months", value: ms(cost.year) },
+      ],
+    };
+  },
+};
