@@ -212,6 +212,9 @@ export type ErpMock = VendorMock & {
    * every entity where none is named.
    */
   recognise(period: string, entity?: string): void;
+  /** A bookkeeper's own journal, today, on the customer with that external id; or its reversal. */
+  postByHand(customer: string, journal: Omit<DeedOf<"bookkeeper posts">, "do" | "customer">): void;
+  reverseByHand(number: string): void;
   /** Somebody writes another name on the customer with that external id. */
   renameCustomer(externalId: string, legalName: string): void;
   /** Shuts a period's sub-ledgers; accounting still posts in it (CLS-1). */

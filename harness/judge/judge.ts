@@ -6,6 +6,7 @@ import { expectedBooks } from "./books/index.ts";
 import { expectedCommerce } from "./commerce/index.ts";
 import { type EvidenceIndex, indexEvidence } from "./evidence-index.ts";
 import { checkExpectations } from "./expectations/index.ts";
+import { expectedFindings } from "./expected-findings.ts";
 import { findingOf, sorted } from "./findings.ts";
 import { kpisOf } from "./kpis/index.ts";
 import { laws } from "./laws/index.ts";
@@ -94,19 +95,26 @@ export function judge(
   });
   // A run that did not settle was cut off: what it has not done yet accuses nobody.
   const isStuck = index.lines.some((line) => line.kind === "note" && line.topic === "stuck");
-  const findings = isStuck
+  const all = isStuck
     ? []
-    : sorted([
+    : [
         ...promised.findings.map((one) => findingOf(index, "expectation", "expectation", one)),
         ...commerce.findings.map((one) => findingOf(index, "commerce", "books", one)),
         ...books.findings.map((one) => findingOf(index, "books", "books", one)),
         ...monthEnd.findings.map((one) => findingOf(index, one.id, "books", one)),
         ...leftovers(index).findings.map((one) => findingOf(index, "settling", "settling", one)),
         ...judgedLaws.flatMap((one) => one.findings),
-      ]);
+      ];
+  const meant = expectedFindings(index, all);
+  const findings = sorted([
+    ...meant.left,
+    ...meant.tally.findings.map((one) => findingOf(index, "expectation", "expectation", one)),
+  ]);
   const reasons = [
     ...unsettledReasons(index),
-    ...(promised.comparisons.length === 0 ? ["no expectation compared anything"] : []),
+    ...(promised.comparisons.length + meant.tally.comparisons.length === 0
+      ? ["no expectation compared anything"]
+      : []),
     ...promised.unclear,
     ...(commerce.crash === null ? [] : [`expected commerce: ${commerce.crash}`]),
     ...(books.crash === null ? [] : [`expected books: ${books.crash}`]),
@@ -132,11 +140,12 @@ export function judge(
     reasons,
     compared:
       promised.comparisons.length +
+      meant.tally.comparisons.length +
       commerce.compared +
       books.compared +
       monthEnd.compared +
       judgedLaws.reduce((count, one) => count + one.result.compared, 0),
-    comparisons: [...promised.comparisons],
+    comparisons: [...promised.comparisons, ...meant.tally.comparisons],
     laws: judgedLaws.map((one) => one.result),
     notExercised: notExercised(index, judgedLaws),
     gaps: [...new Set(index.of("gap").map((line) => `${line.vendor}: ${line.unknown}`))],

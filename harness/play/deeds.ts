@@ -4,7 +4,7 @@ import { homeOf } from "../../model/entities.ts";
 import type { DocumentRef } from "../../model/scenario/expectation.ts";
 import type { Deed } from "../../model/scenario/step.ts";
 import type { StepAction } from "../../model/timeline.ts";
-import { clerkRenames, confirmMasters } from "./edits.ts";
+import { clerkRenames, confirmMasters, postByHand } from "./edits.ts";
 import type { Universe } from "./universe.ts";
 
 /** Why a step could not be carried out, in words; undefined when it was. */
@@ -109,6 +109,10 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return void world.crm.renameCustomer(deed);
     case "sales sets terms":
       return void world.crm.setTerms(deed);
+    case "bookkeeper posts":
+      return postByHand(universe, deed);
+    case "bookkeeper reverses":
+      return void world.erp.reverseByHand(deed.number);
     case "clerk renames":
       return clerkRenames(universe, deed);
     case "steward confirms masters":

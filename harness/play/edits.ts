@@ -24,6 +24,16 @@ function renameInErp(universe: Universe, key: string, name: string): NotDone {
   return void universe.world.erp.renameCustomer(billing.id, name);
 }
 
+/** A bookkeeper's journal on a customer, past billing. */
+export function postByHand(
+  universe: Universe,
+  { customer, do: _do, ...journal }: DeedOf<"bookkeeper posts">,
+): NotDone {
+  const billing = recordIn(universe, "billing", customer);
+  if (billing === undefined) return `$${customer} is no customer at billing yet`;
+  return void universe.world.erp.postByHand(billing.id, journal);
+}
+
 export function clerkRenames(
   universe: Universe,
   { customer, to }: DeedOf<"clerk renames">,

@@ -80,6 +80,8 @@ export const subjectSchema = z.discriminatedUnion("select", [
   z.strictObject({ select: z.literal("aging"), on: dateField }),
   z.strictObject({ select: z.literal("crm"), deal: z.string() }),
   z.strictObject({ select: z.literal("customer"), customer: z.string() }),
+  /** What the judge itself finds, by the id of the law or control: it is meant to be found. */
+  z.strictObject({ select: z.literal("finding"), check: z.string() }),
   z.strictObject({ select: z.literal("key figures") }),
 ]);
 export type Subject = z.output<typeof subjectSchema>;

@@ -4,6 +4,7 @@ import { creditBases, paymentMethods } from "../facts/billing.ts";
 import { specialTerms } from "../facts/commerce.ts";
 import { dateField, dayRangeField, decimalField, instantField, moneyField } from "../fields.ts";
 import { taxExemptionSchema } from "../tax-exemption.ts";
+import { byHandDeeds } from "./by-hand.ts";
 import { editDeeds } from "./edits.ts";
 import { documentRefSchema } from "./expectation.ts";
 import { unavailableDeeds } from "./unavailable.ts";
@@ -241,6 +242,7 @@ export const deedSchema = z.discriminatedUnion("do", [
     /** When each further copy comes, counted from the first. */
     afterMs: z.array(z.number().int()),
   }),
+  ...byHandDeeds,
   ...editDeeds,
   ...unavailableDeeds,
   z.strictObject({ do: z.literal("billing holds deliveries") }),

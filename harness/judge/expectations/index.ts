@@ -5,9 +5,9 @@ import { checkExpectation } from "./check.ts";
 import { allExpectations, checkExhaustive } from "./exhaustive.ts";
 import { joined, type Tally } from "./tally.ts";
 
-/** Subjects that are no one thing: they are held to all documents together. */
+/** Subjects that are no one thing: they are held to all documents, or all findings, together. */
 function isCounted(select: Expectation["subject"]["select"]): boolean {
-  return select === "others" || select === "others as agreed";
+  return select === "finding" || select === "others" || select === "others as agreed";
 }
 
 /**

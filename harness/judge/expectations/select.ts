@@ -89,6 +89,7 @@ export function select(index: EvidenceIndex, expectation: Expectation): Selectio
       return crmShows(index, subject.deal, upTo);
     case "customer":
       return customerNames(index, subject.customer, upTo);
+    case "finding":
     case "others":
     case "others as agreed":
       return { kind: "views", views: [] };

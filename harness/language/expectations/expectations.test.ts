@@ -103,6 +103,13 @@ const understood: readonly (readonly [string, string, unknown, string, string])[
   ],
   [
     "accounting",
+    "- {checks find: L4, exactly: 2, total: 1.00 USD}",
+    { select: "finding", check: "L4" },
+    "total",
+    "2..2",
+  ],
+  [
+    "accounting",
     "- {summary of: invoices, on: 2026-02-01}",
     { select: "summary", of: "invoices" },
     "on",

@@ -3,6 +3,7 @@ import { agingOn } from "./aging-on.ts";
 import { arr } from "./arr.ts";
 import { balanceOf } from "./balance-of.ts";
 import { billingDisputeFor } from "./billing-dispute-for.ts";
+import { checksFind } from "./checks-find.ts";
 import { creditMemoFor } from "./credit-memo-for.ts";
 import { crmShows } from "./crm-shows.ts";
 import { customerNameOf } from "./customer-name-of.ts";
@@ -51,6 +52,7 @@ export const expectations: readonly ExpectationWord[] = [
   revenueIn,
   monthEndOf,
   exceptionFor,
+  checksFind,
   mrr,
   arr,
   agingOn,

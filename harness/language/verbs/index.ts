@@ -6,6 +6,8 @@ import { bankReceivesPayout } from "./bank-receives-payout.ts";
 import { billingHoldsDeliveries } from "./billing-holds-deliveries.ts";
 import { billingReleasesDeliveries } from "./billing-releases-deliveries.ts";
 import { billingRepeatsDeliveries } from "./billing-repeats-deliveries.ts";
+import { bookkeeperPosts } from "./bookkeeper-posts.ts";
+import { bookkeeperReverses } from "./bookkeeper-reverses.ts";
 import { clerkRenames } from "./clerk-renames.ts";
 import { collectionsWritesOff } from "./collections-writes-off.ts";
 import { customerAccepts } from "./customer-accepts.ts";
@@ -54,6 +56,8 @@ export const verbs: readonly Verb[] = [
   salesRenames,
   salesSetsTerms,
   clerkRenames,
+  bookkeeperPosts,
+  bookkeeperReverses,
   stewardConfirmsMasters,
   customerMoves,
   customerPays,

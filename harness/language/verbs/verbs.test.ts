@@ -389,6 +389,18 @@ const deeds: readonly (readonly [string, unknown])[] = [
     { do: "finance releases", deal: "deal", by: "billing operations" },
   ],
   [
+    `- {on: 2026-02-11, bookkeeper posts: MJ-1, customer: $acme, debit: revenue subscription, credit: accounts receivable, amount: 1.00 USD}`,
+    {
+      do: "bookkeeper posts",
+      number: "MJ-1",
+      customer: "acme",
+      debit: "revenue_subscription",
+      credit: "accounts_receivable",
+      amount: { minor: 100n, currency: "USD" },
+    },
+  ],
+  [`- {on: 2026-02-11, bookkeeper reverses: MJ-1}`, { do: "bookkeeper reverses", number: "MJ-1" }],
+  [
     `- {on: 2026-02-11, sales renames: $acme, to: Acme Holdings}`,
     { do: "sales renames", customer: "acme", to: "Acme Holdings" },
   ],

@@ -5,6 +5,7 @@ import type { Agenda, Dialect, ErpMock, MockContext } from "../../../model/mock.
 import { openLedger, type RecordKind } from "../../engines/ledger/index.ts";
 import { actsOf, close, entitiesMeant, lock, recognise, renameCustomer } from "./acts.ts";
 import { accept, allocate, transfer } from "./arrangements.ts";
+import { postByHand, reverseByHand } from "./by-hand.ts";
 import { drawCredentials } from "./credentials.ts";
 import { answerWith } from "./handle.ts";
 import { setUpAccount, setUpItem, setUpWriteOffs } from "./set-up.ts";
@@ -114,6 +115,8 @@ export const netsuite: Dialect<ErpMock> = {
           recognised.add(`${one} ${period}`);
         }
       },
+      postByHand: (customer, journal) => postByHand(world, customer, journal),
+      reverseByHand: (number) => reverseByHand(world, number),
       renameCustomer: (externalId, legalName) => renameCustomer(world, externalId, legalName),
       lock: (period, entity) => lock(world, period, entity),
       close(period, entity) {
