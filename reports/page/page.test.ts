@@ -54,6 +54,7 @@ test("a controller reads the answer, the tie-outs, the roll-forward and the jour
 Control total | Rule | Source | Ledger | Tick
 Debits and credits | RCN-1 | 108.25 | 108.25 | A agreed
 Open at billing and receivables | RCN-2 | – | – | A agreed
+Cash at the processor | RCN-5 | 108.25 | 108.25 | A agreed
 Open schedules and deferred revenue | RCN-3 | – | – | A agreed
 Net billed, taken over, and revenue, earned and deferred | RCN-4 | 100.00 | 100.00 | A agreed
 Tax of US-TX | RCN-6 | 8.25 | 8.25 | A agreed`);
