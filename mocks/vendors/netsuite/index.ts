@@ -8,7 +8,7 @@ import { accept, allocate, transfer } from "./arrangements.ts";
 import { postByHand, reverseByHand } from "./by-hand.ts";
 import { drawCredentials } from "./credentials.ts";
 import { answerWith } from "./handle.ts";
-import { setUpAccount, setUpItem, setUpWriteOffs } from "./set-up.ts";
+import { setUpAccount, setUpItem, setUpTerms, setUpWriteOffs } from "./set-up.ts";
 import { createStore, type RecordStore } from "./store.ts";
 import { turnAway } from "./turn-away.ts";
 import type { World } from "./world.ts";
@@ -105,6 +105,7 @@ export const netsuite: Dialect<ErpMock> = {
       ],
       setUp(given) {
         setUpAccount(world);
+        setUpTerms(world, given.customers);
         setUpWriteOffs(world);
         for (const product of given.products) if (product.mapped) setUpItem(world, product);
       },

@@ -1,7 +1,7 @@
 import { addMonths, type BusinessDate, firstDayOf, periodOf } from "../../../model/days.ts";
 import { decimal } from "../../../model/decimal.ts";
 import { homeOf } from "../../../model/entities.ts";
-import type { GivenProduct } from "../../../model/scenario/index.ts";
+import type { GivenCustomer, GivenProduct } from "../../../model/scenario/index.ts";
 import { type Jurisdiction, ratesOn } from "../../../model/tax-rates.ts";
 import { isRefused } from "../../engines/refusal.ts";
 import { jsonNumber, type TreeObject } from "./json.ts";
@@ -11,6 +11,21 @@ function keepNew(world: World, type: string, externalId: string, content: TreeOb
   const id = world.store.drawId(type, externalId);
   keep(world, type, { type, id, externalId }, content);
   return id;
+}
+
+const usualTerms = [0, 15, 30, 45, 60, 90] as const;
+
+function keepTerm(world: World, days: number): void {
+  const name = days === 0 ? "Due on receipt" : `Net ${days}`;
+  const daysUntilNetDue = jsonNumber(String(days));
+  keepNew(world, "term", name, { name, daysUntilNetDue, isInactive: false });
+}
+
+/** Terms of payment that customers have and no account has from the start. */
+export function setUpTerms(world: World, customers: readonly GivenCustomer[]): void {
+  const asked = customers.flatMap(({ paysBy }) => (paysBy.how === "invoice" ? paysBy.netDays : []));
+  const usual: readonly number[] = usualTerms;
+  for (const days of new Set(asked)) if (!usual.includes(days)) keepTerm(world, days);
 }
 
 /** Currencies of the account besides the subsidiaries' own: no customer has them unless asked. */
@@ -44,11 +59,7 @@ function setUpCompany(world: World): void {
       isInactive: false,
     });
   }
-  for (const days of [0, 15, 30, 45, 60, 90]) {
-    const name = days === 0 ? "Due on receipt" : `Net ${days}`;
-    const daysUntilNetDue = jsonNumber(String(days));
-    keepNew(world, "term", name, { name, daysUntilNetDue, isInactive: false });
-  }
+  for (const days of usualTerms) keepTerm(world, days);
 }
 
 /** What all authorities take together on that day; the parts stand on the tax lines. */
