@@ -51,6 +51,7 @@ import { referencesSurvive } from "./references-survive.ts";
 import { refundsInParts } from "./refunds-in-parts.ts";
 import { refusedLeavesNoTrace } from "./refused-leaves-no-trace.ts";
 import { replayChangesNothing } from "./replay-changes-nothing.ts";
+import { reportedIsReal } from "./reported-is-real.ts";
 import { retryAfterIsKept } from "./retry-after-is-kept.ts";
 import { reversalsMirror } from "./reversals-mirror.ts";
 import { secretsStaySecret } from "./secrets-stay-secret.ts";
@@ -108,6 +109,7 @@ export const laws: readonly Law[] = [
   cashAcrossEntities,
   intercompanyMirrors,
   betweenEntitiesNamesBoth,
+  reportedIsReal,
   ...controls,
   oneDocumentPerKey,
   oneKeyPerFact,
