@@ -45,8 +45,7 @@ export async function post(
   factId: string,
   body: () => Promise<Body>,
 ): Promise<string> {
-  const externalId = externalIdOf(factId);
-  return await postBy(hub, type, factId, body, (content) =>
+  return await postBy(hub, type, factId, body, (content, externalId) =>
     hub.netsuite.put(type, externalId, content),
   );
 }
@@ -57,7 +56,7 @@ export async function postBy(
   type: RecordType,
   factId: string,
   body: () => Promise<Body>,
-  send: (content: Body) => Promise<string>,
+  send: (content: Body, externalId: string) => Promise<string>,
 ): Promise<string> {
   const externalId = externalIdOf(factId);
   const known = await posted(hub).get(externalId);
@@ -66,7 +65,7 @@ export async function postBy(
   const id = await hub.steps.once(
     `post:${externalId}`,
     async () => (await hub.netsuite.find(type, externalId))?.id,
-    async () => await putLate(hub, await content(), send),
+    async () => await putLate(hub, await content(), (sent) => send(sent, externalId)),
   );
   const waits = waitingOf(type, isSummarised(hub, type) ? await content() : undefined);
   await hub.store.transaction(async (tx) => {
