@@ -5,6 +5,8 @@ import type { Scenario } from "../../model/scenario/index.ts";
 /** What a scenario may refer to outside its own file. */
 export type Resources = {
   readonly operatingModels: ReadonlyMap<string, OperatingModel>;
+  /** Names of those that cannot be read: what is wrong with them is told once, at their own place. */
+  readonly unreadModels?: ReadonlySet<string>;
   /** The vendors that have a mock, by role. */
   readonly vendors: {
     readonly crm: readonly string[];

@@ -15,6 +15,7 @@ const operatingModel = textKind(
     const models = world.resources.operatingModels;
     world.operatingModel = models.get(node.text);
     if (world.operatingModel) return node.text;
+    if (world.resources.unreadModels?.has(node.text) === true) return undefined;
     const known = [...models.keys()];
     const list = known.length === 0 ? "there is none" : `there is ${known.join(", ")}`;
     const message = `no operating model is called "${node.text}"; ${list}`;

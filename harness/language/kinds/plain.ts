@@ -36,7 +36,8 @@ export function wholeNumber(least: number): Kind<number> {
 function readCount(node: TextNode, least: number, problems: Problems): number | undefined {
   const count = /^\d{1,9}$/.test(node.text) ? Number(node.text) : undefined;
   if (count !== undefined && count >= least) return count;
-  const message = `"${node.text}" is not a whole number from ${least}`;
+  const bounds = /^\d{10,}$/.test(node.text) ? `${least} to 999999999` : String(least);
+  const message = `"${node.text}" is not a whole number from ${bounds}`;
   problems.report("bad-number", node.span, message);
   return undefined;
 }
