@@ -68,6 +68,21 @@ const thresholds: Check = (values, tree, problems) => {
   if (compare(tolerance, review) > 0) told("tolerance", "`tolerance` is above `review`");
 };
 
+/** What posts by itself is nothing that somebody has to review. */
+const autoPost: Check = (values, tree, problems) => {
+  const { review, "auto post": limits } = values.materiality;
+  const { "tax per line": line, "tax per document": whole } = limits;
+  const told = (limit: string, message: string) =>
+    problems.report(
+      "bad-threshold",
+      nodeAt(tree, ["materiality", "auto post", limit]).span,
+      message,
+    );
+  if (new Set([review, line, whole].map(({ currency }) => currency)).size > 1) return;
+  if (compare(line, whole) > 0) told("tax per line", "`tax per line` is above `tax per document`");
+  if (compare(whole, review) > 0) told("tax per document", "`tax per document` is above `review`");
+};
+
 /** What is shut softly is shut hard later, not before. */
 const closeOrder: Check = ({ close }, tree, problems) => {
   const soft = close["soft close"];
@@ -190,6 +205,7 @@ export const checks: readonly Check[] = [
   entities,
   currencies,
   thresholds,
+  autoPost,
   closeOrder,
   owners,
   jurisdictions,

@@ -44,6 +44,9 @@ const mistakes: readonly (readonly [string, string, string, string, string?])[] 
     "bad-threshold",
     '{day of next month: 6, time: "09:00"}',
   ],
+  ["tax per document: 0.05 USD", "tax per document: 0.06 USD", "bad-threshold", "0.06 USD"],
+  ["tax per line: 0.01 USD", "tax per line: 0.06 USD", "bad-threshold", "0.06 USD"],
+  ["  day of next month: 5", "  day of next month: 29", "bad-number", "29"],
   ["  review: 0.05 USD", "  review: 1000.01 USD", "bad-threshold", "1000.01 USD"],
   ["  recovery:\n", "  recovry:\n", "unknown-key", "recovry", "recovery"],
   [

@@ -3,6 +3,7 @@ import { amount } from "../language/kinds/amount.ts";
 import {
   clockTime,
   counted,
+  dayBefore29,
   duration,
   oneOf,
   percentage,
@@ -110,11 +111,11 @@ export const operatingModelShape = {
   ),
   close: required(
     object("`close`", {
-      "day of next month": required(wholeNumber(1), "When a month is locked."),
+      "day of next month": required(dayBefore29, "When a month is locked."),
       time: required(clockTime, "At this time, in each entity's zone."),
       "soft close": optional(
         object("`soft close`", {
-          "day of next month": required(wholeNumber(1), "When the sub-ledgers are shut."),
+          "day of next month": required(dayBefore29, "When the sub-ledgers are shut."),
           time: required(clockTime, "At this time, in each entity's zone."),
         }),
         "From then on only accounting posts in the month.",

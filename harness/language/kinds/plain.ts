@@ -54,6 +54,19 @@ export const dayOfMonth: Kind<number> = textKind(
   },
 );
 
+/** A day that every month has. */
+export const dayBefore29: Kind<number> = textKind(
+  "a day of the month from 1 to 28",
+  z.number().int().min(1).max(28),
+  (node, problems) => {
+    const day = readCount(node, 1, problems);
+    if (day === undefined || day <= 28) return day;
+    const message = `not every month has a day ${node.text}; write 1 to 28`;
+    problems.report("bad-number", node.span, message);
+    return undefined;
+  },
+);
+
 /** `12 months`, `3 times`: a whole number and its word. */
 export function counted(one: string, many: string): Kind<number> {
   const says = `a number of ${many}, \`12 ${many}\``;
