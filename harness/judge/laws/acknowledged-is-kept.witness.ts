@@ -2,20 +2,12 @@ import { smallInvoice } from "../small-objects.ts";
 import { SmallRun } from "../small-run.ts";
 import { story } from "../small-story.ts";
 import { acknowledgedIsKept } from "./acknowledged-is-kept.ts";
+import { smallDelivery } from "./small-delivery.ts";
 import type { Witness } from "./witness.ts";
 
 /** An invoice of which billing told, and the integration said that it had heard. */
 function heard(run: SmallRun): SmallRun {
-  run.write({
-    kind: "delivery",
-    vendor: "billing",
-    event: "evt_1",
-    eventType: "invoice.finalized",
-    fact: "invoice issued",
-    object: "in_A",
-    attempt: 1,
-    repeated: false,
-  });
+  run.write(smallDelivery);
   return run.write({ kind: "delivered", delivery: run.last, status: 200, accepted: true });
 }
 

@@ -1,20 +1,12 @@
 import { SmallRun } from "../small-run.ts";
 import { readsAreBounded } from "./reads-are-bounded.ts";
+import { smallDelivery } from "./small-delivery.ts";
 import type { Witness } from "./witness.ts";
 
 /** A message about an invoice of ten lines, for which the customer is read so many times. */
 function played(times: number) {
   const run = new SmallRun();
-  run.write({
-    kind: "delivery",
-    vendor: "billing",
-    event: "evt_1",
-    eventType: "invoice.finalized",
-    fact: "invoice issued",
-    object: "in_A",
-    attempt: 1,
-    repeated: false,
-  });
+  run.write(smallDelivery);
   run.because();
   for (let time = 0; time < times; time += 1) {
     run.write({

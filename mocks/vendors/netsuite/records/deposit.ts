@@ -1,4 +1,3 @@
-import { subtract } from "../../../../model/money.ts";
 import type { TreeObject } from "../json.ts";
 import { invalidReference, valueMissing } from "../problem.ts";
 import { customerDepositFields, depositApplicationFields } from "../schemas/transactions.ts";
@@ -7,7 +6,7 @@ import { idOf } from "../world.ts";
 import { amountOf, headOf } from "./head.ts";
 import { referenceId } from "./reference.ts";
 import { applicationsOf, customerOf } from "./sale.ts";
-import { isDeposited, receivingAccount } from "./settlement.ts";
+import { isDeposited, receivedMoney, receivingAccount } from "./settlement.ts";
 import { amount, isNoDeposit, shownApplications, transactionType } from "./transaction.ts";
 
 export const customerDepositRecord = transactionType({
@@ -27,16 +26,7 @@ export const customerDepositRecord = transactionType({
     const held = isDeposited(record.content) ? "Deposited" : "Not Deposited";
     const live = document.status === "settled" ? "Fully Applied" : held;
     const status = document.status === "voided" ? "Voided" : live;
-    return {
-      payment: amount(document.total),
-      ...(document.account === null
-        ? {}
-        : { account: { id: idOf(world, "account", document.account) } }),
-      applied: amount(subtract(document.total, document.open)),
-      unapplied: amount(document.open),
-      total: amount(document.total),
-      status: { id: status, refName: status },
-    };
+    return receivedMoney(world, document, status);
   },
 });
 

@@ -1,5 +1,6 @@
 import { type AccountRole, isAccountRole } from "../../../../model/accounts.ts";
 import { subtract } from "../../../../model/money.ts";
+import type { LedgerDocument } from "../../../engines/ledger/index.ts";
 import { Gap } from "../gap.ts";
 import type { TreeObject } from "../json.ts";
 import { invalidContent, valueMissing } from "../problem.ts";
@@ -39,6 +40,20 @@ export function isDeposited(content: TreeObject): boolean {
   return content.account !== undefined && textOf(content.undepFunds) !== "T";
 }
 
+/** What money that came in shows of itself, whether it pays something yet or not. */
+export function receivedMoney(world: World, document: LedgerDocument, status: string) {
+  return {
+    payment: amount(document.total),
+    ...(document.account === null
+      ? {}
+      : { account: { id: idOf(world, "account", document.account) } }),
+    applied: amount(subtract(document.total, document.open)),
+    unapplied: amount(document.open),
+    total: amount(document.total),
+    status: { id: status, refName: status },
+  };
+}
+
 export const customerPaymentRecord = transactionType({
   name: "customerPayment",
   fields: customerPaymentFields,
@@ -63,16 +78,9 @@ export const customerPaymentRecord = transactionType({
     const deposited = isDeposited(record.content) ? "Deposited" : "Not Deposited";
     const status = document.status === "voided" ? "Voided" : deposited;
     return {
-      payment: amount(document.total),
+      ...receivedMoney(world, document, status),
       apply: shownApplications(world, document),
       arAcct: { id: idOf(world, "account", "accounts_receivable") },
-      ...(document.account === null
-        ? {}
-        : { account: { id: idOf(world, "account", document.account) } }),
-      applied: amount(subtract(document.total, document.open)),
-      unapplied: amount(document.open),
-      total: amount(document.total),
-      status: { id: status, refName: status },
     };
   },
 });
