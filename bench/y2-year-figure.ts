@@ -13,7 +13,7 @@ export const aYearAsAFigure: Benchmark = {
   aim: { at: "most", value: 0.006, unit: "s" },
   run: async (effort) => {
     const year = await loadScenario(file);
-    const carrier = await Loopback.open(["salesforce", "stripe", "netsuite"]);
+    await using carrier = await Loopback.open(["salesforce", "stripe", "netsuite"]);
     const timed = (options: Parameters<typeof year.run>[0]) => async () => {
       const began = cpuUs();
       const { verdict } = await year.run(options);

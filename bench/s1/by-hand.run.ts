@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { businessDate } from "../../model/days.ts";
 import type { JournalLine } from "../../model/facts/books.ts";
 import type { Recordable } from "../../model/mock.ts";
@@ -21,6 +21,7 @@ const plan = {
 };
 
 const loopback = await Loopback.open(["salesforce", "stripe", "netsuite"]);
+afterAll(() => loopback[Symbol.asyncDispose]());
 afterEach(() => void vi.useRealTimers());
 
 /** The last version of each object of a kind. */

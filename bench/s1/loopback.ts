@@ -22,15 +22,16 @@ async function responseOf(incoming: IncomingMessage): Promise<Response> {
 }
 
 /**
- * One door a vendor on 127.0.0.1, open as long as the process lives, and the way to them: node:http
- * with connections kept alive. It has no timers that a universe's clock could see, as global fetch
+ * One door a vendor on 127.0.0.1, open until it is disposed of, and the way to them: node:http with
+ * connections kept alive. It has no timers that a universe's clock could see, as global fetch
  * has. Whoever runs puts what shall answer behind the doors.
  */
-export class Loopback implements Carrier {
+export class Loopback implements Carrier, AsyncDisposable {
   readonly baseUrls: Readonly<Record<string, string>>;
   /** Calls that came through the doors. */
   calls = 0;
   readonly #agent = new Agent({ keepAlive: true });
+  readonly #doors: AsyncDisposable[] = [];
   readonly #contexts = new Map<string, InContext>();
   #answer: PlainMock | undefined;
   #made = 0;
@@ -44,9 +45,16 @@ export class Loopback implements Carrier {
     const loopback = new Loopback(baseUrls);
     for (const vendor of vendors) {
       const answer: PlainMock = (call) => loopback.#answered(call);
-      baseUrls[vendor] = (await openPlainDoor(answer, { hostname: "127.0.0.1", port: 0 })).url;
+      const door = await openPlainDoor(answer, { hostname: "127.0.0.1", port: 0 });
+      loopback.#doors.push(door);
+      baseUrls[vendor] = door.url;
     }
     return loopback;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#agent.destroy();
+    for (const door of this.#doors) await door[Symbol.asyncDispose]();
   }
 
   carry(answer: PlainMock): Mock {
