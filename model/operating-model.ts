@@ -86,6 +86,8 @@ export const operatingModelSchema = z.strictObject({
       /** Days after the attempt before (DUN-1). */
       retryDays: z.array(z.number().int()),
       finalAction: z.enum(["cancel", "mark unpaid", "leave past due"]),
+      /** Days from the first failure to the suspension of service (DUN-2); absent: never. */
+      graceDays: z.number().int().exactOptional(),
     }),
   }),
   sales: z.strictObject({

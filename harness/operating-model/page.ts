@@ -116,6 +116,9 @@ function calendar(model: OperatingModel): readonly string[] {
       "retries",
       `${dunning.retryDays.join(", ")} days after the attempt before, then ${dunning.finalAction}`,
     ],
+    ...(dunning.graceDays === undefined
+      ? []
+      : [["service stops", `${dunning.graceDays} days after the first failure`]]),
     ["critical from", moneyText(materiality.critical)],
     ["review from", moneyText(materiality.review)],
     ["tolerance", moneyText(materiality.tolerance)],

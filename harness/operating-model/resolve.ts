@@ -51,6 +51,7 @@ function payments({ payments }: Values): OperatingModel["payments"] {
     dunning: {
       retryDays: [...dunning["retry days"]],
       finalAction: dunning["final action"],
+      ...(dunning.grace === undefined ? {} : { graceDays: dunning.grace }),
     },
   };
 }

@@ -73,6 +73,10 @@ export const operatingModelShape = {
             oneOf(["cancel", "mark unpaid", "leave past due"]),
             "After the last retry.",
           ),
+          grace: optional(
+            counted("day", "days"),
+            "From the first failure until the service is suspended (default: it never is).",
+          ),
         }),
         "What follows a failed payment.",
       ),

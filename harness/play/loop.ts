@@ -48,6 +48,7 @@ export class Loop {
       universe.model,
       universe.timeline.startsAt,
       universe.timeline.daysNamed,
+      universe.recorder.failedCharges,
     );
     this.#pending = [...universe.timeline.actions];
     this.#progress = progress;

@@ -93,6 +93,8 @@ export class Recorder {
   #count = 0;
   /** The latest version of every fact, by id; ids are unique over all vendors of a universe. */
   readonly facts = new Map<string, Fact>();
+  /** When a charge failed, in order of time. */
+  readonly failedCharges: Instant[] = [];
   phase: Phase = "setup";
   incarnation = 1;
   /** Grows with everything that is more than the passing of time or looking. */
@@ -224,6 +226,9 @@ export class Recorder {
     const version = this.#nextVersion(key, text);
     if (version === undefined) return;
     this.facts.set(key, object);
+    if (object.type === "payment attempt" && object.outcome === "failed") {
+      this.failedCharges.push(object.at);
+    }
     const correlation = this.#inherit(object);
     const currency = currencyOf(object);
     const head = JSON.stringify({

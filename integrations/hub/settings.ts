@@ -29,7 +29,10 @@ const modelSchema = z.object({
   businessHour: z.string(),
   tax: z.object({ rates: z.record(z.string(), jurisdiction) }),
   jobs: z.object({ nightlyAt: z.string() }),
-  payments: z.object({ cardFee: z.object({ percent: z.string(), fixed: amount }) }),
+  payments: z.object({
+    cardFee: z.object({ percent: z.string(), fixed: amount }),
+    dunning: z.object({ graceDays: z.number().exactOptional() }),
+  }),
   sales: z.object({ discountApprovalAbove: z.string() }),
   journal: z.object({ granularity: z.enum(["line", "daily_summary"]) }),
   revenue: z.object({ lateEventPosting: z.enum(["first open period", "reject"]) }),

@@ -222,5 +222,7 @@ export const noticeKinds = [
   "credit memo",
   "refund",
   "cancellation",
+  "suspension",
+  "restoration",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];

@@ -116,6 +116,10 @@ export const amendmentSchema = z.strictObject({
 });
 export type Amendment = z.output<typeof amendmentSchema>;
 
+/** Whether the customer has the service; nobody but the CRM shows it (DUN-2). */
+export const serviceStatuses = ["active", "suspended", "ended"] as const;
+export type ServiceStatus = (typeof serviceStatuses)[number];
+
 /** What the CRM shows of a running deal, written back by the integration. */
 export const contractSchema = z.strictObject({
   type: z.literal("contract"),
@@ -125,6 +129,8 @@ export const contractSchema = z.strictObject({
   status: z.string(),
   arr: moneyField.nullable(),
   billingStatus: z.string().nullable(),
+  /** Absent where the company does not stop the service of who has not paid. */
+  service: z.enum(serviceStatuses).exactOptional(),
   subscriptionId: z.string().nullable(),
 });
 export type Contract = z.output<typeof contractSchema>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { accountRoleIds } from "../accounts.ts";
 import { spanSchema } from "../diagnostic.ts";
 import { noticeKinds } from "../facts/billing.ts";
+import { serviceStatuses } from "../facts/commerce.ts";
 import { dateField, instantField, moneyField, periodField } from "../fields.ts";
 import { kpiIds } from "../operating-model.ts";
 import { tieWords } from "../statement.ts";
@@ -141,6 +142,7 @@ export const assertionSchema = z.discriminatedUnion("field", [
   z.strictObject({ field: z.literal("in entity"), word: z.string(), ...located }),
   z.strictObject({ field: z.literal("status"), word: z.string(), ...located }),
   z.strictObject({ field: z.literal("billing status"), word: z.string(), ...located }),
+  z.strictObject({ field: z.literal("service"), word: z.enum(serviceStatuses), ...located }),
   /** At no instant of the run; nothing else is compared beside it. */
   z.strictObject({ field: z.literal("never"), word: z.string(), ...located }),
   z.strictObject({ field: z.literal("never below"), money: moneyField, ...located }),

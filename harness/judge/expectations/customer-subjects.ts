@@ -6,7 +6,14 @@ import type { Selection } from "./view.ts";
 
 // What a notice names: a vendor may name the invoice or the payment on a receipt, the credit memo
 // or the refund on a refund.
-const namedBy: Record<Exclude<NoticeKind, "cancellation">, readonly DocumentRef["kind"][]> = {
+const aboutSubscription = ["cancellation", "suspension", "restoration"] as const;
+type AboutSubscription = (typeof aboutSubscription)[number];
+
+function isAboutSubscription(notice: NoticeKind): notice is AboutSubscription {
+  return aboutSubscription.some((one) => one === notice);
+}
+
+const namedBy: Record<Exclude<NoticeKind, AboutSubscription>, readonly DocumentRef["kind"][]> = {
   invoice: ["invoice"],
   receipt: ["invoice", "payment"],
   "payment failed": ["invoice"],
@@ -24,7 +31,7 @@ export function notices(index: EvidenceIndex, notice: NoticeKind, of: DocumentRe
   const { correlation } = index;
   const ids = new Set<string>();
   let why: string | undefined;
-  if (notice === "cancellation") {
+  if (isAboutSubscription(notice)) {
     for (const id of subscriptionIds(correlation, of.name)) ids.add(id);
   } else {
     for (const kind of namedBy[notice]) {

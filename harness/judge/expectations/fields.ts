@@ -82,6 +82,8 @@ export function compareField(
       return [text(view, assertion, assertion.word, word(view.status))];
     case "billing status":
       return [text(view, assertion, assertion.word, word(view.billingStatus))];
+    case "service":
+      return [text(view, assertion, assertion.word, view.service)];
     case "name":
       return [text(view, assertion, assertion.word, view.names?.[assertion.in])];
     case "reason":

@@ -53,6 +53,7 @@ export function crmShows(index: EvidenceIndex, name: string, upTo: number): Sele
         line: index.facts.contract.lastLine(contract.id, upTo) ?? null,
         arr: contract.arr,
         billingStatus: contract.billingStatus,
+        ...(contract.service === undefined ? {} : { service: contract.service }),
       }),
     );
   return { kind: "views", views };

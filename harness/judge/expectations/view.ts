@@ -1,4 +1,5 @@
 import type { BusinessDate } from "../../../model/days.ts";
+import type { ServiceStatus } from "../../../model/facts/commerce.ts";
 import type { Money } from "../../../model/money.ts";
 import type { Kpi, Tie } from "../../../model/statement.ts";
 import type { Bucket } from "../aging.ts";
@@ -39,6 +40,7 @@ export type View = {
   readonly arr?: Money | null;
   readonly status?: string;
   readonly billingStatus?: string | null;
+  readonly service?: ServiceStatus;
   /** Of a customer, by system. */
   readonly names?: { readonly [S in "crm" | "billing" | "erp"]?: string };
   readonly reason?: string;

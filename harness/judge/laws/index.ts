@@ -57,6 +57,7 @@ import { reversalsMirror } from "./reversals-mirror.ts";
 import { secretsStaySecret } from "./secrets-stay-secret.ts";
 import { serviceIsNeverDenied } from "./service-is-never-denied.ts";
 import { servicePeriodsAdjoin } from "./service-periods-adjoin.ts";
+import { serviceStopsAfterGrace } from "./service-stops-after-grace.ts";
 import { settledInOneCurrency } from "./settled-in-one-currency.ts";
 import { settledLeavesNothing } from "./settled-leaves-nothing.ts";
 import { silenceAfterWork } from "./silence-after-work.ts";
@@ -122,6 +123,7 @@ export const laws: readonly Law[] = [
   oneContractPerDeal,
   crmMirrorsBilling,
   serviceIsNeverDenied,
+  serviceStopsAfterGrace,
   nothingGoesBack,
   parentsComeFirst,
   silenceAfterWork,

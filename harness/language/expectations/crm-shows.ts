@@ -1,7 +1,7 @@
 import { subscriptionStatuses } from "../../../model/facts/billing.ts";
 import type { Subject } from "../../../model/scenario/expectation.ts";
 import { expectation } from "./expectation.ts";
-import { asOf, moneyField, wordField } from "./fields.ts";
+import { asOf, moneyField, service, wordField } from "./fields.ts";
 import { neverWord } from "./never.ts";
 import { selectedDeal } from "./select.ts";
 
@@ -22,6 +22,7 @@ export const crmShows = expectation<Extract<Subject, { select: "crm" }>>({
       subscriptionStatuses,
       "The status that it shows.",
     ),
+    service,
   },
   counting: "one",
   never: neverWord(subscriptionStatuses),

@@ -47,6 +47,20 @@ const understood: readonly (readonly [string, string, unknown, string, string])[
   ],
   [
     "customer",
+    "- {receives suspension for: $deal, on: 2026-02-11}",
+    { select: "notice", notice: "suspension", of: deal(null) },
+    "on",
+    "1..1",
+  ],
+  [
+    "reporting",
+    "- {crm shows: $deal, on: 2026-02-10, service: suspended}",
+    { select: "crm", deal: "deal" },
+    "on service",
+    "1..1",
+  ],
+  [
+    "customer",
     "- {receives credit memo for: period 1 of $deal, exactly: 2}",
     { select: "notice", notice: "credit memo", of: deal(1, "credit memo") },
     "",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { subscriptionStatuses } from "../../../model/facts/billing.ts";
+import { serviceStatuses } from "../../../model/facts/commerce.ts";
 import type { Assertion } from "../../../model/scenario/expectation.ts";
 import { documentOf } from "../documents.ts";
 import { prove } from "../formula/prove.ts";
@@ -16,7 +17,7 @@ import { formulaKind } from "./formula-text.ts";
 
 type DateField = Extract<Assertion, { date: unknown }>["field"];
 type MoneyField = Exclude<Extract<Assertion, { money: unknown }>["field"], "is">;
-type WordField = Exclude<Extract<Assertion, { word: unknown }>["field"], "name">;
+type WordField = Exclude<Extract<Assertion, { word: unknown }>["field"], "name" | "service">;
 
 const optionalField = (kind: Kind<Assertion, World>, note: string): AssertionField => {
   return { kind, required: false, note };
@@ -135,6 +136,21 @@ export const inEntity: AssertionField = optionalField(
     },
   },
   "Whose books are meant (default: the home entity's).",
+);
+
+const serviceWord = oneOf(serviceStatuses);
+
+/** Whether the CRM shows the customer as served. */
+export const service: AssertionField = optionalField(
+  {
+    says: serviceWord.says,
+    schema: serviceWord.schema,
+    read: (node, world) => {
+      const word = serviceWord.read(node, world);
+      return word && { field: "service", word, span: node.span, because: null };
+    },
+  },
+  "Whether it shows the customer as served.",
 );
 
 export const subscriptionStatus = wordField("status", subscriptionStatuses, "Its status.");

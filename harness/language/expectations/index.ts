@@ -24,6 +24,8 @@ import { receivesInvoice } from "./receives-invoice.ts";
 import { receivesPaymentFailed } from "./receives-payment-failed.ts";
 import { receivesReceipt } from "./receives-receipt.ts";
 import { receivesRefund } from "./receives-refund.ts";
+import { receivesRestoration } from "./receives-restoration.ts";
+import { receivesSuspension } from "./receives-suspension.ts";
 import { refundFor } from "./refund-for.ts";
 import { revenueIn } from "./revenue-in.ts";
 import { subscriptionOf } from "./subscription-of.ts";
@@ -37,6 +39,8 @@ export const expectations: readonly ExpectationWord[] = [
   receivesCreditMemo,
   receivesRefund,
   receivesCancellation,
+  receivesSuspension,
+  receivesRestoration,
   invoiceFor,
   creditMemoFor,
   refundFor,

@@ -3,6 +3,7 @@ import type { NoticeKind } from "../../../model/facts/billing.ts";
 import type { DocumentRef, Subject } from "../../../model/scenario/expectation.ts";
 import { documentOf } from "../documents.ts";
 import type { Kind } from "../kinds/kind.ts";
+import { nameOf } from "../names.ts";
 import type { World } from "../world.ts";
 import { type ExpectationWord, expectation } from "./expectation.ts";
 import { on, total } from "./fields.ts";
@@ -23,7 +24,18 @@ export const aboutInvoice = { of: documentOf("invoice"), fields: { on, total } }
 export const aboutCreditMemo = { of: documentOf("credit memo"), fields: { on, total } };
 export const aboutRefund = { of: documentOf("refund"), fields: { on, total } };
 
-/** `receives … for`: an e-mail that the billing platform sends to the customer. */
+const dealName = nameOf("deal");
+const ofDeal: Kind<DocumentRef, World> = {
+  ...dealName,
+  read: (node, world) => {
+    const name = dealName.read(node, world);
+    return name === undefined ? undefined : { kind: "invoice", name, period: null };
+  },
+};
+/** A deal as a whole, rather than a document of it. */
+export const aboutDeal = { of: ofDeal, fields: { on } };
+
+/** `receives … for`: an e-mail that the billing platform, or the CRM, sends to the customer. */
 export function receives({ notice, sentence, example, of, fields }: Definition): ExpectationWord {
   return expectation<Notice>({
     audience: "customer",

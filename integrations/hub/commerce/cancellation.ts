@@ -40,7 +40,8 @@ export async function cancelOnRequest(
       return ended.id;
     },
   );
-  await settleEnd(hub, await showInCrm(hub, subscriptionId));
+  const { subscription } = await showInCrm(hub, subscriptionId);
+  await settleEnd(hub, subscription);
 }
 
 /**

@@ -5,34 +5,48 @@ import { idOf } from "../clients/stripe.ts";
 import type { Hub } from "../hub.ts";
 import { mayShowInCrm } from "../settings.ts";
 import { shelf } from "../shelf.ts";
+import { serviceOf } from "./service.ts";
 
 const shownSchema = z.object({
   ARR__c: z.string(),
   Billing_Status__c: z.string(),
   Billing_Subscription_Id__c: z.string(),
+  Service_Status__c: z.string().exactOptional(),
 });
 export type Shown = z.output<typeof shownSchema>;
 
 const withDiscounts = { expand: ["customer", "discounts", "items.data.discounts"] };
 
+export type ShownSubscription = {
+  readonly subscription: Stripe.Subscription;
+  /** When its service is stopped unless the customer pays before, a unix second. */
+  readonly servedUntil?: number;
+};
+
 /** Writes what billing says of a subscription to the deal's contract, where it differs. */
-export async function showInCrm(hub: Hub, subscriptionId: string): Promise<Stripe.Subscription> {
+export async function showInCrm(hub: Hub, subscriptionId: string): Promise<ShownSubscription> {
   const subscription = await hub.stripe.subscriptions.retrieve(subscriptionId, withDiscounts);
   const contractId = subscription.metadata.contract_id;
-  if (contractId === undefined || contractId === "") return subscription;
-  if (!mayShowInCrm(hub.settings)) return subscription;
+  if (contractId === undefined || contractId === "") return { subscription };
+  if (!mayShowInCrm(hub.settings)) return { subscription };
+  const service = await serviceOf(hub, subscription);
+  const result: ShownSubscription = {
+    subscription,
+    ...(service?.until === undefined ? {} : { servedUntil: service.until }),
+  };
   const shelfOfShown = shelf(hub.store, "crm", shownSchema);
   const before = await shelfOfShown.get(contractId);
   const now: Shown = {
     ARR__c: await arrOf(hub, subscription),
     Billing_Status__c: subscription.status.replaceAll("_", " "),
     Billing_Subscription_Id__c: subscription.id,
+    ...(service === undefined ? {} : { Service_Status__c: service.status }),
   };
-  if (JSON.stringify(before) === JSON.stringify(now)) return subscription;
+  if (JSON.stringify(before) === JSON.stringify(now)) return result;
   await hub.salesforce.update("Contract", contractId, { ...now, ARR__c: Number(now.ARR__c) });
   await shelfOfShown.put(contractId, now);
   await hub.audit.record(`subscription ${subscription.id} shown`, [contractId]);
-  return subscription;
+  return result;
 }
 
 /** Twelve times the month's recurring price, net of recurring discounts and without tax (KPI). */

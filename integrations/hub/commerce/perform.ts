@@ -36,11 +36,11 @@ export async function performOpportunity(hub: Hub, id: string): Promise<Outcome>
 }
 
 export async function performSubscription(hub: Hub, id: string): Promise<Outcome> {
-  const subscription = await showInCrm(hub, id);
+  const { subscription, servedUntil } = await showInCrm(hub, id);
   const { customer } = subscription;
   if (typeof customer !== "string" && !customer.deleted) {
     await keepTaxCurrent(hub, subscription, profileOf(customer));
   }
   await settleEnd(hub, subscription);
-  return done;
+  return servedUntil === undefined ? done : { is: "waiting", until: servedUntil };
 }

@@ -66,6 +66,7 @@ function activatedContract(crm: Crm, customer: Customer, deed: DeedOf<"sales clo
         activatedAt: null,
         arr: null,
         billingStatus: null,
+        service: null,
         subscriptionId: null,
       },
       deed.deal,

@@ -1,3 +1,4 @@
+import type { NoticeKind } from "../../../model/facts/billing.ts";
 import { hashUnit } from "../../../model/hash.ts";
 import { refuse } from "../refusal.ts";
 import type { Tables } from "./crm.ts";
@@ -11,9 +12,30 @@ function numberOf(id: string): string {
   return String(Math.floor(hashUnit(["contract number", id]) * 1e8)).padStart(8, "0");
 }
 
-/** A contract is born a draft, activated once it says from when and for how long, then stays. */
-export function contractRules(tables: () => Tables, context: TableContext): TableRules<Contract> {
+export type ServiceNotice = Extract<NoticeKind, "suspension" | "restoration">;
+
+/** What the customer is told when service stops, and when it runs again (DUN-2). */
+function noticeOf(after: Contract, before: Contract | undefined): ServiceNotice | undefined {
+  if (before?.service === "suspended" && after.service === "active") return "restoration";
+  return before?.service !== "suspended" && after.service === "suspended"
+    ? "suspension"
+    : undefined;
+}
+
+/**
+ * A contract is born a draft, activated once it says from when and for how long, then stays.
+ * `told` is called when its service was stopped or restored and that is committed.
+ */
+export function contractRules(
+  tables: () => Tables,
+  context: TableContext,
+  told: (contract: Contract, notice: ServiceNotice) => void,
+): TableRules<Contract> {
   return {
+    after(after, before) {
+      const notice = noticeOf(after, before);
+      if (notice !== undefined) context.unit.afterwards(() => told(after, notice));
+    },
     check(after, before) {
       if (!tables().customers.get(after.customerId)) {
         return refuse({ code: "unknown_reference", to: "customer", id: after.customerId });

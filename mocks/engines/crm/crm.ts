@@ -1,9 +1,9 @@
 import type { Currency } from "../../../model/currency.ts";
-import type { Instant } from "../../../model/days.ts";
+import { dateIn, type Instant } from "../../../model/days.ts";
 import { homeOf } from "../../../model/entities.ts";
 import { toJson } from "../../../model/evidence/text.ts";
 import type { MockContext } from "../../../model/mock.ts";
-import { contractRules } from "./contract-rules.ts";
+import { contractRules, type ServiceNotice } from "./contract-rules.ts";
 import { customerRules } from "./customer-rules.ts";
 import { dealRules } from "./deal-rules.ts";
 import { factOf } from "./facts.ts";
@@ -79,9 +79,17 @@ export function createCrm(options: CrmOptions): Crm {
     },
   };
   const tables = (): Tables => crm;
+  const { timeZone: zone } = homeOf(options.context.operatingModel);
+  // The CRM's own mail: it knows no subscription but by the id that was written to the contract.
+  const tellCustomer = (contract: Contract, notice: ServiceNotice): void => {
+    const { customerId, subscriptionId, id } = contract;
+    const on = dateIn(options.context.now(), zone);
+    const documentId = subscriptionId ?? id;
+    options.context.record({ kind: "notice", notice, customerId, documentId, on, total: null });
+  };
   const crm: Crm = {
     currency: homeOf(options.context.operatingModel).currency as Currency,
-    zone: homeOf(options.context.operatingModel).timeZone,
+    zone,
     vocabulary: options.vocabulary,
     unit,
     now: () => options.context.now(),
@@ -95,7 +103,7 @@ export function createCrm(options: CrmOptions): Crm {
       dealRules(tables, context, options.vocabulary, options.won),
     ),
     lines: createTable("deal line", context, lineRules(tables)),
-    contracts: createTable("contract", context, contractRules(tables, context)),
+    contracts: createTable("contract", context, contractRules(tables, context, tellCustomer)),
     lineIdsOf: (dealId) => lineIds.get(dealId) ?? [],
     addLine(dealId, lineId) {
       const ids = lineIds.get(dealId) ?? new Set();

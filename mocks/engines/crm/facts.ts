@@ -122,6 +122,7 @@ function contractFact(tables: Tables, contract: Contract): Fact {
     status: words[contract.status],
     arr: contract.arr && inCurrencyOf(tables, deal, contract.arr),
     billingStatus: contract.billingStatus,
+    ...(contract.service === null ? {} : { service: contract.service }),
     subscriptionId: contract.subscriptionId,
   };
 }

@@ -1,5 +1,5 @@
 import type { BusinessDate, Instant } from "../../../model/days.ts";
-import type { Amendment } from "../../../model/facts/commerce.ts";
+import type { Amendment, ServiceStatus } from "../../../model/facts/commerce.ts";
 import type { Rhythm } from "../../../model/fields.ts";
 import type { Money } from "../../../model/money.ts";
 import type { TaxExemption } from "../../../model/tax-exemption.ts";
@@ -126,6 +126,7 @@ export type Contract = Stored & {
   readonly activatedAt: Instant | null;
   readonly arr: Money | null;
   readonly billingStatus: string | null;
+  readonly service: ServiceStatus | null;
   readonly subscriptionId: string | null;
 };
 

@@ -82,6 +82,7 @@ const contract: Draft<Contract> = {
   activatedAt: null,
   arr: null,
   billingStatus: null,
+  service: null,
   subscriptionId: null,
 };
 const line = {

@@ -98,6 +98,12 @@ const rows: readonly Row[] = [
     () => ["PATCH", `/sobjects/Opportunity/${deal()}`, { Billing_Frequency__c: "Weekly" }],
   ],
   [
+    "a service that the contract's picklist lacks",
+    400,
+    "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
+    () => ["PATCH", `/sobjects/Contract/${contract()}`, { Service_Status__c: "Paused" }],
+  ],
+  [
     "terms that nobody knows",
     400,
     "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
@@ -273,11 +279,13 @@ test("what the integration writes back is a fact of the contract", async () => {
     ARR__c: 12000.005,
     Billing_Status__c: "active",
     Billing_Subscription_Id__c: "sub_1",
+    Service_Status__c: "Suspended",
   };
   expect((await call("PATCH", `/sobjects/Contract/${contract()}`, fields)).status).toBe(204);
   expect(world.facts("contract")[0]).toMatchObject({
     arr: { minor: 1_200_001n, currency: "USD" },
     billingStatus: "active",
     subscriptionId: "sub_1",
+    service: "suspended",
   });
 });

@@ -1,4 +1,5 @@
 import { addDays, addMonths } from "../../../../model/days.ts";
+import type { ServiceStatus } from "../../../../model/facts/commerce.ts";
 import type { Crm } from "../../../engines/crm/crm.ts";
 import type { Contract, ContractStatus } from "../../../engines/crm/records.ts";
 import type { ObjectShape } from "./bind.ts";
@@ -12,6 +13,16 @@ const statuses: Readonly<Record<string, ContractStatus>> = {
 
 function wordOf(status: ContractStatus): string {
   return Object.entries(statuses).find(([, value]) => value === status)?.[0] ?? "Draft";
+}
+
+const services: Readonly<Record<string, ServiceStatus>> = {
+  Active: "active",
+  Suspended: "suspended",
+  Ended: "ended",
+};
+
+function serviceWord(service: ServiceStatus | null): string | null {
+  return Object.keys(services).find((word) => services[word] === service) ?? null;
 }
 
 /** The last day inside: start + term − 1 day, not the day after as elsewhere in the project. */
@@ -75,6 +86,13 @@ export function contractShape(crm: Crm): ObjectShape<Contract> {
         }),
       ),
       text(
+        "Service_Status__c",
+        "picklist",
+        (it) => serviceWord(it.service),
+        (word) => ({ service: services[word ?? ""] ?? null }),
+        { picklist: Object.keys(services), restricted: true },
+      ),
+      text(
         "Billing_Subscription_Id__c",
         "string",
         (it) => it.subscriptionId,
@@ -91,6 +109,7 @@ export function contractShape(crm: Crm): ObjectShape<Contract> {
       activatedAt: null,
       arr: null,
       billingStatus: null,
+      service: null,
       subscriptionId: null,
     }),
     businessKey: (draft) => `${draft.customerId}/${draft.startsOn ?? ""}`,
