@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from "node:async_hooks";
+import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 
 /** What a piece of running code belongs to: it travels with every await, timer and call. */
 export type Context = {
@@ -22,5 +22,7 @@ export function within<T>(context: Context, work: () => T): T {
 
 /** The same function, run in the context in which it was bound. */
 export function bindContext<A extends unknown[], R>(work: (...args: A) => R): (...args: A) => R {
-  return AsyncLocalStorage.bind(work);
+  // Destroyed by hand means not watched by the collector, which is dear and tells nobody anything.
+  const resource = new AsyncResource("bound", { requireManualDestroy: true });
+  return (...args) => resource.runInAsyncScope(work, undefined, ...args);
 }

@@ -32,6 +32,25 @@ test("inside a universe the globals tell its time, outside the machine's", async
   expect(Math.abs(Date.now() - realDate.now())).toBeLessThan(1000);
 });
 
+test("inside a universe Date is a constructor like the machine's", async () => {
+  class Deadline extends Date {
+    readonly isHard = true;
+  }
+  await runUnder(answers(), async () => {
+    const now = "2026-01-01T06:00:00.000Z";
+    const made = [new Deadline(), Reflect.construct(Date, []), new Date(new Date())] as Date[];
+    expect(made.map((date) => date.toISOString())).toEqual([now, now, now]);
+    expect(made[0]).toMatchObject({ isHard: true });
+    expect(made[0]).toBeInstanceOf(Deadline);
+    expect(Date()).toBe(new realDate(now).toString());
+    expect(new Date("2026-02-03").getTime()).toBe(Date.UTC(2026, 1, 3));
+    expect(new Date(2026, 1, 3, 4, 5, 6, 7)).toEqual(new realDate(2026, 1, 3, 4, 5, 6, 7));
+    expect(Number.isNaN(new Date(undefined as never).getTime())).toBe(true);
+    expect([Date.name, Date.length, new Date().constructor]).toEqual(["Date", 7, Date]);
+    expect(structuredClone(new Date()).getTime()).toBe(Date.now());
+  });
+});
+
 test("timers of every kind wait for the virtual clock and fire in order", async () => {
   const universe = answers();
   const fired: string[] = [];
