@@ -4,9 +4,11 @@ import type { Hub } from "../hub.ts";
 import { type Shelf, shelf } from "../shelf.ts";
 import type { Task } from "../work.ts";
 
+const writtenSchema = z.object({ account: z.string(), name: z.string() });
+
 /** By billing customer: the CRM's account, and the name that the hub wrote in the ERP last. */
 export function erpNames(hub: Hub): Shelf<{ account: string; name: string }> {
-  return shelf(hub.store, "erp-name", z.object({ account: z.string(), name: z.string() }));
+  return shelf(hub.store, "erp-name", writtenSchema);
 }
 
 const namedSchema = z.looseObject({ id: z.coerce.string(), companyName: z.string() });

@@ -18,9 +18,12 @@ const accountSchema = z.object({
   SystemModstamp: z.string(),
 });
 
+const handledSchema = z.object({ modstamp: z.string() });
+const versionSchema = z.object({ Id: z.string(), SystemModstamp: z.string() });
+
 /** The version of each account that was handled last. */
 export function handledAccounts(hub: Hub): Shelf<{ modstamp: string }> {
-  return shelf(hub.store, "account", z.object({ modstamp: z.string() }));
+  return shelf(hub.store, "account", handledSchema);
 }
 
 /** Id and version of every account that somebody touched since then. */
@@ -30,7 +33,7 @@ export async function accountsSince(
 ): Promise<[id: string, modstamp: string][]> {
   const rows = await hub.salesforce.query(
     `SELECT Id, SystemModstamp FROM Account WHERE SystemModstamp >= ${since} ORDER BY SystemModstamp`,
-    z.object({ Id: z.string(), SystemModstamp: z.string() }),
+    versionSchema,
   );
   return rows.map((row) => [row.Id, row.SystemModstamp]);
 }

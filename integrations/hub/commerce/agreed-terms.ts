@@ -4,12 +4,14 @@ import type { Hub } from "../hub.ts";
 import { type Shelf, shelf } from "../shelf.ts";
 import { done, type Outcome } from "../work.ts";
 
+const termsSchema = z.object({ agreed: z.string(), crm: z.string() });
+
 /**
  * Payment terms are the ERP's to change (credit control): what was agreed when the customer was first
  * served stands, whatever the CRM says since. By account.
  */
 export function agreedTerms(hub: Hub): Shelf<{ agreed: string; crm: string }> {
-  return shelf(hub.store, "terms", z.object({ agreed: z.string(), crm: z.string() }));
+  return shelf(hub.store, "terms", termsSchema);
 }
 
 /** Whether the CRM shows other terms than were agreed. */

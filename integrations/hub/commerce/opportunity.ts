@@ -120,6 +120,8 @@ export async function readOpportunity(hub: Hub, id: string): Promise<Opportunity
   return opportunityOf({ ...row, ...agreed }, hub.settings.businessHour);
 }
 
+const versionSchema = z.object({ Id: z.string(), SystemModstamp: z.string() });
+
 /** Id and version of every deal and amendment decided, won or lost, and touched since then. */
 export async function decidedSince(
   hub: Hub,
@@ -127,7 +129,7 @@ export async function decidedSince(
 ): Promise<[id: string, modstamp: string][]> {
   const rows = await hub.salesforce.query(
     `SELECT Id, SystemModstamp FROM Opportunity WHERE IsClosed = true AND SystemModstamp >= ${since} ORDER BY SystemModstamp`,
-    z.object({ Id: z.string(), SystemModstamp: z.string() }),
+    versionSchema,
   );
   return rows.map((row) => [row.Id, row.SystemModstamp]);
 }
