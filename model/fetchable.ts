@@ -1,8 +1,5 @@
-import type { Mock, PlainAnswer, PlainCall, PlainMock } from "./mock.ts";
-
-function responseOf(answer: PlainAnswer): Response {
-  return new Response(answer.body, answer);
-}
+import type { Mock, PlainCall, PlainMock } from "./mock.ts";
+import { responseOf } from "./text-response.ts";
 
 /** A mock as a function of fetch's objects: reads the request once, wraps the answer. */
 export function fetchable(mock: PlainMock): Mock {
