@@ -71,7 +71,7 @@ export async function bareExchanges(): Promise<BareExchanges> {
     },
   };
   return (vendor, count) =>
-    runningTransport(carry, async () => {
+    runningTransport(given, async () => {
       for (let pair = 0; pair < count / 2; pair += 1) await calls[vendor]?.();
     });
 }

@@ -74,8 +74,9 @@ export async function openHandWorld(
     baseUrl: baseUrls[vendor] ?? "",
     credentials: { ...credentials },
   });
+  const transport: typeof fetch = (input, init) => carried(new Request(input, init));
   const integration: Integration = await hub({
-    fetch: async (input, init) => carried(new Request(input, init)),
+    fetch: transport,
     vendors: Object.fromEntries(all.map((mock) => [mock.vendor, access(mock)])),
     store: memoryStore(),
     operatingModel: modelJson,
@@ -123,6 +124,6 @@ export async function openHandWorld(
       await integration.jobs?.nightly?.({ day });
     },
     /** Runs a test's work with the CRM client on the way to the doors as well. */
-    running: <T>(work: () => Promise<T>) => runningTransport(carried, work),
+    running: <T>(work: () => Promise<T>) => runningTransport(transport, work),
   };
 }

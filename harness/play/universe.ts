@@ -3,7 +3,7 @@ import { DeliveryQueue } from "../../mocks/wire/delivery-queue.ts";
 import { tapped } from "../../mocks/wire/tapped.ts";
 import { homeOf } from "../../model/entities.ts";
 import { toJson } from "../../model/evidence/text.ts";
-import { fetchable, fetchOf } from "../../model/fetchable.ts";
+import { fetchOf } from "../../model/fetchable.ts";
 import { hashUnit } from "../../model/hash.ts";
 import type { Given, IntegrationModule, Json } from "../../model/integration.ts";
 import type { Mock, PlainMock } from "../../model/mock.ts";
@@ -34,7 +34,8 @@ export type Universe = {
   readonly store: MemoryStore;
   readonly host: IntegrationHost;
   readonly tap: DoorTap;
-  readonly fetch: Mock;
+  /** What carries the integration's calls. */
+  readonly fetch: typeof fetch;
   readonly queue: DeliveryQueue;
   readonly steering: Steering;
   readonly unavailable: Unavailable;
@@ -164,7 +165,7 @@ export function openUniverse(options: UniverseOptions): Universe {
     store,
     host,
     tap,
-    fetch: carried ?? fetchable(byHost(mocks)),
+    fetch: given.fetch,
     queue,
     steering: new Steering(queue, seed, faults),
     unavailable,

@@ -1,8 +1,5 @@
 import { createRequire } from "node:module";
 
-/** Carries a request to whoever answers it now. */
-export type FetchLike = (request: Request) => Promise<Response>;
-
 type HeaderFields = Iterable<readonly [string, string]> | Readonly<Record<string, string>>;
 
 /** What undici hands to `dispatch`, as far as it is used here. */
@@ -79,7 +76,7 @@ function transportFrom(
  */
 export function jsforceDispatcher(
   from: NodeJS.Require | string | URL,
-  current: () => FetchLike | undefined,
+  current: () => typeof fetch | undefined,
 ): () => void {
   const found = transportFrom(from);
   if (!found) return () => {};
@@ -127,12 +124,21 @@ function controllerOf(handler: Handler): Controller {
   return controller;
 }
 
-async function carry(answer: FetchLike, options: DispatchOptions, handler: Handler): Promise<void> {
+async function carry(
+  answer: typeof fetch,
+  options: DispatchOptions,
+  handler: Handler,
+): Promise<void> {
   const controller = controllerOf(handler);
   try {
     handler.onRequestStart?.(controller, {});
-    const response = await answer(await requestOf(options));
-    const bytes = new Uint8Array(await response.arrayBuffer());
+    const body = await textOf(options.body);
+    const response = await answer(`${options.origin}${options.path}`, {
+      method: options.method,
+      headers: headersOf(options.headers),
+      ...(body === undefined ? {} : { body }),
+    });
+    const bytes = Buffer.from(await response.text());
     if (controller.aborted) return;
     const headers = Object.fromEntries(response.headers);
     controller.rawHeaders = Object.entries(headers)
@@ -146,17 +152,8 @@ async function carry(answer: FetchLike, options: DispatchOptions, handler: Handl
   }
 }
 
-async function requestOf(options: DispatchOptions): Promise<Request> {
-  const body = await bytesOf(options.body);
-  return new Request(`${options.origin}${options.path}`, {
-    method: options.method,
-    headers: headersOf(options.headers),
-    ...(body === undefined ? {} : { body }),
-  });
-}
-
 /** Text, since every body of this client's REST calls is text; undefined without one. */
-async function bytesOf(body: DispatchOptions["body"]): Promise<string | undefined> {
+async function textOf(body: DispatchOptions["body"]): Promise<string | undefined> {
   if (body === null || body === undefined) return undefined;
   if (typeof body === "string") return body;
   if (body instanceof Uint8Array) return Buffer.from(body).toString("utf8");

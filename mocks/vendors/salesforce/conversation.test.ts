@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DeliveryQueue } from "../../wire/delivery-queue.ts";
-import { type FetchLike, jsforceDispatcher } from "../../wire/jsforce-dispatcher.ts";
+import { jsforceDispatcher } from "../../wire/jsforce-dispatcher.ts";
 import { openCrm } from "../crm-battery/world.ts";
 import { conversation, type Driver, type Listening } from "./conversation.ts";
 import { salesforce } from "./index.ts";
 import { invented } from "./invented.ts";
 
 const realSetTimeout = globalThis.setTimeout;
-let carry: FetchLike | undefined;
+let carry: typeof fetch | undefined;
 let restore = (): void => {};
 
 beforeAll(() => {
@@ -31,7 +31,8 @@ function inProcess(): Driver {
   const messages: string[] = [];
   let listening: Listening = "acknowledges";
   let disturbance = { status: 0, times: 0 };
-  carry = async (request) => {
+  carry = async (input, init) => {
+    const request = new Request(input, init);
     calls.push(`${request.method} ${new URL(request.url).pathname}`);
     if (disturbance.times === 0) return world.mock.handle(request);
     disturbance = { ...disturbance, times: disturbance.times - 1 };

@@ -2,8 +2,6 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Driver, Listening } from "./driver.ts";
 
-type Carry = (request: Request) => Promise<Response>;
-
 export type HttpDriverOptions = {
   /** Where the mock is served. */
   readonly baseUrl: string;
@@ -11,7 +9,7 @@ export type HttpDriverOptions = {
   /** Where its clock is pushed and its listener is set. */
   readonly controlUrl: string;
   /** Routes the client's transport through `current`; gives a function that puts it back. */
-  install(current: () => Carry | undefined): () => void;
+  install(current: () => typeof fetch | undefined): () => void;
 };
 
 const soap = "http://schemas.xmlsoap.org/soap/envelope/";
@@ -37,7 +35,8 @@ export async function openHttpDriver(
   let listening: Listening = "acknowledges";
   let disturbance = { status: 0, times: 0 };
 
-  const restore = options.install(() => async (request) => {
+  const restore = options.install(() => async (input, init) => {
+    const request = new Request(input, init);
     calls.push(`${request.method} ${new URL(request.url).pathname}`);
     if (disturbance.times === 0) return fetch(request);
     disturbance = { ...disturbance, times: disturbance.times - 1 };
