@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { accountRoleIds } from "./accounts.ts";
+import { buckets } from "./aging.ts";
 import { businessEvents, outcomeSchema } from "./business-events.ts";
 import { entitySchema, routeSchema } from "./entities.ts";
 import { exchangeRateSchema } from "./exchange-rates.ts";
@@ -104,6 +105,8 @@ export const operatingModelSchema = z.strictObject({
       approvalFrom: moneyField,
       approver: z.string(),
     }),
+    /** Percent of what is open in each bucket that is expected to be lost; with an allowance only. */
+    lossRates: z.record(z.enum(buckets), decimalField).exactOptional(),
   }),
   revenue: z.strictObject({
     convention: z.enum(["daily", "monthly_even"]),

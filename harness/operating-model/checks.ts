@@ -189,6 +189,26 @@ const batchWindow: Check = (values, tree, problems) => {
   problems.report("bad-threshold", nodeAt(tree, ["jobs", "batch window"]).span, message);
 };
 
+/**
+ * An allowance is measured by loss rates, in one currency: nothing says here what a receivable in
+ * another one is worth at a month end.
+ */
+const allowance: Check = (values, tree, problems) => {
+  const { "write-off": writeOff, "loss rates": rates } = values.receivables;
+  const at = (path: readonly string[]) => nodeAt(tree, ["receivables", ...path]).span;
+  if (writeOff.method === "allowance" && rates === undefined) {
+    const message = "an allowance is measured by `loss rates`; write `loss rates: {current: …}`";
+    problems.report("missing-key", at(["write-off", "method"]), message);
+  }
+  if (writeOff.method === "direct" && rates !== undefined) {
+    const message = "`loss rates` measure an allowance, and write-offs are `direct`; leave one out";
+    problems.report("wrong-shape", at(["loss rates"]), message);
+  }
+  if (rates === undefined || (values["exchange rates"] ?? []).length === 0) return;
+  const message = "an allowance over receivables in several currencies is not known here";
+  problems.report("wrong-shape", at(["loss rates"]), message);
+};
+
 /** Who approves is one of those who sign: nobody else is known to have that right. */
 const approvers: Check = (values, tree, problems) => {
   const { approver } = values.receivables["write-off"];
@@ -212,4 +232,5 @@ export const checks: readonly Check[] = [
   outcomes,
   batchWindow,
   approvers,
+  allowance,
 ];

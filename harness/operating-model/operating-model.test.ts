@@ -126,6 +126,28 @@ test("a model that extends another has all of it, and its own words win", () => 
   });
 });
 
+const lossRates = "  loss rates: {current: 0.5 %, 1-30: 2 %, 31-60: 8 %, 61-90: 20 %, 90+: 50 %}";
+
+test("an allowance is measured by loss rates, and only where it bears the write-offs", () => {
+  const model = read(child("receivables:", "  write-off: {method: allowance}", lossRates));
+  expect(model).toMatchObject({
+    receivables: {
+      writeOff: { method: "allowance", approver: "controller" },
+      lossRates: { current: "0.5", "90+": "50" },
+    },
+  });
+  expect(read(child("receivables:", lossRates))).toBe("4:15 wrong-shape");
+  expect(read(child("receivables:", "  write-off: {method: allowance}"))).toBe("4:23 missing-key");
+  const quoted = table("EUR | USD | spot | 2026-01-01 | 1.1");
+  expect(read(child("receivables:", "  write-off: {method: allowance}", lossRates, quoted))).toBe(
+    "5:15 wrong-shape",
+  );
+  const half = lossRates.replace(", 90+: 50 %", "");
+  expect(read(child("receivables:", "  write-off: {method: allowance}", half))).toContain(
+    "missing-key",
+  );
+});
+
 test("an event without an outcome is missing by name", () => {
   const broken = text.replace(/ {2}allowance:\n.*\n.*\n/, "");
   const result = parseOperatingModel(broken, file);

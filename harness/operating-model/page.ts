@@ -81,6 +81,14 @@ function duties(model: OperatingModel): readonly string[] {
   ];
 }
 
+function receivablesWords({ receivables }: OperatingModel): string {
+  const { writeOff, lossRates } = receivables;
+  const from = `from ${moneyText(writeOff.approvalFrom)} with the ${writeOff.approver}'s approval`;
+  if (lossRates === undefined) return `an expense of their own, ${from}`;
+  const rates = Object.entries(lossRates).map(([bucket, percent]) => `${bucket} ${percent} %`);
+  return `against the allowance (${rates.join(", ")}), ${from}`;
+}
+
 function calendar(model: OperatingModel): readonly string[] {
   const { close, jobs, revenue, materiality, payments } = model;
   const { cardFee, dunning } = payments;
@@ -111,6 +119,7 @@ function calendar(model: OperatingModel): readonly string[] {
     ["journals", model.journal.granularity.replace("_", " ")],
     ["rounding", model.rounding.replace("_", " ")],
     ["discount approval", `above ${model.sales.discountApprovalAbove} %`],
+    ["write-offs", receivablesWords(model)],
     ["card fee", `${cardFee.percent} % + ${moneyText(cardFee.fixed)}`],
     [
       "retries",

@@ -56,13 +56,17 @@ function payments({ payments }: Values): OperatingModel["payments"] {
   };
 }
 
-function writeOff({ receivables }: Values): OperatingModel["receivables"]["writeOff"] {
-  const { method, approver, ...rest } = receivables["write-off"];
+function receivables({ receivables: given }: Values): OperatingModel["receivables"] {
+  const { method, approver, ...rest } = given["write-off"];
+  const lossRates = given["loss rates"];
   return {
-    method,
-    taxRelief: rest["tax relief"] === "none" ? "none" : "at_write_off",
-    approvalFrom: rest["approval from"],
-    approver,
+    writeOff: {
+      method,
+      taxRelief: rest["tax relief"] === "none" ? "none" : "at_write_off",
+      approvalFrom: rest["approval from"],
+      approver,
+    },
+    ...(lossRates === undefined ? {} : { lossRates }),
   };
 }
 
@@ -144,7 +148,7 @@ export function resolved(values: Values, home: string): OperatingModel {
     tax: { rounding: tax.rounding, rates: Object.fromEntries(tax.rates) },
     payments: payments(values),
     sales: { discountApprovalAbove: values.sales["discount approval above"] },
-    receivables: { writeOff: writeOff(values) },
+    receivables: receivables(values),
     revenue: {
       convention: conventions[revenue.convention],
       lateEventPosting: revenue["late events"],

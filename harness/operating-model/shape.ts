@@ -1,3 +1,4 @@
+import type { Bucket } from "../../model/aging.ts";
 import { systems } from "../../model/evidence/lines.ts";
 import { amount } from "../language/kinds/amount.ts";
 import {
@@ -37,6 +38,14 @@ const exceptionClass = object("an exception class", {
   "age limit": required(counted("hour", "hours"), "How old it may become."),
   remedy: required(text(), "What is done."),
 });
+
+const lossRates = {
+  current: required(percentage, "Of what is not past due."),
+  "1-30": required(percentage, "Days past due."),
+  "31-60": required(percentage, "Days past due."),
+  "61-90": required(percentage, "Days past due."),
+  "90+": required(percentage, "Days past due."),
+} satisfies Record<Bucket, unknown>;
 
 export const operatingModelShape = {
   "operating model": required(text("a name"), "The name that scenarios use."),
@@ -102,6 +111,10 @@ export const operatingModelShape = {
           approver: required(text(), "Who approves; never who asked for it."),
         }),
         "Giving up what customers owe.",
+      ),
+      "loss rates": optional(
+        object("`loss rates`", lossRates),
+        "Where write-offs go against the allowance: what it has to cover of each bucket.",
       ),
     }),
     "Receivables.",

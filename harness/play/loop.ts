@@ -1,4 +1,4 @@
-import type { Instant } from "../../model/days.ts";
+import { type Instant, lastDayOf, periodOf } from "../../model/days.ts";
 import type { AgendaKind, VendorMock } from "../../model/mock.ts";
 import type { Action } from "../../model/timeline.ts";
 import { Attempts } from "./attempts.ts";
@@ -256,10 +256,15 @@ export class Loop {
   }
 
   #nightAction(action: Extract<Action, { kind: "job" }>): void {
-    const { changeCount } = this.#universe.recorder;
+    const { recorder, model } = this.#universe;
+    const { changeCount } = recorder;
+    const { forDay: day } = action;
+    // What customers owe grows older without a change, and is measured at a month's end (WRO-4).
+    const ages = day !== null && model.receivables.lossRates !== undefined;
+    const isMeasured = ages && day === lastDayOf(periodOf(day));
     // A night after which nothing has changed since the last one can sum and find nothing.
-    if (changeCount === this.#nightlyChanges) return;
-    this.#begin({ job: "nightly", day: action.forDay });
+    if (changeCount === this.#nightlyChanges && !isMeasured) return;
+    this.#begin({ job: "nightly", day });
     this.#nightlyChanges = changeCount;
   }
 

@@ -1,3 +1,4 @@
+import { performAllowance } from "./books/allowance.ts";
 import { performBatch } from "./books/batch.ts";
 import { performDeposit } from "./books/deposit.ts";
 import { performDispute } from "./books/dispute.ts";
@@ -45,6 +46,7 @@ export default async function hub(given: Given): Promise<Integration> {
     batch: (id) => performBatch(parts, id),
     use: (id) => performUse(parts, id),
     accrual: (id) => performAccrual(parts, id),
+    allowance: (id) => performAllowance(parts, id),
   };
   const lane = openLane();
   // What goes wrong on such an occasion goes wrong again at the next sweep, and is seen there.

@@ -29,6 +29,7 @@ const modelSchema = z.object({
   businessHour: z.string(),
   tax: z.object({ rates: z.record(z.string(), jurisdiction) }),
   jobs: z.object({ nightlyAt: z.string() }),
+  close: z.object({ dayOfNextMonth: z.number() }),
   payments: z.object({
     cardFee: z.object({ percent: z.string(), fixed: amount }),
     dunning: z.object({ graceDays: z.number().exactOptional() }),
@@ -38,6 +39,8 @@ const modelSchema = z.object({
   revenue: z.object({ lateEventPosting: z.enum(["first open period", "reject"]) }),
   receivables: z.object({
     writeOff: z.object({ taxRelief: z.string(), approvalFrom: amount, approver: z.string() }),
+    /** Percent by days past due; only where write-offs go against an allowance. */
+    lossRates: z.record(z.string(), z.string()).exactOptional(),
   }),
   materiality: z.object({
     autoPost: z.object({ taxPerLine: amount, taxPerDocument: amount }),

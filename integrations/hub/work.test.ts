@@ -38,6 +38,7 @@ function desk(outcomes: Record<string, () => Outcome>) {
     "write-off": perform("write-off"),
     use: async () => done,
     accrual: async () => done,
+    allowance: async () => done,
     batch: async () => done,
     fees: perform("fees"),
   };

@@ -23,6 +23,7 @@ export const taskKinds = [
   "batch",
   "use",
   "accrual",
+  "allowance",
 ] as const;
 export type Task = { readonly kind: (typeof taskKinds)[number]; readonly id: string };
 

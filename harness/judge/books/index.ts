@@ -3,6 +3,7 @@ import type { EvidenceIndex } from "../evidence-index.ts";
 import type { JournalEvidence } from "../ledger.ts";
 import { asBooked } from "../money-facts.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
+import { allowanceInBooks, touchesAllowance } from "./allowance-in-books.ts";
 import { bookedLines, entryWords } from "./booked-entry.ts";
 import { feesInBooks, touchesFees } from "./card-fees.ts";
 import { cashMomentsOf } from "./cash-moments.ts";
@@ -62,13 +63,15 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
     if (transfers.some((transfer) => isOfTransfer(line, transfer))) return true;
     if (fact?.type === "invoice") return entryOf(asBooked(index, fact), context) !== undefined;
     if (fact) return entryOf(fact, context) !== undefined;
-    return object.purpose === "manual" && (touchesFees(line) || touchesUse(line));
+    const own = [touchesFees, touchesUse, touchesAllowance];
+    return object.purpose === "manual" && own.some((touches) => touches(line));
   };
   return together([
     documentsInBooks(index, context),
     momentsInBooks(index),
     feesInBooks(index),
     useInBooks(index),
+    allowanceInBooks(index),
     transfersInBooks(index, context),
     chargesInBooks(index),
     revenueInBooks(index, context),

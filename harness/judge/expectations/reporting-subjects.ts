@@ -1,6 +1,6 @@
+import { type Bucket, bucketOf } from "../../../model/aging.ts";
 import { type BusinessDate, daysBetween } from "../../../model/days.ts";
 import { add, type Money, zero } from "../../../model/money.ts";
-import { type Bucket, bucketOf } from "../aging.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { openAmount } from "../open-amount.ts";
 import { annualRecurringRevenue, monthlyRecurringRevenue } from "../recurring.ts";

@@ -1,4 +1,5 @@
 import { accountWords } from "../../../model/accounts.ts";
+import type { Bucket } from "../../../model/aging.ts";
 import type { Span } from "../../../model/diagnostic.ts";
 import {
   add,
@@ -11,7 +12,6 @@ import {
   zero,
 } from "../../../model/money.ts";
 import type { Assertion, TableRow } from "../../../model/scenario/expectation.ts";
-import type { Bucket } from "../aging.ts";
 import { atRisk } from "../remark.ts";
 import { compareBilledRows } from "./billed-rows.ts";
 import type { Compared } from "./tally.ts";

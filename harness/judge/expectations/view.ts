@@ -1,8 +1,8 @@
+import type { Bucket } from "../../../model/aging.ts";
 import type { BusinessDate } from "../../../model/days.ts";
 import type { ServiceStatus } from "../../../model/facts/commerce.ts";
 import type { Money } from "../../../model/money.ts";
 import type { Kpi, Tie } from "../../../model/statement.ts";
-import type { Bucket } from "../aging.ts";
 import type { BookedLine } from "../books/booked-entry.ts";
 
 /** A row of an invoice or of a credit memo, as a reader sees it. */

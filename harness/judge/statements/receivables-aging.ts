@@ -1,5 +1,5 @@
+import { type Bucket, bucketOf, buckets } from "../../../model/aging.ts";
 import { type BusinessDate, daysBetween } from "../../../model/days.ts";
-import { type Bucket, bucketOf, buckets } from "../aging.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { type Book, isIn, linesOf, movement, receivableRoles } from "../ledger.ts";
 import { openAmount } from "../open-amount.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { allowanceTasks } from "../books/allowance.ts";
 import { batchTasks } from "../books/batch.ts";
 import { renamedTasks } from "../books/customer-name.ts";
 import { fromStripe } from "../clients/stripe.ts";
@@ -67,5 +68,9 @@ async function doNight(reception: Reception): Promise<void> {
   for (const task of await renamedTasks(hub, first)) await lane(() => work.run(task));
   await checkCompleteness(reception, asked, charges);
   for (const task of await batchTasks(hub, asked)) await lane(() => work.run(task));
+  // Last: it is measured by all that the ERP has by now.
+  for (let day = first; day <= asked; day = addDays(day, 1)) {
+    for (const task of allowanceTasks(hub, day)) await lane(() => work.run(task));
+  }
   await nights(hub).put("nights", { asked, done: asked });
 }
