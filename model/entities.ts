@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { BusinessDate } from "./days.ts";
+import { dateField } from "./fields.ts";
 
 /** A legal unit that keeps books of its own. */
 export const entitySchema = z.strictObject({
@@ -12,6 +14,11 @@ export const entitySchema = z.strictObject({
   gatewayAccount: z.string(),
   /** Jurisdictions in which it is registered for tax; empty where the model names none. */
   taxNexus: z.array(z.string()),
+  /**
+   * The first day of its books in the ERP: what is dated earlier is in the older books, of which the
+   * balances are taken over (MIG-3). Absent: there are no older ones.
+   */
+  booksSince: dateField.exactOptional(),
 });
 export type Entity = z.output<typeof entitySchema>;
 
@@ -38,6 +45,16 @@ export function entityOf(model: { readonly entities: readonly Entity[] }, id: st
   const found = entityById(model, id);
   if (found === undefined) throw new RangeError(`the operating model has no entity ${id}`);
   return found;
+}
+
+/** Whether something dated that day belongs to the books that an entity kept before (MIG-3). */
+export function isOfOlderBooks(
+  model: { readonly entities: readonly Entity[] },
+  entity: string,
+  on: BusinessDate,
+): boolean {
+  const since = entityById(model, entity)?.booksSince;
+  return since !== undefined && on < since;
 }
 
 /** The entity to which everything belongs that names none; its zone is that of the scenario's days. */

@@ -5,6 +5,7 @@ import type { ErpDocument } from "../../model/facts/books.ts";
 import { isZero, type Money, negate, zero } from "../../model/money.ts";
 import type { MoneyFact } from "./document-links.ts";
 import type { EvidenceIndex } from "./evidence-index.ts";
+import { isOlder, openedReceivable } from "./older-books.ts";
 import type { Voiding } from "./voidings.ts";
 
 /** A business fact that moves what customers owe, so that it must reach the books. */
@@ -84,6 +85,15 @@ export function bookedVoidings(index: EvidenceIndex, upTo = index.marker): reado
     .filter(({ invoiceId }) => index.links.effectiveDocumentsOf(invoiceId).length > 0);
 }
 
+/** What older books hold comes into these with what is left of it, or not at all (MIG-1, MIG-3). */
+function takenOver(index: EvidenceIndex, movement: Movement): Movement | undefined {
+  const { fact, on } = movement;
+  if (!isOlder(index, fact, on)) return movement;
+  const opened = fact.type === "invoice" ? openedReceivable(index, fact) : undefined;
+  if (opened === undefined) return undefined;
+  return { fact, on: opened.loadedOn, total: opened.balance, receivable: opened.balance };
+}
+
 /** Issued invoices and credit memos, succeeded payments and refunds, write-offs and recoveries, none of them zero; voided ones as `asBooked` says. */
 export function movements(index: EvidenceIndex, upTo = index.marker): readonly Movement[] {
   const { facts } = index;
@@ -97,7 +107,10 @@ export function movements(index: EvidenceIndex, upTo = index.marker): readonly M
     ...facts.recovery.all(upTo),
     ...facts["cash application"].all(upTo),
   ];
-  return all.flatMap((fact) => movementOf(fact) ?? []).filter(({ total }) => !isZero(total));
+  return all
+    .flatMap((fact) => movementOf(fact) ?? [])
+    .flatMap((movement) => takenOver(index, movement) ?? [])
+    .filter(({ total }) => !isZero(total));
 }
 
 /** The same and the disputes that were lost: everything that moves what customers owe. */

@@ -1,4 +1,4 @@
-import { percentage, text } from "../language/kinds/plain.ts";
+import { date, percentage, text } from "../language/kinds/plain.ts";
 import { listOf, object, optional, recordOf, required } from "../language/kinds/shape.ts";
 import { currencyCode, timeZone } from "./words.ts";
 
@@ -11,6 +11,10 @@ const entity = object("an entity", {
     "Whose account at the payment gateway its customers pay into (default its own).",
   ),
   "tax nexus": optional(listOf(text("jurisdictions")), "Where it is registered for tax."),
+  "books since": optional(
+    date,
+    "The first day of its books here; what is dated earlier stays in the older ones.",
+  ),
 });
 
 const route = object("a route", {

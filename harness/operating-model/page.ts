@@ -43,6 +43,11 @@ function company(model: OperatingModel): readonly string[] {
     `Group currency ${model.groupCurrency}.`,
     "",
     ...section(
+      "Books taken over from older ones",
+      ["entity", "first day here"],
+      model.entities.flatMap(({ id, booksSince }) => (booksSince ? [[id, booksSince]] : [])),
+    ),
+    ...section(
       "Who serves whom",
       ["ships to", "entity"],
       model.routing.map(({ shipsTo, entity }) => [shipsTo.join(", "), entity]),

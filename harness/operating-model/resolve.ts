@@ -108,6 +108,7 @@ function company(values: Values, home: string): Company {
     timeZone: one["time zone"],
     gatewayAccount: one["gateway account"] ?? id,
     taxNexus: [...(one["tax nexus"] ?? [])],
+    ...(one["books since"] === undefined ? {} : { booksSince: one["books since"] }),
   }));
   const routing = (values.routing ?? []).map((route) => ({
     shipsTo: [...route["ships to"]],

@@ -148,8 +148,8 @@ export const creditMemoSchema = z.strictObject({
 });
 export type CreditMemo = z.output<typeof creditMemoSchema>;
 
-/** Where the money stands; absent: on the processor's balance. */
-const cashAccountField = z.literal("cash_bank").optional();
+/** Where the money stands; absent: on the processor's balance. Older books hand it over by clearing. */
+const cashAccountField = z.enum(["cash_bank", "migration_clearing"]).optional();
 
 export const paymentMethods = ["card", "bank transfer"] as const;
 

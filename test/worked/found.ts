@@ -11,7 +11,7 @@ import { unappliedOf } from "../../model/facts/allocations.ts";
 import type { Invoice, TaxLine } from "../../model/facts/billing.ts";
 import type { Journal } from "../../model/facts/books.ts";
 import { add, amountText, isZero, minor, subtract, sum } from "../../model/money.ts";
-import { depositKey } from "../fixtures/straight-through/index.ts";
+import { depositKey, openingKey } from "../fixtures/straight-through/index.ts";
 import type { Entry } from "./entry.ts";
 import { aging } from "./judged/aging.ts";
 import { daysSalesOutstanding } from "./judged/days-sales-outstanding.ts";
@@ -51,8 +51,14 @@ export function enginesBooks(
   });
 }
 
-/** What a payment paid and what it left over are two documents, and one event (JRN-1). */
+/** What a payment paid and what it left over are two documents, and one event (JRN-1); so are the
+ * balances that were taken over in one entry, and the invoices among them. */
 function eventOf({ facts }: EvidenceIndex, { object }: JournalEvidence): string {
+  const rows = facts["opening balance"].all().filter(({ entry }) => entry !== undefined);
+  const { externalId } = object;
+  if (externalId?.startsWith(openingKey(""))) return externalId;
+  const row = rows.find(({ documentId }) => documentId !== null && documentId === externalId);
+  if (row?.entry !== undefined) return openingKey(row.entry);
   const leftOver = facts.payment.all().filter((payment) => !isZero(unappliedOf(payment)));
   const payment = leftOver.find(({ id }) => [id, depositKey(id)].includes(object.externalId ?? ""));
   return payment?.id ?? object.id;

@@ -45,7 +45,8 @@ function wrongDates(
   const journal = journals.find((line) => line.object.purpose === "document") ?? journals[0];
   if (!journal) return [];
   const { documentOn, postedOn, entity, id } = journal.object;
-  const allowed = postingDay(index, entity, entry.on, journal.n);
+  const from = entry.postedFrom ?? entry.on;
+  const allowed = postingDay(index, entity, from, journal.n);
   const about = {
     object: factWords(entry.fact),
     atRisk: atRisk(movement.total),

@@ -14,6 +14,8 @@ export type ExpectedEntry = {
   readonly fact: MoneyFact;
   /** The business date, in the entity's zone. */
   readonly on: BusinessDate;
+  /** Of what older books handed over: the first day of these books. */
+  readonly postedFrom?: BusinessDate;
   readonly currency: string;
   readonly lines: readonly ExpectedLine[];
 };

@@ -1,7 +1,8 @@
 import { type BusinessDate, dateIn } from "../../../model/days.ts";
-import type { Invoice } from "../../../model/facts/billing.ts";
+import type { CreditMemo, Invoice } from "../../../model/facts/billing.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { asBooked, voidingOf } from "../money-facts.ts";
+import { isOlderInvoice } from "../older-books.ts";
 import type { PlacedLine } from "./entity-transfers.ts";
 import { postedAt } from "./posting-date.ts";
 import type { PostingContext } from "./postings.ts";
@@ -15,16 +16,13 @@ export function knownLines(index: EvidenceIndex, context: PostingContext): reado
     const n = postedAt(index, invoice.id);
     const isPromised = context.contracts.invoices.has(invoice.id);
     const kept = asBooked(index, invoice);
-    if (n === undefined || kept.status === "void" || isPromised) return [];
+    const isKnown = n !== undefined && !isOlderInvoice(index, invoice);
+    if (!isKnown || kept.status === "void" || isPromised) return [];
     const lines = recognitionLines(kept);
     const deferred = lines.filter(({ product }) => context.booking(product).deferral !== null);
     const { entity, total } = invoice;
     return deferred.map((line): PlacedLine => {
-      const credits = memos.flatMap((memo) => {
-        const credit = creditOn(line, lines, memo);
-        const creditedAt = postedAt(index, memo.id);
-        return credit && creditedAt !== undefined ? [{ ...credit, n: creditedAt }] : [];
-      });
+      const credits = creditsOn(index, memos, line, lines);
       const taken = takenBack(index, invoice, line);
       const rests = restsOf(index, invoice.subscriptionId);
       const policy = context.policy(line.product);
@@ -38,6 +36,20 @@ export function knownLines(index: EvidenceIndex, context: PostingContext): reado
         currency: total.currency,
       };
     });
+  });
+}
+
+/** What memos that the ERP has take off one of an invoice's lines. */
+export function creditsOn(
+  index: EvidenceIndex,
+  memos: readonly CreditMemo[],
+  line: RecognitionLine,
+  lines: readonly RecognitionLine[],
+): KnownLine["credits"] {
+  return memos.flatMap((memo) => {
+    const credit = creditOn(line, lines, memo);
+    const creditedAt = postedAt(index, memo.id);
+    return credit && creditedAt !== undefined ? [{ ...credit, n: creditedAt }] : [];
   });
 }
 

@@ -1,11 +1,13 @@
 import type { SalesRole } from "../../../model/accounts.ts";
-import type { CreditMemo, TaxLine } from "../../../model/facts/billing.ts";
+import type { CreditMemo, Invoice, TaxLine } from "../../../model/facts/billing.ts";
 import type { Recovery, WriteOff } from "../../../model/facts/cash.ts";
+import type { OpeningBalance } from "../../../model/facts/migration.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { Scenario } from "../../../model/scenario/index.ts";
 import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { isOfUnapplied } from "../money-facts.ts";
+import { isOlderInvoice, openedReceivable } from "../older-books.ts";
 import { gatewaysOf } from "./across-entities.ts";
 import { cashMomentsOf } from "./cash-moments.ts";
 import { type ExpectedEntry, type ExpectedLine, netted } from "./expected-entry.ts";
@@ -75,6 +77,8 @@ export type PostingContext = {
   readonly creditsBefore: (memo: CreditMemo) => readonly CreditMemo[];
   /** Whose account at the gateway the customers of an entity pay into. */
   readonly gatewayOf: (entity: string) => string;
+  /** Of an invoice of older books: what they handed over of it (MIG-1). */
+  readonly opened: (invoice: Invoice) => OpeningBalance | undefined;
   readonly writeOff: (fact: WriteOff) => ExpectedEntry;
   readonly recovery: (fact: Recovery) => ExpectedEntry;
 };
@@ -96,6 +100,13 @@ export function entryOf(fact: MoneyFact, context: PostingContext): ExpectedEntry
       return undefined;
     case "invoice": {
       if (fact.status === "draft" || fact.status === "void" || !fact.issuedOn) return undefined;
+      const opened = context.opened(fact);
+      if (opened !== undefined) {
+        const { loadedOn: postedFrom, balance } = opened;
+        const { currency, minor } = balance;
+        const lines = [line("accounts_receivable", minor), line("migration_clearing", -minor)];
+        return { fact, on: fact.issuedOn, postedFrom, currency, lines };
+      }
       const taxes = fact.lines.flatMap((one) => one.taxes);
       const lines = [
         line("accounts_receivable", fact.total.minor),
@@ -171,6 +182,8 @@ export function postingContext(index: EvidenceIndex): PostingContext {
       return invoice ? recognitionLines(invoice) : [];
     },
     gatewayOf: gatewaysOf(model),
+    opened: (invoice) =>
+      isOlderInvoice(index, invoice) ? openedReceivable(index, invoice) : undefined,
     writeOff: (fact) => writeOffEntry(index, fact),
     recovery: (fact) => recoveryEntry(index, fact),
     creditsBefore: (memo) =>

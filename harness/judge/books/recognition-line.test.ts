@@ -27,6 +27,7 @@ function movedBy(on: string): Record<string, bigint> {
     policy: () => policy,
     recognitionLines: () => recognitionLines(year),
     creditsBefore: () => [ended],
+    opened: () => undefined,
     gatewayOf: (entity) => entity,
     writeOff: () => fail("no write-off here"),
     recovery: () => fail("no recovery here"),

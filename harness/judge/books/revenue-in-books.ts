@@ -24,12 +24,6 @@ export type Due = Book &
     readonly kept?: ContractBooks["kept"];
   };
 
-/** What was loaded at a cutover is the home entity's. */
-function openedHere(index: EvidenceIndex, context: PostingContext): readonly PlacedLine[] {
-  const { entity, currency } = homeBook(index.model);
-  return openedLines(index, context.policy).map((line) => ({ ...line, entity, currency }));
-}
-
 /** Each account's lines by themselves: what one product earns never depends on another. */
 function duesIn(
   index: EvidenceIndex,
@@ -62,7 +56,7 @@ function duesIn(
 export function duesOf(index: EvidenceIndex, context: PostingContext): readonly Due[] {
   const transfers = transfersOf(index);
   const invoiced = knownLines(index, context).flatMap((line) => placements(index, line, transfers));
-  const known = [...invoiced, ...openedHere(index, context)];
+  const known = [...invoiced, ...openedLines(index, context.policy)];
   const books = booksOf([homeBook(index.model), ...known]);
   return books.flatMap((book) => duesIn(index, context, book, known.filter(isIn(book))));
 }

@@ -107,6 +107,7 @@ export { refundCredit } from "./refund-credit.ts";
 export { type NewRefund, refundPayment } from "./refund-payment.ts";
 export type { BillingRefusal, BillingRefusalCode, OrRefused } from "./refusals.ts";
 export { reissueInvoice } from "./reissue-invoice.ts";
+export { type NewCash, reportCash } from "./report-cash.ts";
 export type { PhaseItem, SubscriptionSchedule } from "./schedule-records.ts";
 export {
   changeSchedule,

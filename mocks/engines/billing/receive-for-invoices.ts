@@ -16,8 +16,8 @@ export type NewTransfer = {
   readonly invoiceIds: readonly string[];
   readonly amount: Money;
   readonly reference: string;
-  /** True where it arrived at the company's own bank. Default: at the processor. */
-  readonly atBank?: boolean;
+  /** Default: at the processor. */
+  readonly arrivedAt?: Payment["arrivedAt"];
 };
 
 function invoicesOf(billing: Billing, ids: readonly string[]): OrRefused<readonly Invoice[]> {
@@ -67,7 +67,7 @@ function keepRest(billing: Billing, payment: Payment, invoiceId: string, rest: M
  * of the list says by how much it was overpaid.
  */
 export function receiveForInvoices(billing: Billing, given: NewTransfer): OrRefused<Payment> {
-  const { amount, invoiceIds, reference, atBank = false } = given;
+  const { amount, invoiceIds, reference, arrivedAt = "processor" } = given;
   const invoices = invoicesOf(billing, invoiceIds);
   if (isRefused(invoices)) return invoices;
   const [first] = invoices;
@@ -83,7 +83,7 @@ export function receiveForInvoices(billing: Billing, given: NewTransfer): OrRefu
   const { customerId } = first;
   const at = nowOf(billing, customerId);
   const allocations = shares(invoices, amount);
-  const about = { customerId, invoiceId: first.id, amount, allocations, reference, atBank };
+  const about = { customerId, invoiceId: first.id, amount, allocations, reference, arrivedAt };
   const businessKey = `${customerId} ${reference}`;
   const payment = reportPayment(billing.payments, { ...about, businessKey }, at);
   let rest = amount;

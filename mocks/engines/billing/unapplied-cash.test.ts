@@ -3,6 +3,8 @@ import { amountText } from "../../../model/money.ts";
 import { must, openWorld, usd } from "../../../test/fixtures/billing-world.ts";
 import { isRefused } from "../refusal.ts";
 import {
+  adjustBalance,
+  applyCredit,
   createInvoice,
   createInvoiceItem,
   finaliseInvoice,
@@ -10,6 +12,7 @@ import {
   payInvoice,
   receiveForInvoices,
   refundUnapplied,
+  reportCash,
 } from "./index.ts";
 
 /** Two open invoices of one customer, 432.99 and 865.98 (worked entry S44). */
@@ -87,4 +90,34 @@ test("what came first is used first, credit and cash alike", () => {
     { paymentId: payment.id, invoiceId: large.id, amount: usd("35.00") },
   ]);
   expect(small.remaining).toEqual(usd("0.00"));
+});
+
+test("money that older books kept waits with the customer until it is used on an open invoice", () => {
+  const { balance, billing, facts, first, invoice } = given();
+  const { customerId } = first;
+  const amount = usd("400.00");
+  const cash = { customerId, amount, reference: "LEG-CASH-9", arrivedAt: "older books" } as const;
+  const { id: paymentId } = must(reportCash(billing, cash));
+  expect(facts.facts("payment").at(-1)).toMatchObject({
+    ...{ amount, allocations: [], reference: "LEG-CASH-9", cashAccount: "migration_clearing" },
+  });
+  must(adjustBalance(billing, customerId, { amount, paymentId }));
+  must(applyCredit(billing, first.id));
+  expect(amountText(invoice(first.id).remaining)).toBe("32.99");
+  expect(balance()).toEqual(usd("0.00"));
+  expect(facts.facts("cash application")).toMatchObject([
+    { paymentId, invoiceId: first.id, amount },
+  ]);
+});
+
+test("credit cannot be named after the money of somebody else, nor cash be nothing", () => {
+  const { billing, customer, first } = given();
+  const { customerId } = first;
+  const { id: other } = customer("other");
+  const cash = { customerId: other, amount: usd("1.00"), reference: "other" };
+  const { id: paymentId } = must(reportCash(billing, cash));
+  const stolen = adjustBalance(billing, customerId, { amount: usd("1.00"), paymentId });
+  expect(isRefused(stolen) && stolen.refused.code).toBe("unknown_payment");
+  const nothing = reportCash(billing, { ...cash, amount: usd("0.00") });
+  expect(isRefused(nothing) && nothing.refused.code).toBe("amount_not_positive");
 });

@@ -114,3 +114,11 @@ test("a journal by hand is no deposit", () => {
   const used = books.ledger.post({ ...application(books, "1.00"), deposit: id });
   expect(isRefused(used) && used.refused.code).toBe("not_applicable");
 });
+
+test("a deposit of older books comes by the clearing of the move, not by cash", () => {
+  const { acme, ledger } = smallLedger();
+  const draft = deposit("LEG-CASH-9", "2026-03-01", acme, "500.00");
+  done(ledger.post({ ...draft, account: "migration_clearing" }));
+  expect(amountText(ledger.balance("migration_clearing"))).toBe("500.00");
+  expect(amountText(ledger.balance("unapplied_cash"))).toBe("-500.00");
+});

@@ -91,7 +91,7 @@ export type DepositDraft = DraftHead & {
   readonly kind: "deposit";
   readonly customerId: string;
   readonly amount: Money;
-  /** Where the money arrives: `cash_clearing` or `cash_bank`. */
+  /** Where the money arrives: a cash account, or `migration_clearing` from older books. */
   readonly account: AccountRole;
 };
 

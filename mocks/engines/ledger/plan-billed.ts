@@ -51,6 +51,23 @@ function raised(draft: Billed, line: DraftLine): Money {
   return draft.kind === "invoice" ? line.net : negate(line.net);
 }
 
+/** The net of an invoice line of that customer, also of one that older books handed over (MIG-1). */
+function creditableNet(
+  books: Books,
+  draft: Billed,
+  { document, line }: NonNullable<DraftLine["creditedLine"]>,
+): Money | undefined {
+  const source = books.documents.get(document);
+  const isHere = source?.entity === ofEntity(books, draft.entity).entity.id;
+  if (source === undefined || source.status === "voided" || !isHere) return undefined;
+  if (source.kind === "invoice" && source.customerId === draft.customerId) {
+    return source.lines.find(({ id }) => id === line)?.net;
+  }
+  const opened = books.schedules.get(books.scheduleByLine.get(lineKey(document, line)) ?? "");
+  const isOpened = source.kind === "journal" && opened?.customerId === draft.customerId;
+  return isOpened ? opened.amount : undefined;
+}
+
 /** A line that corrects an invoice line: Dr income for what is earned, Dr deferred for the rest. */
 function planCredit(
   books: Books,
@@ -61,16 +78,9 @@ function planCredit(
   before: LedgerDocument | undefined,
 ): OrRefused<PlannedLine> {
   const amount = negate(raised(draft, line));
-  const source = books.documents.get(credited.document);
-  const sourceLine = source?.lines.find(({ id }) => id === credited.line);
-  const isOurs =
-    source?.kind === "invoice" &&
-    source.customerId === draft.customerId &&
-    source.entity === ofEntity(books, draft.entity).entity.id;
-  if (sourceLine === undefined || !isOurs || source.status === "voided") {
-    return refuse({ code: "credited_line_unknown", ...credited });
-  }
   const key = lineKey(credited.document, credited.line);
+  const net = creditableNet(books, draft, credited);
+  if (net === undefined) return refuse({ code: "credited_line_unknown", ...credited });
   const others = add(
     minor((books.credited.get(key) ?? 0n) - creditedBy(before, key), draft.currency),
     sum(
@@ -78,11 +88,11 @@ function planCredit(
       draft.currency,
     ),
   );
-  if (compare(add(others, amount), sourceLine.net) > 0) {
+  if (compare(add(others, amount), net) > 0) {
     return refuse({
       code: "credit_exceeds_line",
       line: credited.line,
-      net: sourceLine.net,
+      net,
       credited: others,
       asked: amount,
     });

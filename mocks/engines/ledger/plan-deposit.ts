@@ -1,3 +1,4 @@
+import type { AccountRole } from "../../../model/accounts.ts";
 import { type Money, negate, zero } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
 import { appliedBy, checkApplications } from "./applications.ts";
@@ -8,6 +9,9 @@ import type { UnvaluedPlan } from "./plan.ts";
 import { cashAccounts } from "./plan-cash.ts";
 import type { Application, LedgerDocument, PostedLine } from "./records.ts";
 import type { OrRefused } from "./refusals.ts";
+
+/** Older books hand a customer's money over by clearing, not by cash (MIG-1). */
+const sources: readonly AccountRole[] = [...cashAccounts, "migration_clearing"];
 
 function planOf(
   total: Money,
@@ -21,7 +25,7 @@ function planOf(
 /** Money that is not allocated: owed to the customer, not taken off the receivable. */
 export function planDeposit(books: Books, draft: DraftOf<"deposit">): OrRefused<UnvaluedPlan> {
   const { account, amount, customerId: customer, currency } = draft;
-  if (!cashAccounts.includes(account)) return refuse({ code: "not_a_cash_account", account });
+  if (!sources.includes(account)) return refuse({ code: "not_a_cash_account", account });
   if (amount.minor <= 0n) return refuse({ code: "amount_not_positive", amount });
   if (currency !== ofEntity(books, draft.entity).entity.currency) {
     return refuse({ code: "foreign_deposit", currency });

@@ -48,6 +48,7 @@ const roles: readonly AccountRole[] = [
   "ic_revenue",
   "ic_cost",
   "unapplied_cash",
+  "migration_clearing",
 ];
 
 export type SmallLedger = {

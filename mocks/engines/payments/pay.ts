@@ -23,7 +23,7 @@ export function createPayment(payments: Payments, payment: NewPayment, at: Insta
     invoiceId: payment.invoiceId,
     allocations: null,
     reference: null,
-    atBank: false,
+    arrivedAt: "processor",
     method: "card",
     isReported: false,
     methodId: payment.methodId,
@@ -98,7 +98,7 @@ export function attempt(
 }
 
 type Transfer = Omit<NewPayment, "methodId" | "description"> &
-  Partial<Pick<Payment, "allocations" | "reference" | "atBank">>;
+  Partial<Pick<Payment, "allocations" | "reference" | "arrivedAt">>;
 
 /** Money that came without the platform: a bank transfer noted by hand. */
 export function notePayment(payments: Payments, payment: Transfer, at: Instant): Payment {
@@ -118,7 +118,7 @@ function receive(payments: Payments, payment: Transfer, isReported: boolean, at:
     invoiceId: payment.invoiceId,
     allocations: payment.allocations ?? null,
     reference: payment.reference ?? null,
-    atBank: payment.atBank ?? false,
+    arrivedAt: payment.arrivedAt ?? "processor",
     method: "bank transfer",
     isReported,
     methodId: null,

@@ -53,8 +53,8 @@ export type Payment = {
   readonly allocations: readonly Allocation[] | null;
   /** What the customer wrote on a transfer. */
   readonly reference: string | null;
-  /** It arrived at the company's own bank, past the processor. */
-  readonly atBank: boolean;
+  /** Past the processor: at the company's own bank, or with older books that hand it over. */
+  readonly arrivedAt: "processor" | "bank" | "older books";
   /** `bank transfer` for money that came without this platform. */
   readonly method: "card" | "bank transfer";
   /** Money from elsewhere that finance has entered as an object of its own. */

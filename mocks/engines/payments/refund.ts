@@ -111,7 +111,7 @@ export function noteRefund(
     attemptId: null,
     method: "bank transfer",
     status: "succeeded",
-    fromBank: payment?.atBank ?? false,
+    fromBank: payment?.arrivedAt === "bank",
     at,
     movementId: null,
     reason: null,

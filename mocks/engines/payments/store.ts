@@ -3,6 +3,12 @@ import type { PaymentChange } from "./changes.ts";
 import type { Payments } from "./payments.ts";
 import type { Attempt, Dispute, Payment, Payout, Refund } from "./records.ts";
 
+const standing = {
+  processor: {},
+  bank: { cashAccount: "cash_bank" },
+  "older books": { cashAccount: "migration_clearing" },
+} as const;
+
 function recordPayment(payments: Payments, payment: Payment): void {
   // Money that nobody has tried to move yet is no business fact.
   if (payment.attemptIds.length === 0 && payment.receivedAt === null) return;
@@ -27,7 +33,7 @@ function recordPayment(payments: Payments, payment: Payment): void {
       amount: payment.amount,
       ...(payment.allocations === null ? {} : { allocations: [...payment.allocations] }),
       ...(payment.reference === null ? {} : { reference: payment.reference }),
-      ...(payment.atBank ? { cashAccount: "cash_bank" as const } : {}),
+      ...standing[payment.arrivedAt],
       receivedAt,
       receivedOn: payments.dayOf(receivedAt, entity),
     },

@@ -1,4 +1,4 @@
-import { lastDayOf } from "../../../model/days.ts";
+import { lastDayOf, periodOf } from "../../../model/days.ts";
 import type { Payment, Refund } from "../../../model/facts/billing.ts";
 import { linesThrough, moved, postedBy, type Reconciliation, sum } from "./tie.ts";
 
@@ -50,6 +50,11 @@ export const taxTies: Reconciliation = (index, period) => {
         return type === "recovery" ? -tax : tax;
       }),
     );
+  const opened = index.facts["opening balance"]
+    .all()
+    .filter(({ account, loadedOn }) => account === "tax_payable" && periodOf(loadedOn) <= period);
+  const takenOver = (place: string) =>
+    sum(opened.filter((one) => one.jurisdiction === place).map(({ balance }) => -balance.minor));
   const places = new Set([
     ...lines.map(({ jurisdiction }) => jurisdiction ?? ""),
     ...billed.map(({ jurisdiction }) => jurisdiction),
@@ -65,7 +70,7 @@ export const taxTies: Reconciliation = (index, period) => {
         lines.filter(({ jurisdiction }) => (jurisdiction ?? "") === place),
         "tax_payable",
       ),
-      of(billed, place) - of(credited, place) - lost(place),
+      takenOver(place) + of(billed, place) - of(credited, place) - lost(place),
     ],
   }));
 };

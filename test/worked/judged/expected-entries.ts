@@ -11,9 +11,11 @@ import {
 import { duesOf, recognitionEntry } from "../../../harness/judge/books/revenue-in-books.ts";
 import type { EvidenceIndex } from "../../../harness/judge/evidence-index.ts";
 import { movements } from "../../../harness/judge/money-facts.ts";
+import { isOpeningEntry } from "../../../harness/judge/older-books.ts";
 import { type BusinessDate, dateIn } from "../../../model/days.ts";
 import { homeOf } from "../../../model/entities.ts";
 import type { Invoice } from "../../../model/facts/billing.ts";
+import type { OpeningBalance } from "../../../model/facts/migration.ts";
 import { entriesBetween } from "./entries-between.ts";
 import { useEntries } from "./use-entries.ts";
 
@@ -35,6 +37,11 @@ function summaries(single: readonly DueEntry[]): readonly DueEntry[] {
     const [first] = entries;
     return first ? [{ ...first, lines: netted(entries.flatMap(({ lines }) => lines)) }] : [];
   });
+}
+
+/** Whether a balance is in a journal, of its own or with others (MIG-1). */
+function isInEntry(balance: OpeningBalance): boolean {
+  return balance.entry !== undefined || isOpeningEntry(balance);
 }
 
 /** A processor's charge is an event of its own (JRN-1). */
@@ -85,20 +92,23 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
   const { id: entity, currency } = homeOf(index.model);
   const single = movements(index).flatMap(({ fact }): readonly DueEntry[] => {
     const entry = entryOf(fact, context);
-    if (entry === undefined) return [];
+    const isInAnother = fact.type === "invoice" && context.opened(fact)?.entry !== undefined;
+    if (entry === undefined || isInAnother) return [];
     const n = postedAt(index, fact.id) ?? index.marker;
     const own = "entity" in fact ? fact.entity : entity;
-    return [{ ...entry, on: postingDay(index, own, entry.on, n), entity: own }];
+    const on = postingDay(index, own, entry.postedFrom ?? entry.on, n);
+    return [{ ...entry, on, entity: own }];
   });
   const documents = index.model.journal.granularity === "line" ? single : summaries(single);
   const voids = index.facts.invoice
     .all()
     .flatMap((invoice) => voidedEntries(index, invoice, context));
-  const opening = index.facts["opening balance"].all().map((balance) => ({
-    on: balance.loadedOn,
-    entity,
+  const opening = index.facts["opening balance"].all().filter(isInEntry);
+  const opened = [...Map.groupBy(opening, (one) => one.entry ?? one.id).values()].map((rows) => ({
+    on: rows[0]?.loadedOn ?? index.scenario.world.startsOn,
+    entity: rows[0]?.entity ?? entity,
     currency,
-    lines: openingLines(balance),
+    lines: netted(rows.flatMap(openingLines)),
   }));
   const kept = context.contracts.kept.map((one) => ({ ...one, entity, currency }));
   const turns = [...index.facts.dispute.all(), ...index.facts.payment.all()];
@@ -127,7 +137,7 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
     return { on: payment.receivedOn, entity, currency, lines };
   });
   const use = useEntries(index).map((one) => ({ ...one, entity, currency }));
-  const own = [...documents, ...voids, ...opening, ...kept, ...cash, ...payouts, ...use];
+  const own = [...documents, ...voids, ...opened, ...kept, ...cash, ...payouts, ...use];
   const between = entriesBetween(index, context);
   return [...own, ...revenue, ...fees, ...between].filter(({ lines }) => lines.length > 0);
 }

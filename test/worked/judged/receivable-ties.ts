@@ -1,4 +1,5 @@
 import type { MoneyFact } from "../../../harness/judge/document-links.ts";
+import { isOlder, isOlderInvoice, openedReceivable } from "../../../harness/judge/older-books.ts";
 import { lastDayOf } from "../../../model/days.ts";
 import { allocatedOf, unappliedOf } from "../../../model/facts/allocations.ts";
 import { isZero } from "../../../model/money.ts";
@@ -48,9 +49,15 @@ function partsOf(fact: MoneyFact): bigint {
 export const oneDocumentEach: Reconciliation = (index) => {
   const { facts } = index;
   const all = [
-    ...facts.invoice.all().filter(({ status, total }) => status !== "draft" && total.minor !== 0n),
+    ...facts.invoice
+      .all()
+      .filter(({ status, total }) => status !== "draft" && total.minor !== 0n)
+      .filter((invoice) => !isOlderInvoice(index, invoice) || openedReceivable(index, invoice)),
     ...facts["credit memo"].all(),
-    ...facts.payment.all().filter(({ status }) => status === "succeeded"),
+    ...facts.payment
+      .all()
+      .filter(({ status }) => status === "succeeded")
+      .filter((payment) => !isOlder(index, payment, payment.receivedOn)),
     ...facts.refund.all().filter(({ status }) => status === "succeeded"),
   ];
   return all.map((fact) => {

@@ -1,4 +1,5 @@
 import type { EvidenceIndex } from "../../../harness/judge/evidence-index.ts";
+import { isOlderInvoice } from "../../../harness/judge/older-books.ts";
 import type { AccountRole } from "../../../model/accounts.ts";
 import { type BusinessDate, lastDayOf, type PeriodId } from "../../../model/days.ts";
 import type { JournalLine } from "../../../model/facts/books.ts";
@@ -45,8 +46,9 @@ export function postedBy(index: EvidenceIndex, period: PeriodId) {
   const isIn = (factId: string) =>
     index.links.documentsOf(factId).some((document) => document.period <= period);
   const { facts } = index;
+  const own = facts.invoice.all().filter((invoice) => !isOlderInvoice(index, invoice));
   return {
-    invoices: facts.invoice.all().filter(({ id, status }) => status !== "void" && isIn(id)),
+    invoices: own.filter(({ id, status }) => status !== "void" && isIn(id)),
     memos: facts["credit memo"].all().filter(({ id, status }) => status !== "void" && isIn(id)),
     payments: facts.payment.all().filter(({ id, status }) => status === "succeeded" && isIn(id)),
     refunds: facts.refund.all().filter(({ id, status }) => status === "succeeded" && isIn(id)),

@@ -29,6 +29,8 @@ import { s22 } from "./s22.ts";
 import { s23 } from "./s23.ts";
 import { s24 } from "./s24.ts";
 import { s26 } from "./s26.ts";
+import { s27 } from "./s27.ts";
+import { s28 } from "./s28.ts";
 import { s29 } from "./s29.ts";
 import { s30 } from "./s30.ts";
 import { s31 } from "./s31.ts";
@@ -97,6 +99,8 @@ export const plays: readonly Worked[] = [
   s23,
   s24,
   s26,
+  s27,
+  s28,
   s29,
   s30,
   s31,

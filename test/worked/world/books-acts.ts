@@ -1,7 +1,7 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import { dateIn } from "../../../model/days.ts";
 import type { Obligation, RevenueContract } from "../../../model/facts/revenue.ts";
-import { type Money, negate } from "../../../model/money.ts";
+import { negate } from "../../../model/money.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { done, type Systems } from "./world.ts";
 
@@ -14,15 +14,6 @@ export type Promised = {
   readonly sellingPrice: string;
   readonly from?: string;
   readonly to?: string;
-};
-
-/** What other books have begun to earn. */
-export type TakenSchedule = {
-  readonly product: string;
-  readonly amount: string;
-  readonly from: string;
-  readonly to: string;
-  readonly recognised: string;
 };
 
 /** What accountants do in the books themselves. */
@@ -59,44 +50,6 @@ export function booksActs(systems: Systems, known: Catalogue) {
       });
       const head = { externalId, currency: read.currency, documentOn: today(), memo: null };
       done(ledger.post({ kind: "journal", ...head, lines }));
-    },
-    /** A line of older books' trial balance, with the schedule of what is deferred (MIG-1). */
-    takesOver(
-      id: string,
-      account: AccountRole,
-      debit: string,
-      of: { readonly jurisdiction?: string; readonly schedule?: TakenSchedule } = {},
-    ): void {
-      const { jurisdiction = null, schedule } = of;
-      const balance = read.amount(debit);
-      const customerId = known.customerId();
-      const opened = schedule && {
-        product: schedule.product,
-        amount: read.amount(schedule.amount),
-        servicePeriod: { startsOn: read.date(schedule.from), endsOn: read.date(schedule.to) },
-        recognised: read.amount(schedule.recognised),
-      };
-      const head = { loadedOn: today(), account, balance, customerId, jurisdiction };
-      const rest = { documentId: null, schedule: opened ?? null };
-      const object = { type: "opening balance", id, ...head, ...rest } as const;
-      systems.recorder.record({ kind: "fact", system: "erp", object });
-      const customer = ledger.customerByExternalId(customerId)?.id ?? null;
-      const side = (signed: Money) =>
-        signed.minor > 0n ? { debit: signed } : { credit: negate(signed) };
-      const none = { customer: null, item: null, jurisdiction: null };
-      const own = {
-        account,
-        ...side(balance),
-        customer,
-        jurisdiction,
-        item: opened?.product ?? null,
-      };
-      const lines = [
-        { ...own, ...(opened === undefined ? {} : { schedule: opened }) },
-        { account: "migration_clearing" as const, ...side(negate(balance)), ...none },
-      ];
-      const about = { externalId: `opening ${id}`, currency: read.currency, memo: null };
-      done(ledger.post({ kind: "journal", ...about, documentOn: today(), lines }));
     },
     /** A price for promises, earned apart from the invoices of a subscription (REV-9, REV-10). */
     promises(

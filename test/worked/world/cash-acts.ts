@@ -1,4 +1,5 @@
 import {
+  adjustBalance,
   applyCredit,
   approveWriteOff,
   type Invoice,
@@ -6,6 +7,7 @@ import {
   receiveForInvoices,
   receiveTransfer,
   refundUnapplied,
+  reportCash,
   requestWriteOff,
 } from "../../../mocks/engines/billing/index.ts";
 import {
@@ -14,12 +16,13 @@ import {
   payOut,
   setBehaviour,
 } from "../../../mocks/engines/payments/index.ts";
+import { dateIn } from "../../../model/days.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { done, type Systems } from "./world.ts";
 
 /** What customers, their banks and the payment platform do. */
 export function cashActs(
-  { billing, now, operatingModel, read, recorder }: Systems,
+  { billing, desk, now, operatingModel, read, recorder, zone }: Systems,
   known: Catalogue,
   settle: () => void,
 ) {
@@ -46,10 +49,10 @@ export function cashActs(
       amount: string,
       invoices: readonly Invoice[],
       reference: string,
-      to: "processor" | "bank" = "processor",
+      arrivedAt: "processor" | "bank" = "processor",
     ): void {
       const invoiceIds = invoices.map(({ id }) => id);
-      const given = { invoiceIds, amount: read.amount(amount), reference, atBank: to === "bank" };
+      const given = { invoiceIds, amount: read.amount(amount), reference, arrivedAt };
       done(receiveForInvoices(billing, given));
       settle();
     },
@@ -57,6 +60,23 @@ export function cashActs(
     returnsRest(): void {
       const payment = [...billing.payments.payments.values()].at(-1);
       done(refundUnapplied(billing, payment?.id ?? ""));
+      settle();
+    },
+    /** Money without a word what for. */
+    transfersUnasked(amount: string, reference: string, customer: string): void {
+      const customerId = known.customerId(customer);
+      const cash = { customerId, amount: read.amount(amount), reference };
+      const { id: paymentId } = done(reportCash(billing, cash));
+      done(adjustBalance(billing, customerId, { amount: cash.amount, paymentId }));
+      settle();
+    },
+    /** What the processor kept, or was owed, is settled with the bank; out of band money too. */
+    settlesWithBank(text: string): void {
+      const amount = read.amount(text);
+      const paid = { amount, paidAt: now(), paidOn: dateIn(now(), zone), members: [] };
+      const object = { type: "payout", id: `settlement ${now()}`, ...paid } as const;
+      recorder.record({ kind: "fact", system: "payments", object });
+      desk.hear(object);
       settle();
     },
     /** The processor's balance goes to the bank. */

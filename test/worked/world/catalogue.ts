@@ -111,6 +111,11 @@ export function catalogue(systems: Systems) {
       serving.set(key, entity);
     },
     customerId,
+    keyOf(id: string): string {
+      const found = [...customers].find(([, known]) => known === id);
+      if (found === undefined) throw new Error(`there is no customer ${id}`);
+      return found[0];
+    },
     productId,
     priceId,
     percentCoupon,

@@ -36,6 +36,8 @@ export type Setting = {
   /** Units of `to` for 1 of the entry's currency, from that day on. */
   readonly rates?: readonly { readonly to: string; readonly on: string; readonly rate: string }[];
   readonly charges?: NonNullable<OperatingModel["intercompanyCharges"]>;
+  /** The first day of its books; what is dated earlier is in older ones. */
+  readonly booksSince?: string;
   readonly mutation?: Mutation;
 };
 
@@ -84,13 +86,15 @@ function zoneOf(id: string): string {
 
 /** The entity of the entry, and those that it deals with. */
 function companyOf(setting: Setting) {
-  const { entity: home, group = [], gateway = home, rates = [], charges } = setting;
   const { currency: own, date } = reader(setting);
+  const { entity: home, group = [], gateway = home, rates = [], charges, booksSince } = setting;
+  const since = booksSince === undefined ? {} : { booksSince: date(booksSince) };
   const entities = [{ id: home, gateway }, ...group].map((one) => {
     const { id, gateway: account = id } = one;
     const currency = ("currency" in one ? one.currency : undefined) ?? own;
     const books = { id, legalName: `${id} Inc.`, currency, timeZone: zoneOf(id) };
-    return { ...books, gatewayAccount: account, taxNexus: [] };
+    const from = id === home ? since : {};
+    return { ...books, gatewayAccount: account, taxNexus: [], ...from };
   });
   const exchangeRates = rates.flatMap(({ to, on, rate }) =>
     (["spot", "closing"] as const).map((type) => {

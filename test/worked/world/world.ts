@@ -16,7 +16,7 @@ import {
   periodId,
   periodOf,
 } from "../../../model/days.ts";
-import { homeOf } from "../../../model/entities.ts";
+import { homeOf, isOfOlderBooks } from "../../../model/entities.ts";
 import type { EvidenceLine } from "../../../model/evidence/lines.ts";
 import { parseOwnLine } from "../../../model/evidence/text.ts";
 import type { Payment } from "../../../model/facts/billing.ts";
@@ -25,6 +25,7 @@ import { hashText } from "../../../model/hash.ts";
 import type { Recordable } from "../../../model/mock.ts";
 import {
   lossItems,
+  openedItem,
   type StraightThrough,
   straightThrough,
 } from "../../fixtures/straight-through/index.ts";
@@ -34,6 +35,7 @@ import { cashActs } from "./cash-acts.ts";
 import { catalogue } from "./catalogue.ts";
 import { type Closing, endEverywhere, endMonth, nextMonthEnd, openClosing } from "./closing.ts";
 import type { Credits } from "./credits.ts";
+import { migrationActs } from "./migration-acts.ts";
 import { itemOf, lossItem, type Products, productsOf } from "./products.ts";
 import { sellingActs } from "./selling-acts.ts";
 import { operatingModelOf, profile, reader, runOf, type Setting } from "./setting.ts";
@@ -92,6 +94,7 @@ function openSystems(setting: Setting, products: Products) {
   desk = straightThrough(ledger, {
     feeOf,
     gatewayOf: gatewaysOf(operatingModel),
+    isOlder: (entity, on) => isOfOlderBooks(operatingModel, entity, on),
     taxRelief,
     approvalFrom,
     ...(isSummed ? { posting: "summary" } : {}),
@@ -99,6 +102,7 @@ function openSystems(setting: Setting, products: Products) {
   for (const [key, account] of Object.entries(lossItems)) {
     done(ledger.addItem(lossItem(key, account)));
   }
+  done(ledger.addItem(lossItem(openedItem, "migration_clearing")));
   for (const [key, product] of Object.entries(products)) {
     if (product.mapped !== false) done(ledger.addItem(itemOf(key, product, setting)));
   }
@@ -197,6 +201,7 @@ export function openWorld(setting: Setting, products: Products, startsOn: string
     ...cashActs(systems, known, settle),
     ...useActs(systems, known, settle),
     ...booksActs(systems, known),
+    ...migrationActs(systems, known),
     evidence: (): readonly EvidenceLine[] => systems.recorder.lines.map(parseOwnLine),
   };
 }
