@@ -11,4 +11,5 @@ export const witness: Witness = {
       run.fact(smallSchedule("100.00", "130.00")).fact(smallSchedule("100.00", "100.00")),
   }).lines,
   intact: story().lines,
+  followers: ["R4"],
 };

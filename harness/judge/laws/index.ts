@@ -10,6 +10,7 @@ import { cashAcrossEntities } from "./cash-across-entities.ts";
 import { clearingAccountsEmpty } from "./clearing-accounts-empty.ts";
 import { closeWaitsForTheMonth } from "./close-waits-for-the-month.ts";
 import { closedPeriodsStay } from "./closed-periods-stay.ts";
+import { closedRevenueStays } from "./closed-revenue-stays.ts";
 import { controlAccountsStayShut } from "./control-accounts-stay-shut.ts";
 import { creditsKeepTheRate } from "./credits-keep-the-rate.ts";
 import { creditsKeepTheTax } from "./credits-keep-the-tax.ts";
@@ -20,9 +21,12 @@ import { deferredRollForward } from "./deferred-roll-forward.ts";
 import { disputesNetOut } from "./disputes-net-out.ts";
 import { documentsInTheirEntity } from "./documents-in-their-entity.ts";
 import { documentsKeepTheirDay } from "./documents-keep-their-day.ts";
+import { earnedAndDeferredIsInvoiced } from "./earned-and-deferred-is-invoiced.ts";
+import { earnedByTheCalendar } from "./earned-by-the-calendar.ts";
 import { earnedWithinTheService } from "./earned-within-the-service.ts";
 import { everyFactOneFate } from "./every-fact-one-fate.ts";
 import { everyLineHasItsBase } from "./every-line-has-its-base.ts";
+import { everyLinkResolves } from "./every-link-resolves.ts";
 import { intercompanyMirrors } from "./intercompany-mirrors.ts";
 import { invoicesMirrorBilling } from "./invoices-mirror-billing.ts";
 import { itemsCloseWithAReason } from "./items-close-with-a-reason.ts";
@@ -42,11 +46,13 @@ import { parentsComeFirst } from "./parents-come-first.ts";
 import { payoutsSettle } from "./payouts-settle.ts";
 import { periodHoldsItsDate } from "./period-holds-its-date.ts";
 import { postedLinesStay } from "./posted-lines-stay.ts";
+import { pricesAsSold } from "./prices-as-sold.ts";
 import { ratesOfTheDay } from "./rates-of-the-day.ts";
 import { readsAreBounded } from "./reads-are-bounded.ts";
 import { receiptsMirrorPayments } from "./receipts-mirror-payments.ts";
 import { receivablesRollForward } from "./receivables-roll-forward.ts";
 import { receivablesTieOut } from "./receivables-tie-out.ts";
+import { recurringRevenueAgrees } from "./recurring-revenue-agrees.ts";
 import { referencesSurvive } from "./references-survive.ts";
 import { refundsInParts } from "./refunds-in-parts.ts";
 import { refusedLeavesNoTrace } from "./refused-leaves-no-trace.ts";
@@ -121,9 +127,12 @@ export const laws: readonly Law[] = [
   itemsCloseWithAReason,
   oneItemPerDocument,
   oneContractPerDeal,
+  pricesAsSold,
   crmMirrorsBilling,
   serviceIsNeverDenied,
   serviceStopsAfterGrace,
+  everyLinkResolves,
+  recurringRevenueAgrees,
   nothingGoesBack,
   parentsComeFirst,
   silenceAfterWork,
@@ -135,6 +144,7 @@ export const laws: readonly Law[] = [
   refusedLeavesNoTrace,
   replayChangesNothing,
   closeWaitsForTheMonth,
+  closedRevenueStays,
   closedPeriodsStay,
   periodHoldsItsDate,
   lateFactsGoToOpenPeriods,
@@ -147,6 +157,8 @@ export const laws: readonly Law[] = [
   useIsEarnedWhenUsed,
   servicePeriodsAdjoin,
   deferredNeverOverdrawn,
+  earnedByTheCalendar,
+  earnedAndDeferredIsInvoiced,
   settledLeavesNothing,
   valuationsAreUndone,
   workComesToItsEnd,

@@ -49,12 +49,15 @@ export async function showInCrm(hub: Hub, subscriptionId: string): Promise<Shown
   return result;
 }
 
+/** What a customer is held to: a trial is no contract yet (REV-13), and a pause earns nothing. */
+function recurs({ status }: Stripe.Subscription): boolean {
+  return status === "active" || status === "past_due" || status === "unpaid";
+}
+
 /** Twelve times the month's recurring price, net of recurring discounts and without tax (KPI). */
 async function arrOf(hub: Hub, subscription: Stripe.Subscription): Promise<string> {
   const { currency } = subscription;
-  if (subscription.status === "canceled" || subscription.status === "incomplete_expired") {
-    return majorText(0, currency);
-  }
+  if (!recurs(subscription)) return majorText(0, currency);
   const overall = await keptShare(hub, subscription.discounts);
   let yearly = decimal(0);
   for (const item of subscription.items.data) {
