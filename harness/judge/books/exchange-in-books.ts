@@ -47,7 +47,7 @@ function checkStep(index: EvidenceIndex, functional: string, step: ForeignStep):
 type Valued = { readonly entity: string; readonly period: PeriodId; readonly currency: string };
 
 /** What a month end has to value receivables up by: open at the closing rate less carried (FX-4). */
-function dueValues(index: EvidenceIndex, lives: readonly ForeignLife[]) {
+export function dueValues(index: EvidenceIndex, lives: readonly ForeignLife[]) {
   const due = new Map<string, Valued & { readonly functional: string; readonly amount: bigint }>();
   for (const { action, n } of index.of("action")) {
     if (action.kind !== "recognise") continue;

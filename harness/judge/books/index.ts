@@ -13,6 +13,7 @@ import { transfersOf } from "./entity-transfers.ts";
 import { exchangeInBooks } from "./exchange-in-books.ts";
 import { momentsInBooks } from "./moments-in-books.ts";
 import { entryOf, postingContext } from "./postings.ts";
+import { bookingRatesInBooks } from "./revenue-at-booking-rate.ts";
 import { revenueInBooks } from "./revenue-in-books.ts";
 import { isOfTransfer, transfersInBooks } from "./transfers-in-books.ts";
 import { touchesUse, useInBooks } from "./use-in-books.ts";
@@ -76,6 +77,7 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
     chargesInBooks(index),
     revenueInBooks(index, context),
     exchangeInBooks(index),
+    bookingRatesInBooks(index, context),
     { compared: index.journals.length, findings: unexplained(index, isExplained) },
   ]);
 }

@@ -62,7 +62,10 @@ export function duesOf(index: EvidenceIndex, context: PostingContext): readonly 
 }
 
 /** Dr deferred / Cr income, as much as the period earns. */
-export function recognitionEntry({ earned, promised = [] }: Due): readonly ExpectedLine[] {
+export function recognitionEntry({
+  earned,
+  promised = [],
+}: Pick<Due, "earned" | "promised">): readonly ExpectedLine[] {
   const total = earned.reduce((sum, [, amount]) => sum + amount, 0n);
   return netted([
     { role: "deferred_revenue", jurisdiction: null, amount: total },

@@ -2,6 +2,7 @@ import type { EvidenceIndex } from "../../../harness/judge/evidence-index.ts";
 import { openAmount } from "../../../harness/judge/open-amount.ts";
 import { type BusinessDate, daysBetween } from "../../../model/days.ts";
 import type { Invoice } from "../../../model/facts/billing.ts";
+import { atClosingRate } from "./foreign-entries.ts";
 
 export const agingBuckets = ["current", "1-30", "31-60", "61-90", "90+"] as const;
 export type AgingBucket = (typeof agingBuckets)[number];
@@ -58,7 +59,7 @@ export function openItems(index: EvidenceIndex, on: BusinessDate): readonly Open
     return own.flatMap((invoice): Open[] => {
       const { customerId, issuedOn, dueOn, status } = invoice;
       if (issuedOn === null || status === "draft" || status === "void") return [];
-      const amount = openAmount(index, invoice, end).minor;
+      const amount = atClosingRate(index, openAmount(index, invoice, end), on);
       return amount === 0n ? [] : [{ customerId, dueOn: dueOn ?? issuedOn, amount }];
     });
   });

@@ -8,6 +8,7 @@ import {
   periodOf,
 } from "../../../model/days.ts";
 import { decimal } from "../../../model/decimal.ts";
+import { homeOf } from "../../../model/entities.ts";
 
 /**
  * Receivables ÷ (invoices − credit memos of the last three calendar months, with tax) × days of
@@ -27,6 +28,8 @@ export function daysSalesOutstanding(
   let billed = 0n;
   for (const document of index.documents.all()) {
     const { kind, documentOn, status, total } = document;
+    // What was billed in another currency cannot be set against what is owed in this one.
+    if (total.currency !== homeOf(index.model).currency) continue;
     const fact = index.links.factOf(document)?.type;
     // Giving a debt up or taking it back bills nothing.
     if (fact === "write off" || fact === "recovery") continue;

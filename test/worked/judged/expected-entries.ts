@@ -13,10 +13,11 @@ import type { EvidenceIndex } from "../../../harness/judge/evidence-index.ts";
 import { movements } from "../../../harness/judge/money-facts.ts";
 import { isOpeningEntry } from "../../../harness/judge/older-books.ts";
 import { type BusinessDate, dateIn } from "../../../model/days.ts";
-import { homeOf } from "../../../model/entities.ts";
+import { entityOf, homeOf } from "../../../model/entities.ts";
 import type { Invoice } from "../../../model/facts/billing.ts";
 import type { OpeningBalance } from "../../../model/facts/migration.ts";
 import { entriesBetween } from "./entries-between.ts";
+import { foreignEntries, isForeign } from "./foreign-entries.ts";
 import { useEntries } from "./use-entries.ts";
 
 /** A journal that should exist, on the day on which it is posted. */
@@ -93,7 +94,7 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
   const single = movements(index).flatMap(({ fact }): readonly DueEntry[] => {
     const entry = entryOf(fact, context);
     const isInAnother = fact.type === "invoice" && context.opened(fact)?.entry !== undefined;
-    if (entry === undefined || isInAnother) return [];
+    if (entry === undefined || isInAnother || isForeign(index, fact.id)) return [];
     const n = postedAt(index, fact.id) ?? index.marker;
     const own = "entity" in fact ? fact.entity : entity;
     const on = postingDay(index, own, entry.postedFrom ?? entry.on, n);
@@ -121,12 +122,16 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
     return { on, entity, currency, lines };
   });
   const cash = moments.map((moment) => ({ ...moment, entity }));
-  const revenue = duesOf(index, context).map((due) => ({
-    on: due.on,
-    entity: due.entity,
-    currency,
-    lines: recognitionEntry(due),
-  }));
+  const isOwn = (due: { readonly entity: string; readonly currency: string }) =>
+    entityOf(index.model, due.entity).currency === due.currency;
+  const revenue = duesOf(index, context)
+    .filter(isOwn)
+    .map((due) => ({
+      on: due.on,
+      entity: due.entity,
+      currency,
+      lines: recognitionEntry(due),
+    }));
   const cards = index.facts.payment.all().filter(isCardPayment);
   const fees = cards.map((payment) => {
     const fee = cardFee(payment, index.model).minor;
@@ -139,5 +144,8 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
   const use = useEntries(index).map((one) => ({ ...one, entity, currency }));
   const own = [...documents, ...voids, ...opened, ...kept, ...cash, ...payouts, ...use];
   const between = entriesBetween(index, context);
-  return [...own, ...revenue, ...fees, ...between].filter(({ lines }) => lines.length > 0);
+  const foreign = foreignEntries(index, context);
+  return [...own, ...revenue, ...fees, ...between, ...foreign].filter(
+    ({ lines }) => lines.length > 0,
+  );
 }

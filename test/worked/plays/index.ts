@@ -28,6 +28,7 @@ import { s21 } from "./s21.ts";
 import { s22 } from "./s22.ts";
 import { s23 } from "./s23.ts";
 import { s24 } from "./s24.ts";
+import { s25 } from "./s25.ts";
 import { s26 } from "./s26.ts";
 import { s27 } from "./s27.ts";
 import { s28 } from "./s28.ts";
@@ -98,6 +99,7 @@ export const plays: readonly Worked[] = [
   s22,
   s23,
   s24,
+  s25,
   s26,
   s27,
   s28,

@@ -48,6 +48,7 @@ export function endMonth(systems: Systems, closing: Closing, end: MonthEnd): voi
   recorder.write({ kind: "action", action: { kind: "recognise", id, at, entity, period } });
   done(ledger.recognise(period, entity));
   done(ledger.chargeGroup(period, entity));
+  done(ledger.revalue(period, entity));
   closing.next.set(entity, nextPeriod(period));
   closeThrough(systems, entity, period, at);
 }

@@ -33,6 +33,8 @@ export type Setting = {
   }[];
   /** Whose account at the gateway the home entity's customers pay into; absent: its own. */
   readonly gateway?: string;
+  /** The home entity's own currency, where its customers pay in another. */
+  readonly functional?: string;
   /** Units of `to` for 1 of the entry's currency, from that day on. */
   readonly rates?: readonly { readonly to: string; readonly on: string; readonly rate: string }[];
   readonly charges?: NonNullable<OperatingModel["intercompanyCharges"]>;
@@ -89,9 +91,10 @@ function companyOf(setting: Setting) {
   const { currency: own, date } = reader(setting);
   const { entity: home, group = [], gateway = home, rates = [], charges, booksSince } = setting;
   const since = booksSince === undefined ? {} : { booksSince: date(booksSince) };
-  const entities = [{ id: home, gateway }, ...group].map((one) => {
+  const first = { id: home, gateway, currency: setting.functional ?? own };
+  const entities = [first, ...group].map((one) => {
     const { id, gateway: account = id } = one;
-    const currency = ("currency" in one ? one.currency : undefined) ?? own;
+    const currency = one.currency ?? own;
     const books = { id, legalName: `${id} Inc.`, currency, timeZone: zoneOf(id) };
     const from = id === home ? since : {};
     return { ...books, gatewayAccount: account, taxNexus: [], ...from };
@@ -101,7 +104,7 @@ function companyOf(setting: Setting) {
       return { from: own, to, type, on: date(on), rate };
     }),
   );
-  const company = { homeEntity: home, groupCurrency: own, routing: [] };
+  const company = { homeEntity: home, groupCurrency: first.currency, routing: [] };
   const charged = charges === undefined ? {} : { intercompanyCharges: [...charges] };
   return { ...company, entities, exchangeRates, ...charged };
 }

@@ -97,6 +97,7 @@ function openSystems(setting: Setting, products: Products) {
     isOlder: (entity, on) => isOfOlderBooks(operatingModel, entity, on),
     taxRelief,
     approvalFrom,
+    currency: reader(setting).currency,
     ...(isSummed ? { posting: "summary" } : {}),
   });
   for (const [key, account] of Object.entries(lossItems)) {
