@@ -181,6 +181,12 @@ export type BillingMock = VendorMock & {
   writeOff(invoiceId: string, deed: DeedOf<"collections writes off">): void;
   approveWriteOff(invoiceId: string, deed: DeedOf<"finance approves">): void;
   void(invoiceId: string): void;
+  /** A clerk changes quantities in the vendor's own application, charged from that moment on. */
+  changeByHand(
+    subscriptionId: string,
+    deed: Pick<DeedOf<"clerk changes">, "as" | "lines">,
+    from: Instant,
+  ): void;
   /** A voided invoice once more, taxed as its subscription is by now. */
   reissue(invoiceId: string, deed: DeedOf<"finance reissues">): void;
   credit(invoiceId: string, deed: DeedOf<"finance credits">): void;

@@ -22,6 +22,13 @@ function instantOf(date: string) {
   return instant(`${date}T06:00:00Z`);
 }
 
+/** What the small deal sells: so many plans at 100.00 USD a month. */
+export function soldPlan(quantity = 1): Deal["lines"][number] {
+  const unitPrice = usd("100.00");
+  const line = { id: "00kA", product: "plan", quantity, unitPrice, discountPercent: null };
+  return { ...line, interval: "month" };
+}
+
 /** A won deal: one plan from 2026-01-01, invoiced monthly. */
 export function smallDeal(over: Partial<Deal> = {}): Deal {
   return {
@@ -37,7 +44,7 @@ export function smallDeal(over: Partial<Deal> = {}): Deal {
     billed: "month",
     collection: "charge automatically",
     daysUntilDue: null,
-    lines: [],
+    lines: [soldPlan()],
     ...over,
   };
 }

@@ -4,7 +4,7 @@ import { homeOf } from "../../model/entities.ts";
 import type { DocumentRef } from "../../model/scenario/expectation.ts";
 import type { Deed } from "../../model/scenario/step.ts";
 import type { StepAction } from "../../model/timeline.ts";
-import { clerkRenames, confirmMasters, postByHand } from "./edits.ts";
+import { clerkChanges, clerkRenames, confirmMasters, postByHand } from "./edits.ts";
 import type { Universe } from "./universe.ts";
 
 /** Why a step could not be carried out, in words; undefined when it was. */
@@ -113,6 +113,8 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return postByHand(universe, deed);
     case "bookkeeper reverses":
       return void world.erp.reverseByHand(deed.number);
+    case "clerk changes":
+      return clerkChanges(universe, deed);
     case "clerk renames":
       return clerkRenames(universe, deed);
     case "steward confirms masters":

@@ -1,3 +1,5 @@
+import { buildCorrelation } from "../../model/correlation/index.ts";
+import { instant } from "../../model/days.ts";
 import type { FactOf } from "../../model/facts/index.ts";
 import type { DeedOf } from "../../model/scenario/step.ts";
 import type { NotDone } from "./deeds.ts";
@@ -32,6 +34,19 @@ export function postByHand(
   const billing = recordIn(universe, "billing", customer);
   if (billing === undefined) return `$${customer} is no customer at billing yet`;
   return void universe.world.erp.postByHand(billing.id, journal);
+}
+
+/** Quantities of the deal's subscription, typed in at billing. */
+export function clerkChanges(
+  { recorder, world, model }: Universe,
+  { deal: name, effectiveOn, ...deed }: DeedOf<"clerk changes">,
+): NotDone {
+  const correlation = buildCorrelation(recorder.facts.values());
+  const deal = correlation.deal(name);
+  const [subscription] = deal ? correlation.subscriptionsOf(deal) : [];
+  if (subscription === undefined) return `$${name} has no subscription at billing yet`;
+  const from = instant(`${effectiveOn}T${model.businessHour}:00Z`);
+  return void world.billing.changeByHand(subscription.id, deed, from);
 }
 
 export function clerkRenames(

@@ -7,6 +7,7 @@ import { performRefund } from "./books/plain-refund.ts";
 import { performWriteOff } from "./books/write-off.ts";
 import { at } from "./clock.ts";
 import { performAccount } from "./commerce/account.ts";
+import { performAgreement } from "./commerce/agreed-quantities.ts";
 import { performTerms } from "./commerce/agreed-terms.ts";
 import { performOpportunity, performSubscription } from "./commerce/perform.ts";
 import { openHub } from "./hub.ts";
@@ -36,6 +37,7 @@ export default async function hub(given: Given): Promise<Integration> {
     opportunity: (id) => performOpportunity(parts, id),
     account: (id) => performAccount(parts, id),
     terms: (id) => performTerms(parts, id),
+    agreement: (id) => performAgreement(parts, id),
     subscription: (id) => performSubscription(parts, id),
     invoice: (id) => performInvoice(parts, id),
     refund: (id) => performRefund(parts, id),

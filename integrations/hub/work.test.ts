@@ -29,6 +29,7 @@ function desk(outcomes: Record<string, () => Outcome>) {
   const performers: Performers = {
     opportunity: perform("opportunity"),
     account: perform("account"),
+    agreement: perform("agreement"),
     terms: perform("terms"),
     subscription: perform("subscription"),
     invoice: perform("invoice"),

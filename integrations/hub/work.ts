@@ -13,6 +13,7 @@ export const taskKinds = [
   "opportunity",
   "account",
   "terms",
+  "agreement",
   "subscription",
   "invoice",
   "refund",
@@ -114,13 +115,14 @@ export function taskOf(key: string): Task {
 }
 
 /**
- * A deal that was corrected, a customer whose masters agree again, a write-off that was approved,
+ * A deal that was corrected, a customer whose masters agree again, a subscription that is as agreed, a write-off that was approved,
  * money that was used or sent back.
  */
 const mendedAtSource: readonly Task["kind"][] = [
   "opportunity",
   "account",
   "terms",
+  "agreement",
   "write-off",
   "deposit",
 ];

@@ -69,8 +69,10 @@ function invoicesMeant(table: FactTable, ref: DocumentRef): Found | string {
     const { invoices, certain } = invoicesOfAmendment(table, amended, amendment);
     return { ids: invoices.map((invoice) => invoice.id), certain };
   }
-  const again = table.all("invoice").filter(({ metadata }) => metadata.reissue === ref.name);
-  if (again.length > 0) return { ids: again.map(({ id }) => id), certain: true };
+  const byHand = table
+    .all("invoice")
+    .filter(({ metadata }) => metadata.reissue === ref.name || metadata.by_hand === ref.name);
+  if (byHand.length > 0) return { ids: byHand.map(({ id }) => id), certain: true };
   const credits = creditMemosOfName(table, ref.name);
   if (credits.length > 0) return { ids: credits.map((memo) => memo.invoiceId), certain: true };
   return `no deal, order, amendment or credit is called $${ref.name} yet`;

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { type AccountRole, accountRoleIds } from "../accounts.ts";
-import { moneyField } from "../fields.ts";
+import { dateField, moneyField } from "../fields.ts";
 
 const account = z.custom<AccountRole>((value) => accountRoleIds.includes(value as AccountRole));
 
-/** What a bookkeeper does in the ERP's own forms, past billing and the integration. */
+/** What people do in the ERP's or billing's own forms, past the integration. */
 export const byHandDeeds = [
   z.strictObject({
     do: z.literal("bookkeeper posts"),
@@ -16,4 +16,15 @@ export const byHandDeeds = [
   }),
   /** A journal of the mirrored lines, numbered `<number>-R`. */
   z.strictObject({ do: z.literal("bookkeeper reverses"), number: z.string() }),
+  /** In billing's own application: quantities of a running deal, invoiced at once. */
+  z.strictObject({
+    do: z.literal("clerk changes"),
+    deal: z.string(),
+    /** The name of the change, for its invoice. */
+    as: z.string(),
+    effectiveOn: dateField,
+    lines: z.array(
+      z.strictObject({ product: z.string(), from: z.number().int(), to: z.number().int() }),
+    ),
+  }),
 ] as const;

@@ -31,6 +31,8 @@ export type Renewal = Pick<DeedOf<"sales renews">, "effectiveOn" | "prices"> & {
   readonly n: number;
 };
 
+export type HandMade = Pick<DeedOf<"clerk changes">, "as" | "effectiveOn">;
+
 /** What sales and the customer agreed, from their own acts and nothing that systems say of it. */
 export type Agreement = {
   readonly name: string;
@@ -49,6 +51,8 @@ export type Agreement = {
   /** True where all of it is charged for use: each period is invoiced at its end. */
   readonly inArrears: boolean;
   readonly changes: readonly Change[];
+  /** What a clerk typed in at billing; it carries out a change, or nothing that was agreed. */
+  readonly byHand: readonly HandMade[];
   /** Prices that renewals brought, oldest first. */
   readonly renewals: readonly Renewal[];
   readonly cancelled: { readonly on: BusinessDate; readonly n: number } | null;
@@ -68,6 +72,7 @@ const agreeing = [
   "sales amends",
   "sales renews",
   "customer cancels",
+  "clerk changes",
 ] as const;
 type AgreeingDeed = (typeof agreeing)[number];
 
@@ -209,6 +214,9 @@ function agreed(index: EvidenceIndex): readonly Agreement[] {
         inArrears: lines.every(({ isUsed }) => isUsed),
         once: sold.filter(({ billed }) => billed === "once"),
         changes,
+        byHand: all.flatMap(({ deed: typed }) =>
+          typed.do === "clerk changes" && typed.deal === deed.deal ? [typed] : [],
+        ),
         renewals: all.flatMap(({ deed: renewal, n: at }) =>
           renewal.do === "sales renews" && renewal.deal === deed.deal
             ? [{ effectiveOn: renewal.effectiveOn, prices: renewal.prices, n: at }]

@@ -20,6 +20,7 @@ import { useOnInvoice } from "../usage/consumption.ts";
 import { shortfallAfter } from "../usage/shortfall.ts";
 import { type Agreement, type Change, periodAround } from "./agreement.ts";
 import { addedPerInterval, legsOf, onceNet, periodNet } from "./amounts.ts";
+import { checkMadeByHand, madeByHand } from "./by-hand.ts";
 import { aboutInvoice, wrongAmount, wrongTax } from "./invoice-remarks.ts";
 import { checkLastUse, lastUse } from "./last-use.ts";
 import { isHeldUpDeal } from "./subscriptions.ts";
@@ -161,6 +162,11 @@ function amendments(index: EvidenceIndex, agreement: Agreement, used: Set<string
       return { compared: 0, findings: [] };
     }
     const { due, byPairs } = owed;
+    const typed = madeByHand(index, agreement, change);
+    if (typed.length > 0) {
+      for (const { id } of typed) used.add(id);
+      return checkMadeByHand(index, agreement, typed, due);
+    }
     const meant = index.correlation.resolve({ kind: "invoice", name: change.name, period: null });
     const id = meant.kind === "none" ? undefined : meant.ids[0];
     const invoice = id === undefined ? undefined : index.facts.invoice.get(id);

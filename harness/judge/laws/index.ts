@@ -5,6 +5,7 @@ import { acknowledgedIsKept } from "./acknowledged-is-kept.ts";
 import { amountsKeepTheirScale } from "./amounts-keep-their-scale.ts";
 import { applicationsFollowBilling } from "./applications-follow-billing.ts";
 import { betweenEntitiesNamesBoth } from "./between-entities-names-both.ts";
+import { billingRunsWhatWasAgreed } from "./billing-runs-what-was-agreed.ts";
 import { callsFitTheContract } from "./calls-fit-the-contract.ts";
 import { cashAcrossEntities } from "./cash-across-entities.ts";
 import { clearingAccountsEmpty } from "./clearing-accounts-empty.ts";
@@ -129,6 +130,7 @@ export const laws: readonly Law[] = [
   oneContractPerDeal,
   pricesAsSold,
   crmMirrorsBilling,
+  billingRunsWhatWasAgreed,
   serviceIsNeverDenied,
   serviceStopsAfterGrace,
   everyLinkResolves,

@@ -8,6 +8,7 @@ import { billingReleasesDeliveries } from "./billing-releases-deliveries.ts";
 import { billingRepeatsDeliveries } from "./billing-repeats-deliveries.ts";
 import { bookkeeperPosts } from "./bookkeeper-posts.ts";
 import { bookkeeperReverses } from "./bookkeeper-reverses.ts";
+import { clerkChanges } from "./clerk-changes.ts";
 import { clerkRenames } from "./clerk-renames.ts";
 import { collectionsWritesOff } from "./collections-writes-off.ts";
 import { customerAccepts } from "./customer-accepts.ts";
@@ -55,6 +56,7 @@ export const verbs: readonly Verb[] = [
   customerAccepts,
   salesRenames,
   salesSetsTerms,
+  clerkChanges,
   clerkRenames,
   bookkeeperPosts,
   bookkeeperReverses,

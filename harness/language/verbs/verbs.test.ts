@@ -409,6 +409,16 @@ const deeds: readonly (readonly [string, unknown])[] = [
     { do: "sales sets terms", customer: "acme", netDays: 60 },
   ],
   [
+    `- {on: 2026-02-11, clerk changes: $deal, change: plan 2 -> 3, from: 2026-02-10, as: $typed}`,
+    {
+      do: "clerk changes",
+      deal: "deal",
+      as: "typed",
+      effectiveOn: "2026-02-10",
+      lines: [{ product: "plan", from: 2, to: 3 }],
+    },
+  ],
+  [
     `- {on: 2026-02-11, clerk renames: $acme, to: ACME LLC}`,
     { do: "clerk renames", customer: "acme", to: "ACME LLC" },
   ],

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { MemoryStore } from "../../../harness/play/store.ts";
 import type { LineGroup } from "../commerce/invoice-lines.ts";
 import type { Hub } from "../hub.ts";
-import { checkTax, released } from "./tax-estimate.ts";
+import { released } from "../released.ts";
+import { checkTax } from "./tax-estimate.ts";
 
 const rates: Readonly<Record<string, string>> = { state: "6.25", county: "0.5", city: "1.5" };
 const usd = (amount: string) => ({ amount, currency: "USD" });

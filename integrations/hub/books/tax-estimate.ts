@@ -1,17 +1,9 @@
 import type Stripe from "stripe";
-import { z } from "zod";
 import { decimal, majorText, minorOf, percentOf, toMinor, total } from "../amounts.ts";
 import type { BilledLine, LineGroup } from "../commerce/invoice-lines.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
-import { type Shelf, shelf } from "../shelf.ts";
-
-const releaseSchema = z.object({ by: z.string() });
-
-/** Documents that somebody has looked at and released as they are, by id. */
-export function released(hub: Hub): Shelf<{ by: string }> {
-  return shelf(hub.store, "released", releaseSchema);
-}
+import { released } from "../released.ts";
 
 /**
  * Holds the tax that billing committed, authority by authority, to one estimate a line at the rates

@@ -6,6 +6,7 @@ import type { Hub } from "../hub.ts";
 import { servedBy } from "../settings.ts";
 import { meteredSubscriptions } from "../usage/accrual.ts";
 import { done, type Outcome } from "../work.ts";
+import { agree } from "./agreed-quantities.ts";
 import { showInCrm } from "./crm-status.ts";
 import { ensureCustomer } from "./customer.ts";
 import { deals } from "./deal-record.ts";
@@ -38,14 +39,14 @@ export async function bringDealAbout(hub: Hub, opportunity: Opportunity): Promis
   const customerId = await ensureCustomer(hub, opportunity);
   const subscriptionId = await ensureSubscription(hub, opportunity, customerId);
   await showInCrm(hub, subscriptionId);
-  const prices = await pricesOf(
-    hub,
-    opportunity,
-    opportunity.lines.filter((line) => !isChargedOnce(line)),
-  );
+  const running = opportunity.lines.filter((line) => !isChargedOnce(line));
+  const prices = await pricesOf(hub, opportunity, running);
   if (prices.some(({ metered }) => metered)) {
     await meteredSubscriptions(hub).put(subscriptionId, { since: opportunity.effectiveOn });
   }
+  // What is used has no quantity ahead.
+  const counted = running.filter((_, index) => prices[index]?.metered !== true);
+  await agree(hub, subscriptionId, counted);
   await deals(hub).put(opportunity.id, {
     terms: termsOf(opportunity),
     customerId,

@@ -1,6 +1,7 @@
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { done, type Outcome } from "../work.ts";
+import { noteDrift } from "./agreed-quantities.ts";
 import { bringAmendmentAbout, isAmendment } from "./amendment.ts";
 import { settleEnd } from "./cancellation.ts";
 import { showInCrm } from "./crm-status.ts";
@@ -42,5 +43,6 @@ export async function performSubscription(hub: Hub, id: string): Promise<Outcome
     await keepTaxCurrent(hub, subscription, profileOf(customer));
   }
   await settleEnd(hub, subscription);
+  await noteDrift(hub, subscription);
   return servedUntil === undefined ? done : { is: "waiting", until: servedUntil };
 }

@@ -2,6 +2,8 @@ import type Stripe from "stripe";
 import { idOf, isCardError } from "../clients/stripe.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
+import { released } from "../released.ts";
+import { agree } from "./agreed-quantities.ts";
 import { showInCrm } from "./crm-status.ts";
 import { taxRatesOf } from "./deal.ts";
 import type { DealRecord } from "./deal-record.ts";
@@ -22,6 +24,10 @@ export async function changeQuantity(
 ): Promise<void> {
   const key = `amendment:${amendment.id}`;
   const { subscriptionId } = deal;
+  if (await wasTypedIn(hub, amendment, subscriptionId)) {
+    await agree(hub, subscriptionId, amendment.lines);
+    return;
+  }
   await hub.steps.once(
     `${key}:change`,
     async () => {
@@ -47,12 +53,35 @@ export async function changeQuantity(
   );
   const invoiceId = await draftInvoice(hub, amendment, deal);
   await issue(hub, key, invoiceId);
+  await agree(hub, subscriptionId, amendment.lines);
   await hub.stripe.subscriptions.update(
     subscriptionId,
     { metadata: { amendment_id: "" } },
     { idempotencyKey: `${key}:settled` },
   );
   await showInCrm(hub, subscriptionId);
+}
+
+/**
+ * Somebody has carried the amendment out at billing by hand, and its owner has released it by name:
+ * nothing is left to do. Without a name nobody may assume that it was invoiced.
+ */
+async function wasTypedIn(
+  hub: Hub,
+  amendment: Opportunity,
+  subscriptionId: string,
+): Promise<boolean> {
+  const release = await released(hub).get(amendment.id);
+  if (release === undefined) return false;
+  const { items } = await hub.stripe.subscriptions.retrieve(subscriptionId);
+  const isThere = amendment.lines.every((line) => {
+    const item = items.data.find(({ price }) => hub.catalogue.priceOf(price).sku === line.sku);
+    return (item?.quantity ?? 0) === line.quantity;
+  });
+  if (!isThere) return false;
+  const words = `opportunity ${amendment.id} was carried out by hand, released by ${release.by}`;
+  await hub.audit.record(words, [subscriptionId]);
+  return true;
 }
 
 /** The changed items; refuses where the CRM's picture of what runs is not billing's. */

@@ -4,6 +4,7 @@ import { batchTasks } from "../books/batch.ts";
 import { renamedTasks } from "../books/customer-name.ts";
 import { fromStripe } from "../clients/stripe.ts";
 import { nowSeconds } from "../clock.ts";
+import { driftTasks } from "../commerce/agreed-quantities.ts";
 import { addDays, dayAt } from "../days.ts";
 import { Unavailable } from "../failure.ts";
 import type { Hub } from "../hub.ts";
@@ -65,6 +66,7 @@ async function doNight(reception: Reception): Promise<void> {
   for (let day = first; day <= asked; day = addDays(day, 1)) {
     for (const task of await accrualTasks(hub, day)) await lane(() => work.run(task));
   }
+  for (const task of await driftTasks(hub)) await lane(() => work.run(task));
   for (const task of await renamedTasks(hub, first)) await lane(() => work.run(task));
   await checkCompleteness(reception, asked, charges);
   for (const task of await batchTasks(hub, asked)) await lane(() => work.run(task));

@@ -1,6 +1,9 @@
-import { released } from "../books/tax-estimate.ts";
+import { driftTasks } from "../commerce/agreed-quantities.ts";
 import type { Reception } from "../inbound/receive.ts";
+import { released } from "../released.ts";
 import { taskOf } from "../work.ts";
+
+const releasable: readonly string[] = ["tax_mismatch", "amendment_mismatch"];
 
 /** Does the work of an open exception again, after its owner has removed the cause. */
 export async function replay(reception: Reception, input?: Record<string, string>): Promise<void> {
@@ -10,9 +13,12 @@ export async function replay(reception: Reception, input?: Record<string, string
   const item = await reception.hub.exceptions.find(exceptionId);
   if (item === undefined) throw new Error(`there is no exception "${exceptionId}"`);
   if (item.closedAt !== undefined) return;
+  const { hub, work, lane } = reception;
   // Who takes a difference upon himself is named; a replay alone releases nothing.
-  if (input?.by !== undefined && item.reason === "tax_mismatch") {
-    await released(reception.hub).put(item.document, { by: input.by });
+  if (input?.by !== undefined && releasable.includes(item.reason)) {
+    await released(hub).put(item.document, { by: input.by });
   }
-  await reception.lane(() => reception.work.replay(taskOf(item.task)));
+  await lane(() => work.replay(taskOf(item.task)));
+  // What was agreed thereby may be what runs at billing.
+  for (const task of await driftTasks(hub)) await lane(() => work.run(task));
 }

@@ -36,6 +36,7 @@ import {
 import { isRefused } from "../../engines/refusal.ts";
 import { withIncluded } from "../../engines/usage/index.ts";
 import type { Account } from "./account.ts";
+import { changeByHand } from "./change-by-hand.ts";
 import { creditLines } from "./credit-lines.ts";
 import { translated } from "./refusals-engine.ts";
 import { defaultVersion } from "./versions.ts";
@@ -150,6 +151,7 @@ export type Actors = Pick<
   | "writeOff"
   | "approveWriteOff"
   | "void"
+  | "changeByHand"
   | "decline"
   | "accept"
   | "payOut"
@@ -166,6 +168,7 @@ export function actors(account: Account): Actors {
     settleContest: (invoiceId, { outcome }) =>
       void acted(account, settleContest(billing, invoiceId, outcome)),
     void: (invoiceId) => void acted(account, voidInvoice(billing, invoiceId)),
+    changeByHand: (id, deed, from) => void acted(account, changeByHand(account, id, deed, from)),
     reissue: (invoiceId, { as }) => void acted(account, reissueInvoice(billing, invoiceId, as)),
     writeOff: (invoiceId, deed) => void acted(account, requestWriteOff(billing, invoiceId, deed)),
     approveWriteOff: (invoiceId, { by }) =>
