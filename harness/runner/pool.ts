@@ -1,6 +1,7 @@
 import type { Twin } from "../../model/scenario/index.ts";
 import { realClearInterval, realSetInterval } from "../play/real-time.ts";
 import { beatCount, type FromWorker, type RunMessage, textLeft } from "./messages.ts";
+import { Patience } from "./patience.ts";
 import { type Project, UsageError } from "./project.ts";
 import { type Thread, takeThread } from "./thread.ts";
 
@@ -31,29 +32,26 @@ function lastCalls({ pulse }: Thread): string {
   return calls === "" ? "it made no call" : `its last calls: ${calls}`;
 }
 
-/**
- * Calls `stuck` when the slot's thread has made no progress for some of its own time: what it
- * computed and what it idled. A thread that the machine gives no time is not stuck.
- */
+/** Calls `stuck` when the slot's thread has made no progress for so much of its own time. */
 function watch({ worker, pulse }: Thread, ms: number, stuck: () => void): { stop(): void } {
-  let computedMs = 0;
-  let beats = -1;
-  let ownMsAtBeat = 0;
+  const patience = new Patience(ms);
+  let stopped = false;
   const everyMs = 250;
   const watchdog = realSetInterval(() => {
+    const beats = beatCount(pulse);
     worker.cpuUsage().then(
       ({ user, system }) => {
-        computedMs = (user + system) / 1000;
+        const ownMs = (user + system) / 1000 + worker.performance.eventLoopUtilization().idle;
+        if (!stopped && patience.isOver(beats, ownMs, beatCount(pulse))) stuck();
       },
       () => {}, // it has ended meanwhile, which its exit tells
     );
-    const ownMs = computedMs + worker.performance.eventLoopUtilization().idle;
-    const now = beatCount(pulse);
-    if (now !== beats) ownMsAtBeat = ownMs;
-    beats = now;
-    if (ownMs - ownMsAtBeat >= ms) stuck();
   }, everyMs);
-  return { stop: () => realClearInterval(watchdog) };
+  const stop = () => {
+    stopped = true;
+    realClearInterval(watchdog);
+  };
+  return { stop };
 }
 
 /** What a thread that has come to its end answers for its number. */
