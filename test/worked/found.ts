@@ -100,7 +100,7 @@ export function expectedBooksOf(index: EvidenceIndex): readonly Booked[] {
 
 /** Neither a document nor a journal that the straight-through posting makes of a fact. */
 function isByHand({ purpose, externalId }: Journal): boolean {
-  const own = /^(processor fee|dispute|opening|payout|received|USE-)/;
+  const own = /^(processor fee|dispute|opening|payout|received|allowance|USE-)/;
   return purpose === "manual" && !own.test(externalId ?? "");
 }
 
@@ -236,7 +236,7 @@ export function figuresOf(row: Figures): Partial<Figures> {
   const { date, mrr, arr, ar, deferred, unbilled, tax, dso } = row;
   const aging = Object.fromEntries(
     Object.entries(row.aging)
-      .filter(([bucket]) => !bucket.endsWith("(control account)"))
+      .filter(([bucket]) => !/\((control account|split is an input)\)$/.test(bucket))
       .map(([bucket, amount]) => [bucket.replace(" (open invoices)", ""), amount]),
   );
   const all = { mrr, arr, ar, deferred, unbilled, tax, dso };

@@ -16,6 +16,7 @@ import { type BusinessDate, dateIn } from "../../../model/days.ts";
 import { entityOf, homeOf } from "../../../model/entities.ts";
 import type { Invoice } from "../../../model/facts/billing.ts";
 import type { OpeningBalance } from "../../../model/facts/migration.ts";
+import { allowanceEntries } from "./allowance-entries.ts";
 import { entriesBetween } from "./entries-between.ts";
 import { foreignEntries, isForeign } from "./foreign-entries.ts";
 import { useEntries } from "./use-entries.ts";
@@ -142,7 +143,17 @@ export function expectedEntries(index: EvidenceIndex): readonly DueEntry[] {
     return { on: payment.receivedOn, entity, currency, lines };
   });
   const use = useEntries(index).map((one) => ({ ...one, entity, currency }));
-  const own = [...documents, ...voids, ...opened, ...kept, ...cash, ...payouts, ...use];
+  const provided = allowanceEntries(index).map((one) => ({ ...one, entity, currency }));
+  const own = [
+    ...provided,
+    ...documents,
+    ...voids,
+    ...opened,
+    ...kept,
+    ...cash,
+    ...payouts,
+    ...use,
+  ];
   const between = entriesBetween(index, context);
   const foreign = foreignEntries(index, context);
   return [...own, ...revenue, ...fees, ...between, ...foreign].filter(

@@ -54,6 +54,7 @@ import { s46 } from "./s46.ts";
 import { s47 } from "./s47.ts";
 import { s48 } from "./s48.ts";
 import { s49 } from "./s49.ts";
+import { s50 } from "./s50.ts";
 import { s51 } from "./s51.ts";
 import { s52 } from "./s52.ts";
 import { s53 } from "./s53.ts";
@@ -125,6 +126,7 @@ export const plays: readonly Worked[] = [
   s47,
   s48,
   s49,
+  s50,
   s51,
   s52,
   s53,

@@ -25,6 +25,8 @@ export type Setting = {
   readonly retryDays?: readonly number[];
   readonly granularity?: "daily_summary";
   readonly taxRelief?: "at_write_off";
+  /** Percent by days past due: write-offs go against an allowance (WRO-4). */
+  readonly lossRates?: NonNullable<OperatingModel["receivables"]["lossRates"]>;
   /** Further entities; each in the entry's currency unless it has one of its own. */
   readonly group?: readonly {
     readonly id: string;
@@ -140,11 +142,12 @@ export function operatingModelOf(setting: Setting): OperatingModel {
     exceptions: {},
     receivables: {
       writeOff: {
-        method: "direct",
+        method: setting.lossRates === undefined ? "direct" : "allowance",
         taxRelief: setting.taxRelief ?? "none",
         approvalFrom: amount("1000"),
         approver: "controller",
       },
+      ...(setting.lossRates === undefined ? {} : { lossRates: setting.lossRates }),
     },
     sales: { discountApprovalAbove: "15" },
     materiality: {

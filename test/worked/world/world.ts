@@ -29,6 +29,7 @@ import {
   type StraightThrough,
   straightThrough,
 } from "../../fixtures/straight-through/index.ts";
+import { allowanceActs } from "./allowance-acts.ts";
 import { billingActs } from "./billing-acts.ts";
 import { booksActs } from "./books-acts.ts";
 import { cashActs } from "./cash-acts.ts";
@@ -88,7 +89,7 @@ function openSystems(setting: Setting, products: Products) {
     periods: years,
   });
   const billing: Billing = openBilling({ context, drawId, policy });
-  const { taxRelief, approvalFrom } = operatingModel.receivables.writeOff;
+  const { taxRelief, approvalFrom, method } = operatingModel.receivables.writeOff;
   const feeOf = ({ amount }: Payment) => cardFee(billing.payments, amount);
   const isSummed = operatingModel.journal.granularity === "daily_summary";
   desk = straightThrough(ledger, {
@@ -100,7 +101,7 @@ function openSystems(setting: Setting, products: Products) {
     currency: reader(setting).currency,
     ...(isSummed ? { posting: "summary" } : {}),
   });
-  for (const [key, account] of Object.entries(lossItems)) {
+  for (const [key, account] of Object.entries(lossItems[method])) {
     done(ledger.addItem(lossItem(key, account)));
   }
   done(ledger.addItem(lossItem(openedItem, "migration_clearing")));
@@ -202,6 +203,7 @@ export function openWorld(setting: Setting, products: Products, startsOn: string
     ...cashActs(systems, known, settle),
     ...useActs(systems, known, settle),
     ...booksActs(systems, known),
+    ...allowanceActs(systems, known),
     ...migrationActs(systems, known),
     evidence: (): readonly EvidenceLine[] => systems.recorder.lines.map(parseOwnLine),
   };
