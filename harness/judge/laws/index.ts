@@ -6,6 +6,7 @@ import { amountsKeepTheirScale } from "./amounts-keep-their-scale.ts";
 import { applicationsFollowBilling } from "./applications-follow-billing.ts";
 import { betweenEntitiesNamesBoth } from "./between-entities-names-both.ts";
 import { billingRunsWhatWasAgreed } from "./billing-runs-what-was-agreed.ts";
+import { bundlesBySellingPrice } from "./bundles-by-selling-price.ts";
 import { callsFitTheContract } from "./calls-fit-the-contract.ts";
 import { cashAcrossEntities } from "./cash-across-entities.ts";
 import { clearingAccountsEmpty } from "./clearing-accounts-empty.ts";
@@ -161,6 +162,7 @@ export const laws: readonly Law[] = [
   deferredNeverOverdrawn,
   earnedByTheCalendar,
   earnedAndDeferredIsInvoiced,
+  bundlesBySellingPrice,
   settledLeavesNothing,
   valuationsAreUndone,
   workComesToItsEnd,
