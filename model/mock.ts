@@ -204,6 +204,8 @@ export type ErpMock = VendorMock & {
   readonly role: "erp";
   setUp(given: SetUp): void;
   mapProduct(product: GivenProduct): void;
+  /** Finance fills in what the item's revenue is reported by. */
+  assign(deed: DeedOf<"finance assigns">): void;
   /**
    * Revenue accounting shares a price over what an agreement promises, or anew what is left of it;
    * `agreement` is the key that the agreement's invoices carry. Answers why it cannot be done.

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { accountRoleIds } from "./accounts.ts";
 import { buckets } from "./aging.ts";
 import { businessEvents, outcomeSchema } from "./business-events.ts";
+import { dimensionRulesSchema } from "./dimensions.ts";
 import { entitySchema, routeSchema } from "./entities.ts";
 import { exchangeRateSchema } from "./exchange-rates.ts";
 import { decimalField, moneyField } from "./fields.ts";
@@ -72,6 +73,8 @@ export const operatingModelSchema = z.strictObject({
     z.enum(accountRoleIds as readonly [(typeof accountRoleIds)[number]]),
     z.strictObject({ number: z.string(), name: z.string() }),
   ),
+  /** Absent: lines of revenue are reported by account and item alone. */
+  dimensions: dimensionRulesSchema.exactOptional(),
   tax: z.strictObject({
     rounding: z.enum(["line", "document"]),
     /** By jurisdiction, `US-TX`. */

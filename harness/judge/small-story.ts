@@ -1,6 +1,7 @@
 import type { ErpDocument, Journal } from "../../model/facts/books.ts";
 import type { Fact } from "../../model/facts/index.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
+import type { Scenario } from "../../model/scenario/index.ts";
 import {
   smallDocument,
   smallInvoice,
@@ -9,7 +10,7 @@ import {
   smallSchedule,
   usd,
 } from "./small-objects.ts";
-import { SmallRun, smallModel } from "./small-run.ts";
+import { SmallRun, smallModel, smallScenario } from "./small-run.ts";
 
 export const invoice = smallInvoice({ paid: true });
 export const payment = smallPayment(invoice);
@@ -57,6 +58,7 @@ export type Story = {
   readonly documents?: readonly ErpDocument[];
   readonly journals?: readonly Journal[];
   readonly model?: OperatingModel;
+  readonly scenario?: Scenario;
   /** What happens before anything is written to the books. */
   readonly before?: (run: SmallRun) => void;
   /** What happens before the state is marked. */
@@ -70,11 +72,12 @@ export function story({
   documents = [invoiceDocument, paymentDocument],
   journals = [invoiceJournal, paymentJournal, recognitionJournal],
   model = smallModel,
+  scenario = smallScenario(),
   before = () => {},
   after = () => {},
   afterwards = () => {},
 }: Story = {}): SmallRun {
-  const run = new SmallRun({ model });
+  const run = new SmallRun({ model, scenario });
   run.fact(smallInvoice(), invoice, payment, ...facts);
   before(run);
   run.document(...documents);

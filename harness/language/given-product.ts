@@ -10,6 +10,7 @@ import { intervals, type Price, price } from "./given-price.ts";
 import { textKind } from "./kinds/kind.ts";
 import { oneOf, text, wholeNumber } from "./kinds/plain.ts";
 import { mapOf, optional, readFields, type ValuesOf } from "./kinds/shape.ts";
+import { dimensionValue } from "./tags.ts";
 import type { MapEntry } from "./tree.ts";
 import { usageTiers } from "./usage-price.ts";
 import { usageTerms } from "./usage-terms.ts";
@@ -72,6 +73,8 @@ export const productShape = {
     salesAccount,
     "What it is earned on; else revenue subscription, and revenue services for what is charged once.",
   ),
+  department: optional(dimensionValue("department"), "The department of its ERP item; else none."),
+  class: optional(dimensionValue("class"), "The class of its ERP item; else none."),
   "erp item": optional(oneOf(["none"]), "With `none` the ERP has no item for it yet."),
 };
 export type Written = ValuesOf<typeof productShape>;
@@ -188,6 +191,17 @@ function termsOf(given: Written, report: Report): Terms | undefined {
     : recurringTerms(given, price, price.per, report);
 }
 
+function tagsOf(given: Written): Pick<GivenProduct, "tags"> {
+  const { department, class: word } = given;
+  if (department === undefined && word === undefined) return {};
+  return {
+    tags: {
+      ...(department === undefined ? {} : { department }),
+      ...(word === undefined ? {} : { class: word }),
+    },
+  };
+}
+
 export function readProduct(key: string, entry: MapEntry, world: World): GivenProduct | undefined {
   const where = `product ${key}`;
   const map = mapOf(entry.value, where, world);
@@ -213,5 +227,6 @@ export function readProduct(key: string, entry: MapEntry, world: World): GivenPr
     name: given.name ?? key,
     ...terms,
     mapped: given["erp item"] === undefined,
+    ...tagsOf(given),
   };
 }

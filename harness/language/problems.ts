@@ -24,6 +24,7 @@ export const diagnosticCodes = [
   "unknown-vendor",
   "unknown-operating-model",
   "unknown-entity",
+  "unknown-dimension",
   "bad-date",
   "bad-amount",
   "bad-number",

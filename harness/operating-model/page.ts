@@ -1,4 +1,5 @@
 import { accountWords, isAccountRole } from "../../model/accounts.ts";
+import { dimensions } from "../../model/dimensions.ts";
 import { moneyText } from "../../model/money.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { Jurisdiction } from "../../model/tax-rates.ts";
@@ -46,6 +47,18 @@ function company(model: OperatingModel): readonly string[] {
       "Books taken over from older ones",
       ["entity", "first day here"],
       model.entities.flatMap(({ id, booksSince }) => (booksSince ? [[id, booksSince]] : [])),
+    ),
+    ...section(
+      "Dimensions of revenue",
+      ["dimension", "values", "mandatory", "by place"],
+      dimensions.flatMap((dimension) => {
+        const rule = model.dimensions?.[dimension];
+        if (rule === undefined) return [];
+        const places = Object.entries(rule.byPlace).map((pair) => pair.join(" "));
+        return [
+          [dimension, rule.values.join(", "), rule.mandatory ? "yes" : "no", places.join(", ")],
+        ];
+      }),
     ),
     ...section(
       "Who serves whom",

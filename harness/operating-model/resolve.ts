@@ -1,6 +1,7 @@
 import { businessEvents } from "../../model/business-events.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { ValuesOf } from "../language/kinds/shape.ts";
+import { resolvedDimensions } from "./dimension-shape.ts";
 import type { operatingModelShape } from "./shape.ts";
 
 export type Values = ValuesOf<typeof operatingModelShape>;
@@ -146,6 +147,7 @@ export function resolved(values: Values, home: string): OperatingModel {
     businessHour: values["business hour"],
     rounding: roundings[values.rounding],
     accounts: Object.fromEntries(values.accounts),
+    ...resolvedDimensions(values.dimensions),
     tax: { rounding: tax.rounding, rates: Object.fromEntries(tax.rates) },
     payments: payments(values),
     sales: { discountApprovalAbove: values.sales["discount approval above"] },

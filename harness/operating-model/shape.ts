@@ -13,6 +13,7 @@ import {
   yesOrNo,
 } from "../language/kinds/plain.ts";
 import { listOf, object, optional, recordOf, required } from "../language/kinds/shape.ts";
+import { dimensionRules } from "./dimension-shape.ts";
 import { entityShape } from "./entity-shape.ts";
 import { kpiLimit, kpiWord } from "./kpi-limit.ts";
 import { outcomeFields } from "./outcome-shape.ts";
@@ -55,6 +56,7 @@ export const operatingModelShape = {
   "business hour": required(clockTime, "The moment that a date without a time means, UTC."),
   rounding: required(oneOf(["half up", "half even"]), "Ties away from zero, or to even."),
   accounts: required(recordOf("`accounts`", accountRole, account), "The chart, by role."),
+  dimensions: optional(dimensionRules, "What lines of revenue are reported by (default: nothing)."),
   tax: required(
     object("`tax`", {
       rounding: required(oneOf(["line", "document"]), "Where tax is rounded."),

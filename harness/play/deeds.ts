@@ -188,6 +188,8 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       const given = product(universe, deed.product);
       return given === undefined ? `no product ${deed.product}` : void world.erp.mapProduct(given);
     }
+    case "finance assigns":
+      return void world.erp.assign(deed);
     case "finance replays":
       return replay(universe, deed.deal);
     case "finance releases":

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { z } from "zod";
 import type { NetSuite } from "./clients/netsuite.ts";
 
 export type Price = {
@@ -41,9 +42,14 @@ export type Catalogue = {
   isMetered(priceId: string): Promise<boolean>;
   /** Internal id of the ERP's item with that external id. */
   item(sku: string): Promise<string | undefined>;
+  /** Ids of what that item is reported by, of the dimensions asked for; what it lacks is left out. */
+  itemTags(sku: string, wanted: readonly string[]): Promise<Readonly<Record<string, string>>>;
   account(role: string): Promise<string | undefined>;
   taxType(jurisdiction: string): Promise<string | undefined>;
 };
+
+const reference = z.object({ id: z.coerce.string() }).optional();
+const tagsSchema = z.object({ department: reference, class: reference, location: reference });
 
 const monthsOf: Readonly<Record<string, number>> = { month: 1, year: 12 };
 
@@ -51,6 +57,7 @@ export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
   const prices = new Map<string, Price>();
   const rates = new Map<string, TaxRate>();
   const found = new Map<string, string>();
+  const tagged = new Map<string, Readonly<Record<string, string>>>();
   const remember = async (
     key: string,
     look: () => Promise<string | undefined>,
@@ -111,6 +118,17 @@ export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
       return type === "metered";
     },
     item: (sku) => erpId("serviceSaleItem", sku),
+    itemTags: async (sku, wanted) => {
+      const known = tagged.get(sku);
+      if (known !== undefined) return known;
+      const record = tagsSchema.parse((await netsuite.find("serviceSaleItem", sku)) ?? {});
+      const tags: Record<string, string> = {};
+      for (const [dimension, reference] of Object.entries(record)) {
+        if (reference !== undefined) tags[dimension] = reference.id;
+      }
+      if (wanted.every((dimension) => tags[dimension] !== undefined)) tagged.set(sku, tags);
+      return tags;
+    },
     account: (role) => erpId("account", role),
     taxType: (jurisdiction) => erpId("taxType", jurisdiction),
   };

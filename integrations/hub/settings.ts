@@ -27,6 +27,10 @@ const modelSchema = z.object({
   homeEntity: z.string(),
   routing: z.array(z.object({ shipsTo: z.array(z.string()), entity: z.string() })),
   businessHour: z.string(),
+  /** Where the company reports lines of revenue by more than their account. */
+  dimensions: z
+    .record(z.string(), z.object({ byPlace: z.record(z.string(), z.string()) }))
+    .exactOptional(),
   tax: z.object({ rates: z.record(z.string(), jurisdiction) }),
   jobs: z.object({ nightlyAt: z.string() }),
   close: z.object({ dayOfNextMonth: z.number() }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type AccountRole, accountRoleIds } from "../accounts.ts";
+import { tagsSchema } from "../dimensions.ts";
 import {
   dateField,
   dayRangeField,
@@ -77,6 +78,8 @@ export const journalLineSchema = z.strictObject({
   jurisdiction: z.string().nullable(),
   /** The other entity, on what two of them owe each other. */
   partner: z.string().optional(),
+  /** What it is reported by. Absent: nothing was told. */
+  tags: tagsSchema.optional(),
 });
 export type JournalLine = z.output<typeof journalLineSchema>;
 

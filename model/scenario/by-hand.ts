@@ -16,6 +16,13 @@ export const byHandDeeds = [
   }),
   /** A journal of the mirrored lines, numbered `<number>-R`. */
   z.strictObject({ do: z.literal("bookkeeper reverses"), number: z.string() }),
+  /** On the ERP's item, for what is posted from then on. */
+  z.strictObject({
+    do: z.literal("finance assigns"),
+    product: z.string(),
+    dimension: z.enum(["department", "class"]),
+    value: z.string(),
+  }),
   /** In billing's own application: quantities of a running deal, invoiced at once. */
   z.strictObject({
     do: z.literal("clerk changes"),

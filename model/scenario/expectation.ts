@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { accountRoleIds } from "../accounts.ts";
 import { spanSchema } from "../diagnostic.ts";
+import { dimensions } from "../dimensions.ts";
 import { noticeKinds } from "../facts/billing.ts";
 import { serviceStatuses } from "../facts/commerce.ts";
 import { dateField, instantField, moneyField, periodField } from "../fields.ts";
@@ -140,6 +141,12 @@ export const assertionSchema = z.discriminatedUnion("field", [
   z.strictObject({ field: z.literal("is"), money: moneyField, ...located }),
   z.strictObject({ field: z.literal("arr"), money: moneyField, ...located }),
   z.strictObject({ field: z.literal("in entity"), word: z.string(), ...located }),
+  z.strictObject({
+    field: z.literal("in dimension"),
+    dimension: z.enum(dimensions),
+    word: z.string(),
+    ...located,
+  }),
   z.strictObject({ field: z.literal("status"), word: z.string(), ...located }),
   z.strictObject({ field: z.literal("billing status"), word: z.string(), ...located }),
   z.strictObject({ field: z.literal("service"), word: z.enum(serviceStatuses), ...located }),

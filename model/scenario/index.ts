@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { salesRoles } from "../accounts.ts";
 import { spanSchema } from "../diagnostic.ts";
+import { tagsSchema } from "../dimensions.ts";
 import { dateField, decimalField, moneyField, rhythmField } from "../fields.ts";
 import { taxExemptionSchema } from "../tax-exemption.ts";
 import { sectionSchema } from "./expectation.ts";
@@ -73,6 +74,8 @@ export const givenProductSchema = z.strictObject({
   revenue: z.enum(["daily", "monthly_even"]).nullable(),
   /** False leaves the item out of the ERP, until finance maps the product. */
   mapped: z.boolean(),
+  /** Department and class that the ERP's item has from the start. Absent: none. */
+  tags: tagsSchema.exactOptional(),
 });
 export type GivenProduct = z.output<typeof givenProductSchema>;
 

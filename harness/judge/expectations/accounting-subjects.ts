@@ -1,5 +1,6 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import { dateIn, type PeriodId } from "../../../model/days.ts";
+import { dimensions, type Tags } from "../../../model/dimensions.ts";
 import { unappliedOf } from "../../../model/facts/allocations.ts";
 import type { ErpDocument } from "../../../model/facts/books.ts";
 import { isZero, minor } from "../../../model/money.ts";
@@ -103,11 +104,26 @@ export function balance(
   return { kind: "views", views: [view] };
 }
 
-/** All revenue accounts together, credits positive, by the period in which they were posted. */
-export function revenue(index: EvidenceIndex, period: PeriodId, book: Book): Selection {
-  const posted = index.journals.filter(
-    ({ entity, object }) => entity === book.entity && object.period === period,
+/** The journal with none but the lines that are reported by all of these. */
+function narrowed(journal: JournalEvidence, tags: Tags): JournalEvidence {
+  const asked = dimensions.filter((one) => tags[one] !== undefined);
+  if (asked.length === 0) return journal;
+  const lines = journal.object.lines.filter((line) =>
+    asked.every((one) => line.tags?.[one] === tags[one]),
   );
+  return { ...journal, object: { ...journal.object, lines } };
+}
+
+/** All revenue accounts together, credits positive, by the period in which they were posted. */
+export function revenue(
+  index: EvidenceIndex,
+  period: PeriodId,
+  book: Book,
+  tags: Tags = {},
+): Selection {
+  const posted = index.journals
+    .filter(({ entity, object }) => entity === book.entity && object.period === period)
+    .map((journal) => narrowed(journal, tags));
   const view: View = {
     object: `revenue in ${period}`,
     line: posted.findLast((line) => line.object.purpose === "recognition")?.n ?? null,

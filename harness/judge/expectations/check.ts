@@ -49,6 +49,11 @@ function unclear({ span, sentence }: Expectation, why: string): Tally {
   return { comparisons: [], findings: [], unclear: [`line ${span.line}, ${sentence}: ${why}`] };
 }
 
+const saysWhere: ReadonlySet<Expectation["assertions"][number]["field"]> = new Set([
+  "in entity",
+  "in dimension",
+]);
+
 /** How many, and every field of each; a text where a reference fits several. */
 function compareAll(index: EvidenceIndex, expectation: Expectation): readonly Compared[] | string {
   const selection = select(index, expectation);
@@ -57,7 +62,7 @@ function compareAll(index: EvidenceIndex, expectation: Expectation): readonly Co
   const isUsed = lookedAtOn.has(expectation.subject.select);
   // These say where to look; what stands there is compared.
   const fields = expectation.assertions.filter(
-    ({ field }) => field !== "in entity" && !(isUsed && field === "on"),
+    ({ field }) => !saysWhere.has(field) && !(isUsed && field === "on"),
   );
   const compared = views.flatMap((view) =>
     fields.flatMap((assertion) => compareField(index.correlation, view, assertion)),

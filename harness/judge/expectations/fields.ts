@@ -104,6 +104,7 @@ export function compareField(
     case "met":
       return assertion.figures.map((figure) => metLimit(view, assertion, figure));
     case "in entity":
+    case "in dimension":
     case "count":
     case "never":
     case "never below":

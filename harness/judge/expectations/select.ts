@@ -1,4 +1,5 @@
 import type { BusinessDate } from "../../../model/days.ts";
+import type { Tags } from "../../../model/dimensions.ts";
 import { entityOf } from "../../../model/entities.ts";
 import type { Expectation } from "../../../model/scenario/expectation.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
@@ -43,6 +44,15 @@ function booksMeant(index: EvidenceIndex, expectation: Expectation): Book {
   return { entity, currency: is?.field === "is" ? is.money.currency : own };
 }
 
+/** What the lines are narrowed down to. */
+function tagsMeant({ assertions }: Expectation): Tags {
+  return Object.fromEntries(
+    assertions.flatMap((one) =>
+      one.field === "in dimension" ? [[one.dimension, one.word] as const] : [],
+    ),
+  );
+}
+
 /** Everything that the first key of an expectation selects. `others` is counted elsewhere. */
 export function select(index: EvidenceIndex, expectation: Expectation): Selection {
   const { subject } = expectation;
@@ -72,7 +82,7 @@ export function select(index: EvidenceIndex, expectation: Expectation): Selectio
     case "balance":
       return balance(index, subject.account, on, booksMeant(index, expectation));
     case "revenue":
-      return revenue(index, subject.period, booksMeant(index, expectation));
+      return revenue(index, subject.period, booksMeant(index, expectation), tagsMeant(expectation));
     case "month end":
       return monthEnd(index, subject.period);
     case "key figures":

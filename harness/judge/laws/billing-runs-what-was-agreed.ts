@@ -69,11 +69,11 @@ function compareUnits(index: EvidenceIndex, deal: Deal, running: Subscription): 
 }
 
 /**
- * C4: in the end, for every running subscription of a deal and each product of it: units at billing
+ * C7: in the end, for every running subscription of a deal and each product of it: units at billing
  * = units by the CRM's deal and amendments, unless somebody has been told that they differ (RCN-8).
  */
 export const billingRunsWhatWasAgreed: Law = {
-  id: "C4",
+  id: "C7",
   sentence:
     "In the end billing runs as many units of each product as sales agreed, or somebody has been told.",
   check: (index) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Dimension } from "../../../model/dimensions.ts";
 import { subscriptionStatuses } from "../../../model/facts/billing.ts";
 import { serviceStatuses } from "../../../model/facts/commerce.ts";
 import type { Assertion } from "../../../model/scenario/expectation.ts";
@@ -10,6 +11,7 @@ import type { Kind } from "../kinds/kind.ts";
 import { legalEntity } from "../kinds/legal-entity.ts";
 import { oneOf } from "../kinds/plain.ts";
 import { object, required } from "../kinds/shape.ts";
+import { dimensionValue } from "../tags.ts";
 import type { Node } from "../tree.ts";
 import { roundingOf, type World } from "../world.ts";
 import type { AssertionField } from "./expectation.ts";
@@ -17,7 +19,10 @@ import { formulaKind } from "./formula-text.ts";
 
 type DateField = Extract<Assertion, { date: unknown }>["field"];
 type MoneyField = Exclude<Extract<Assertion, { money: unknown }>["field"], "is">;
-type WordField = Exclude<Extract<Assertion, { word: unknown }>["field"], "name" | "service">;
+type WordField = Exclude<
+  Extract<Assertion, { word: unknown }>["field"],
+  "name" | "service" | "in dimension"
+>;
 
 const optionalField = (kind: Kind<Assertion, World>, note: string): AssertionField => {
   return { kind, required: false, note };
@@ -152,5 +157,24 @@ export const service: AssertionField = optionalField(
   },
   "Whether it shows the customer as served.",
 );
+
+/** Only what stands on lines of that department, class or location. */
+export function inDimension(dimension: Dimension): AssertionField {
+  const value = dimensionValue(dimension);
+  return optionalField(
+    {
+      says: value.says,
+      schema: value.schema,
+      read: (node, world) => {
+        const word = value.read(node, world);
+        const place = { span: node.span, because: null };
+        return word === undefined
+          ? undefined
+          : { field: "in dimension", dimension, word, ...place };
+      },
+    },
+    `Only lines of that ${dimension}; else all.`,
+  );
+}
 
 export const subscriptionStatus = wordField("status", subscriptionStatuses, "Its status.");

@@ -1,7 +1,7 @@
 import type { Subject } from "../../../model/scenario/expectation.ts";
 import { month } from "../month.ts";
 import { expectation } from "./expectation.ts";
-import { inEntity, is } from "./fields.ts";
+import { inDimension, inEntity, is } from "./fields.ts";
 import { mapped } from "./select.ts";
 
 export const revenueIn = expectation<Extract<Subject, { select: "revenue" }>>({
@@ -16,7 +16,13 @@ export const revenueIn = expectation<Extract<Subject, { select: "revenue" }>>({
     kind: mapped(month, (period) => ({ select: "revenue", period })),
     note: "The month, played to its end.",
   },
-  fields: { "in entity": inEntity, is },
+  fields: {
+    "in entity": inEntity,
+    "in department": inDimension("department"),
+    "in class": inDimension("class"),
+    "in location": inDimension("location"),
+    is,
+  },
   counting: "one",
   english: (subject) => `The books have revenue in ${subject.period}.`,
 });

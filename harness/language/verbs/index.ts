@@ -20,6 +20,7 @@ import { customerTransfers } from "./customer-transfers.ts";
 import { customerUses } from "./customer-uses.ts";
 import { financeAllocates } from "./finance-allocates.ts";
 import { financeApproves } from "./finance-approves.ts";
+import { financeAssigns } from "./finance-assigns.ts";
 import { financeCredits } from "./finance-credits.ts";
 import { financeDecidesDispute } from "./finance-decides-dispute.ts";
 import { financeMapsProduct } from "./finance-maps-product.ts";
@@ -82,6 +83,7 @@ export const verbs: readonly Verb[] = [
   financeApproves,
   financeRecordsCertificate,
   financeMapsProduct,
+  financeAssigns,
   financeReplays,
   financeReleases,
   billingRepeatsDeliveries,

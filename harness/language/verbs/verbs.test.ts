@@ -20,7 +20,10 @@ function withStep(step: string) {
   const text = smallScenario
     .replace("\nwhen:", `${setup}\nwhen:`)
     .replace("\nthen:", `${indented}\n\nthen:`);
-  return parseScenario(text, "small.scenario.yaml", resources);
+  // Departments are another model's; the rest of it is the same.
+  const model = step.includes("department") ? "us-single-entity-dimensions" : "us-single-entity";
+  const named = text.replace("operating model: us-single-entity", `operating model: ${model}`);
+  return parseScenario(named, "small.scenario.yaml", resources);
 }
 
 function deedOf(step: string): Deed | undefined {
@@ -419,6 +422,10 @@ const deeds: readonly (readonly [string, unknown])[] = [
     },
   ],
   [
+    `- {on: 2026-02-11, finance assigns: plan, department: services}`,
+    { do: "finance assigns", product: "plan", dimension: "department", value: "services" },
+  ],
+  [
     `- {on: 2026-02-11, clerk renames: $acme, to: ACME LLC}`,
     { do: "clerk renames", customer: "acme", to: "ACME LLC" },
   ],
@@ -535,6 +542,11 @@ const refused: readonly (readonly [string, string])[] = [
     "a table stands here",
   ],
   ["- {on: 2026-03-11, sales approves: $deal, by: VP of sales}", "is not in review"],
+  [
+    "- {on: 2026-02-11, finance assigns: plan, department: legal}",
+    "is no department of us-single-entity-dimensions; it has subscriptions, services",
+  ],
+  ["- {on: 2026-02-11, finance assigns: plan}", "finance assigns one thing"],
   ["- {on: 2026-03-11, sales rejects: $deal}", "is not in review"],
   [
     "- {on: 2026-02-11, finance records certificate: $acme, in: US-TX, from: 2026-03-01, to: 2026-02-28}",

@@ -4,6 +4,8 @@ import type { LineGroup } from "../commerce/invoice-lines.ts";
 import { addDays, later } from "../days.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
+import { dimensionsOf } from "./dimensions.ts";
+import type { CustomerOf } from "./invoice.ts";
 
 /** One line of an ERP document, before it is written in the ERP's words; minor units. */
 export type DocumentLine = {
@@ -47,7 +49,11 @@ export function lineOf(group: LineGroup): DocumentLine {
  */
 export async function erpLines(
   hub: Hub,
-  document: { readonly id: string; readonly currency: string; readonly total: number },
+  document: CustomerOf & {
+    readonly id: string;
+    readonly currency: string;
+    readonly total: number;
+  },
   lines: readonly DocumentLine[],
 ): Promise<{ readonly [field: string]: unknown }> {
   const items: unknown[] = [];
@@ -62,6 +68,7 @@ export async function erpLines(
       quantity: 1,
       amount: amount(line.net),
       taxDetailsReference: line.reference,
+      ...(await dimensionsOf(hub, document, line.sku)),
       ...servicePeriod(line),
       custcol_billing_line: line.billingLines.join(","),
       ...(line.creditedLine === undefined ? {} : { custcol_credited_line: line.creditedLine }),

@@ -23,10 +23,9 @@ export async function postRecovery(
   earlier: number,
 ): Promise<string> {
   const key = recoveryId(receipt.id);
-  const { currency } = invoice;
   return await post(hub, "invoice", key, async () => ({
     ...(await head(invoiceEntity(hub, invoice), invoice, receipt.receivedAt, key)),
-    ...(await erpLines(hub, { id: key, currency, total: receipt.amount }, [
+    ...(await erpLines(hub, { ...invoice, id: key, total: receipt.amount }, [
       await lineFor(
         hub,
         invoice,

@@ -35,7 +35,7 @@ export async function bookVoid(hub: Hub, invoice: Stripe.Invoice): Promise<Outco
     const amount = Number(majorText(total, currency));
     return {
       ...(await head(invoiceEntity(hub, invoice), invoice, voidedAt, key)),
-      ...(await erpLines(hub, { id: key, currency, total }, lines)),
+      ...(await erpLines(hub, { ...invoice, id: key }, lines)),
       apply: { items: [{ doc: { id: record.id }, apply: true, amount }] },
     };
   });

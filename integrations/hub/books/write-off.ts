@@ -53,7 +53,7 @@ export async function performWriteOff(hub: Hub, invoiceId: string): Promise<Outc
   const atSeconds = Math.floor(Date.parse(at) / 1000);
   await post(hub, "creditMemo", key, async () => ({
     ...(await head(invoiceEntity(hub, invoice), invoice, atSeconds, key)),
-    ...(await erpLines(hub, { id: key, currency, total: gross }, [
+    ...(await erpLines(hub, { ...invoice, id: key, total: gross }, [
       await lineFor(
         hub,
         invoice,

@@ -1,5 +1,6 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import type { BusinessDate, DayRange, PeriodId } from "../../../model/days.ts";
+import type { Tags } from "../../../model/dimensions.ts";
 import type { CreditBasis } from "../../../model/facts/billing.ts";
 import type { RevenueContract as RevenueContractFact } from "../../../model/facts/revenue.ts";
 import type { Money } from "../../../model/money.ts";
@@ -31,6 +32,8 @@ export type DraftLine = {
   readonly creditedLine: { readonly document: string; readonly line: string } | null;
   /** Key of the contract that it bills: its net goes to the contract's position (REV-9). */
   readonly contract?: string;
+  /** What the line is reported by. */
+  readonly tags?: Tags;
   /** How the credit counts; null counts as `unused`. Without credited line it has no effect. */
   readonly basis: CreditBasis | null;
 };

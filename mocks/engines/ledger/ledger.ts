@@ -38,7 +38,13 @@ export type LedgerOptions = {
   readonly context: Pick<MockContext, "profile" | "now" | "record"> & {
     readonly operatingModel: Pick<
       OperatingModel,
-      "entities" | "homeEntity" | "exchangeRates" | "intercompanyCharges" | "accounts" | "rounding"
+      | "entities"
+      | "homeEntity"
+      | "exchangeRates"
+      | "intercompanyCharges"
+      | "accounts"
+      | "dimensions"
+      | "rounding"
     >;
   };
   /** The vendor's id of a record; `key` is its business key, unique per kind. */

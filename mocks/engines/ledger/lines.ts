@@ -4,7 +4,7 @@ import type { Books } from "./books.ts";
 import type { PostedLine } from "./records.ts";
 
 export type Dimensions = Partial<
-  Pick<PostedLine, "customer" | "item" | "jurisdiction" | "documentLine" | "partner">
+  Pick<PostedLine, "customer" | "item" | "jurisdiction" | "documentLine" | "partner" | "tags">
 >;
 
 /** One journal line of a signed amount, debit above zero; of nothing, no line. */
@@ -29,6 +29,7 @@ function lineOf(books: Books, role: AccountRole, debit: Money, dimensions: Dimen
     jurisdiction: dimensions.jurisdiction ?? null,
     documentLine: dimensions.documentLine ?? null,
     ...(dimensions.partner === undefined ? {} : { partner: dimensions.partner }),
+    ...(dimensions.tags === undefined ? {} : { tags: dimensions.tags }),
   };
 }
 

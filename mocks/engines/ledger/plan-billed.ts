@@ -1,4 +1,5 @@
 import type { AccountRole } from "../../../model/accounts.ts";
+import { type Dimension, dimensions } from "../../../model/dimensions.ts";
 import {
   add,
   compare,
@@ -45,6 +46,16 @@ type PlannedLine = {
   readonly scheduled: ScheduledLine | null;
   readonly credit: PlannedCredit | null;
 };
+
+function dimensionsOf({ customerId: customer }: Billed, { item, id, tags }: DraftLine) {
+  return { customer, item, documentLine: id, ...(tags === undefined ? {} : { tags }) };
+}
+
+/** A dimension that the account's preferences make mandatory and the line does not have. */
+function missingDimension(books: Books, { tags }: DraftLine): Dimension | undefined {
+  const rules = books.options.context.operatingModel.dimensions ?? {};
+  return dimensions.find((one) => rules[one]?.mandatory === true && tags?.[one] === undefined);
+}
 
 /** The part of a draft's line that raises income; below zero where it lowers it. */
 function raised(draft: Billed, line: DraftLine): Money {
@@ -97,13 +108,13 @@ function planCredit(
       asked: amount,
     });
   }
-  const dimensions = { customer: draft.customerId, item: line.item, documentLine: line.id };
+  const about = dimensionsOf(draft, line);
   const scheduleId = books.scheduleByLine.get(key) ?? null;
   const stored = scheduleId === null ? undefined : books.schedules.get(scheduleId);
   if (stored === undefined) {
     // Its own item says what is lowered: what was used is not earned where it is invoiced (REV-6).
     const role = books.items.get(line.item)?.incomeAccount ?? "revenue_subscription";
-    const posted = sidesOf(books, role, amount, dimensions);
+    const posted = sidesOf(books, role, amount, about);
     return { posted, scheduled: null, credit: { key, amount, scheduleId: null, credit: null } };
   }
   const schedule = earlier.reduce(
@@ -117,8 +128,8 @@ function planCredit(
   const credit = creditOn(schedule, { ...asked, basis, servicePeriod }, rounding);
   const rest = subtract(amount, credit.earned);
   const posted = [
-    ...sidesOf(books, schedule.incomeAccount, credit.earned, dimensions),
-    ...sidesOf(books, schedule.deferredAccount, rest, dimensions),
+    ...sidesOf(books, schedule.incomeAccount, credit.earned, about),
+    ...sidesOf(books, schedule.deferredAccount, rest, about),
   ];
   return { posted, scheduled: null, credit: { key, amount, scheduleId, credit } };
 }
@@ -149,11 +160,14 @@ function planLine(
   if (item.inactive && !isKept) {
     return refuse({ code: "inactive_item", item: line.item, line: line.id });
   }
+  const dimension = missingDimension(books, line);
+  if (dimension !== undefined)
+    return refuse({ code: "dimension_needed", dimension, line: line.id });
   const amount = raised(draft, line);
   if (line.creditedLine !== null && amount.minor < 0n) {
     return planCredit(books, draft, line, line.creditedLine, earlier, before);
   }
-  const dimensions = { customer: draft.customerId, item: line.item, documentLine: line.id };
+  const about = dimensionsOf(draft, line);
   if (line.contract !== undefined) {
     const contract = books.contracts.get(line.contract);
     if (contract === undefined)
@@ -161,14 +175,14 @@ function planLine(
     const sofar = draft.lines.slice(0, draft.lines.indexOf(line));
     const mine = sofar.filter((one) => one.contract === line.contract).map(({ net }) => net);
     const position = add(contract.position, sum(mine, draft.currency));
-    const posted = positionSides(books, position, amount, dimensions);
+    const posted = positionSides(books, position, amount, about);
     return { posted, scheduled: null, credit: null };
   }
   const scheduled = scheduledLine(books, item, line, amount, before);
   if (scheduled !== null && "refused" in scheduled) return scheduled;
   const role = scheduled?.deferredAccount ?? item.incomeAccount;
   return {
-    posted: sidesOf(books, role, negate(amount), dimensions),
+    posted: sidesOf(books, role, negate(amount), about),
     scheduled,
     credit: null,
   };

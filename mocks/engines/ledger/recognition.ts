@@ -1,5 +1,6 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import { lastDayOf, type PeriodId } from "../../../model/days.ts";
+import { tagsKey } from "../../../model/dimensions.ts";
 import { add, isZero, type Money, negate } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
 import { type Books, draw, type EntityBooks, ofEntity } from "./books.ts";
@@ -45,8 +46,8 @@ function together(one: Due, other: Due): Due {
 function linesOf(books: Books, dues: readonly Due[]): readonly PostedLine[] {
   const groups = new Map<string, Due>();
   for (const due of dues.filter(({ schedule }) => schedule.contract === null)) {
-    const { item, customerId, deferredAccount, incomeAccount } = due.schedule;
-    const key = [item, customerId, deferredAccount, incomeAccount].join(" ");
+    const { item, customerId, deferredAccount, incomeAccount, tags } = due.schedule;
+    const key = [item, customerId, deferredAccount, incomeAccount, tagsKey(tags)].join(" ");
     const group = groups.get(key);
     groups.set(key, group ? together(group, due) : due);
   }
@@ -54,16 +55,18 @@ function linesOf(books: Books, dues: readonly Due[]): readonly PostedLine[] {
   const promised = dues.flatMap(({ schedule, amount }) => {
     const contract = books.contracts.get(schedule.contract ?? "");
     if (contract === undefined) return [];
-    const dimensions = { customer: schedule.customerId, item: schedule.item };
+    const tags = schedule.tags === undefined ? {} : { tags: schedule.tags };
+    const dimensions = { customer: schedule.customerId, item: schedule.item, ...tags };
     return earningSides(books, contract, amount, schedule.incomeAccount, dimensions);
   });
   const plain = inOrder.flatMap(([, { schedule, amount, functional }]) => {
-    const { item, customerId } = schedule;
+    const { item, customerId, tags } = schedule;
     const line = (role: AccountRole, sign: 1 | -1): readonly PostedLine[] => {
       const signed = (value: Money) => (sign === 1 ? value : negate(value));
       return valuedSides(books, role, signed(amount), functional && signed(functional), {
         customer: customerId,
         item,
+        ...(tags === undefined ? {} : { tags }),
       });
     };
     return [...line(schedule.deferredAccount, 1), ...line(schedule.incomeAccount, -1)];

@@ -1,5 +1,6 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import type { BusinessDate, DayRange, Instant, PeriodId } from "../../../model/days.ts";
+import type { Tags } from "../../../model/dimensions.ts";
 import type { CreditBasis } from "../../../model/facts/billing.ts";
 import type { ErpDocument, Journal, JournalLine } from "../../../model/facts/books.ts";
 import type { Obligation } from "../../../model/facts/revenue.ts";
@@ -46,6 +47,8 @@ export type Item = {
   /** Where its lines wait until earned; null together with `convention`: income at once. */
   readonly deferredAccount: AccountRole | null;
   readonly convention: Convention | null;
+  /** Department and class, for who asks: a line has what its sender says. */
+  readonly tags?: Tags;
   readonly inactive: boolean;
 };
 
@@ -178,6 +181,8 @@ export type RevenueSchedule = {
   readonly entity: string;
   readonly customerId: string;
   readonly item: string;
+  /** What its revenue is reported by, as its line says. */
+  readonly tags?: Tags;
   readonly convention: Convention;
   readonly deferredAccount: AccountRole;
   readonly incomeAccount: AccountRole;

@@ -91,6 +91,11 @@ const newInvoice = ({ acme }: Begun, lines = [seats("5.00", ...march)]) =>
 const rows: Readonly<Record<LedgerRefusalCode, (books: Begun) => () => OrRefused<unknown>>> = {
   not_balanced: (b) => () => b.ledger.post(fees("payment_fees", "0.99")),
   one_side_needed: (b) => () => b.ledger.post(fees("payment_fees", "0.00")),
+  dimension_needed: () => {
+    const department = { values: ["sales"], mandatory: true, byPlace: {} };
+    const { ledger, acme } = smallLedger({ group: { dimensions: { department } } });
+    return () => ledger.post(invoice("in_d", "2026-03-05", acme, [seats("5.00", ...march)]));
+  },
   unknown_contract: (b) => () => b.ledger.keepPromise("none", "1", b.issued.documentOn),
   batch_does_not_tie: (b) => {
     const line = seats("10.00", ...march);

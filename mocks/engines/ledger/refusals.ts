@@ -1,4 +1,5 @@
 import type { BusinessDate, PeriodId } from "../../../model/days.ts";
+import type { Dimension } from "../../../model/dimensions.ts";
 import type { Money } from "../../../model/money.ts";
 import type { Refused } from "../refusal.ts";
 
@@ -13,6 +14,8 @@ export type LedgerRefusal =
   | { readonly code: "inactive_account"; readonly account: string }
   /** Money is received into, and paid from, an account of type asset that holds cash. */
   | { readonly code: "not_a_cash_account"; readonly account: string }
+  /** The company's rules make it mandatory on every line of a sale. */
+  | { readonly code: "dimension_needed"; readonly dimension: Dimension; readonly line: string }
   | { readonly code: "unknown_item"; readonly item: string; readonly line: string }
   | { readonly code: "inactive_item"; readonly item: string; readonly line: string }
   | { readonly code: "unknown_customer"; readonly customer: string }

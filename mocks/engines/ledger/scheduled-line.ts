@@ -1,5 +1,6 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import type { DayRange } from "../../../model/days.ts";
+import type { Tags } from "../../../model/dimensions.ts";
 import type { Money } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
 import { type Books, lineKey } from "./books.ts";
@@ -19,6 +20,7 @@ export type ScheduledLine = {
   readonly deferredAccount: AccountRole;
   readonly incomeAccount: AccountRole;
   readonly replaces: string | null;
+  readonly tags?: Tags;
   /** Of a schedule taken over from other books: whose it is, and what they have earned (MIG-2). */
   readonly opened?: { readonly customer: string; readonly recognised: Money };
 };
@@ -42,7 +44,8 @@ export function scheduledLine(
   if (range.startsOn >= range.endsOn) {
     return refuse({ code: "empty_service_period", line: line.id });
   }
-  const head = { line: line.id, item: item.key, amount, range };
+  const tags = line.tags === undefined ? {} : { tags: line.tags };
+  const head = { line: line.id, item: item.key, amount, range, ...tags };
   if (isKept) {
     // What is recognised stands on these accounts already, whatever the item says by now.
     const { convention, deferredAccount, incomeAccount } = old;

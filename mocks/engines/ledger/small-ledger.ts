@@ -65,7 +65,7 @@ export type SmallLedgerOptions = {
   readonly convention?: Convention;
   /** Further entities and rates; the home entity stays US01. */
   readonly group?: Partial<
-    Pick<OperatingModel, "entities" | "exchangeRates" | "intercompanyCharges">
+    Pick<OperatingModel, "entities" | "exchangeRates" | "intercompanyCharges" | "dimensions">
   >;
   readonly profile?: Partial<Profile>;
   /** Told of each entry as well. */

@@ -1,3 +1,4 @@
+import { tagsKey } from "../../../model/dimensions.ts";
 import { hashText } from "../../../model/hash.ts";
 import { add, sum, zero } from "../../../model/money.ts";
 import { refuse } from "../refusal.ts";
@@ -23,7 +24,8 @@ function grouped(lines: readonly PostedLine[]): readonly PostedLine[] {
   const groups = new Map<string, PostedLine>();
   for (const line of lines) {
     const side = line.debit.minor > 0n ? "debit" : "credit";
-    const key = [line.account, side, line.customer, line.item, line.jurisdiction].join(" ");
+    const { account, customer, item, jurisdiction, tags } = line;
+    const key = [account, side, customer, item, jurisdiction, tagsKey(tags)].join(" ");
     const before = groups.get(key);
     if (before === undefined) {
       groups.set(key, { ...line, documentLine: null });

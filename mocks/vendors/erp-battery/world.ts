@@ -106,6 +106,7 @@ export type ErpWorld = {
 
 export type ErpWorldOptions = {
   readonly profile?: Partial<Profile>;
+  readonly model?: Partial<OperatingModel>;
   readonly baseUrl?: string;
   readonly startsAt?: string;
 };
@@ -130,7 +131,7 @@ export function openErp(dialect: Dialect<ErpMock>, options: ErpWorldOptions = {}
   let now = instant(options.startsAt ?? "2026-01-01T06:00:00Z");
   const context: MockContext = {
     seed: 1,
-    operatingModel: smallCompany,
+    operatingModel: { ...smallCompany, ...options.model },
     profile: { ...strict, ...options.profile },
     baseUrl: options.baseUrl ?? dialect.baseUrl,
     now: () => now,

@@ -7,6 +7,7 @@ import { actsOf, close, entitiesMeant, lock, recognise, renameCustomer } from ".
 import { accept, allocate, transfer } from "./arrangements.ts";
 import { postByHand, reverseByHand } from "./by-hand.ts";
 import { drawCredentials } from "./credentials.ts";
+import { assignToItem } from "./dimensions.ts";
 import { answerWith } from "./handle.ts";
 import { setUpAccount, setUpItem, setUpTerms, setUpWriteOffs } from "./set-up.ts";
 import { createStore, type RecordStore } from "./store.ts";
@@ -109,6 +110,7 @@ export const netsuite: Dialect<ErpMock> = {
         setUpWriteOffs(world);
         for (const product of given.products) if (product.mapped) setUpItem(world, product);
       },
+      assign: ({ product, dimension, value }) => assignToItem(world, product, dimension, value),
       mapProduct: (product) => setUpItem(world, product),
       recognise(period, entity) {
         for (const one of entitiesMeant(world, entity)) {

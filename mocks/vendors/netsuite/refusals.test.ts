@@ -435,6 +435,7 @@ const unreached: readonly LedgerRefusal[] = [
   { code: "unknown_account", account: "a" },
   { code: "inactive_account", account: "a" },
   { code: "unknown_item", item: "i", line: "1" },
+  { code: "dimension_needed", dimension: "class", line: "1" },
   { code: "inactive_item", item: "i", line: "1" },
   { code: "unknown_customer", customer: "c" },
   { code: "unknown_document", document: "d" },

@@ -54,6 +54,11 @@ const answers: Answers = {
   inactive_account: () => invalidRecord("account", "account"),
   not_a_cash_account: () =>
     userError("The account must be of type Bank or Other Current Asset.", "account"),
+  dimension_needed: ({ dimension, line }, asked) =>
+    valueMissing(
+      { department: "Department", class: "Class", location: "Location" }[dimension],
+      `${linePath(asked, line)}.${dimension}`,
+    ),
   unknown_item: (refusal, asked) =>
     invalidReference("item", refusal.item, `${linePath(asked, refusal.line)}.item`),
   inactive_item: (refusal, asked) => invalidRecord("item", `${linePath(asked, refusal.line)}.item`),

@@ -1,9 +1,11 @@
 import { addMonths, type BusinessDate, firstDayOf, periodOf } from "../../../model/days.ts";
 import { decimal } from "../../../model/decimal.ts";
+import type { Tags } from "../../../model/dimensions.ts";
 import { homeOf } from "../../../model/entities.ts";
 import type { GivenCustomer, GivenProduct } from "../../../model/scenario/index.ts";
 import { type Jurisdiction, ratesOn } from "../../../model/tax-rates.ts";
 import { isRefused } from "../../engines/refusal.ts";
+import { setUpDimensions } from "./dimensions.ts";
 import { jsonNumber, type TreeObject } from "./json.ts";
 import { idOf, keep, type World } from "./world.ts";
 
@@ -116,8 +118,17 @@ export function setUpAccount(world: World): void {
     keep(world, "accountingPeriod", { type: "accountingPeriod", id, externalId: period });
   }
   setUpCompany(world);
+  setUpDimensions(world);
   setUpTax(world);
   closeHistory(world);
+}
+
+/** Where a dimension is mandatory, the company's own items have its first value. */
+function firstTags(world: World): { readonly tags?: Tags } {
+  const rules = Object.entries(world.context.operatingModel.dimensions ?? {});
+  const mandatory = rules.filter(([, { mandatory }]) => mandatory);
+  if (mandatory.length === 0) return {};
+  return { tags: Object.fromEntries(mandatory.map(([one, { values }]) => [one, values[0]])) };
 }
 
 /**
@@ -133,7 +144,8 @@ export function setUpWriteOffs(world: World): void {
     ["usage-credit", "Credit on use", "revenue_usage"],
   ] as const) {
     if (world.ledger.account(incomeAccount) === undefined) continue;
-    const item = { key, name, incomeAccount, deferredAccount: null, convention: null };
+    const tags = firstTags(world);
+    const item = { key, name, incomeAccount, deferredAccount: null, convention: null, ...tags };
     const made = world.ledger.addItem({ ...item, inactive: false });
     if (isRefused(made)) throw new RangeError(`item ${key} cannot be made: ${made.refused.code}`);
     keep(world, "item", { type: "serviceSaleItem", id: made.id, externalId: key });
@@ -155,6 +167,7 @@ export function setUpItem(world: World, product: GivenProduct): void {
     incomeAccount: product.treatment === "usage" ? "unbilled_receivable" : income,
     deferredAccount: isDeferred ? "deferred_revenue" : null,
     convention: isDeferred ? (product.revenue ?? convention) : null,
+    ...(product.tags === undefined ? {} : { tags: product.tags }),
     inactive: false,
   });
   if (isRefused(made)) {

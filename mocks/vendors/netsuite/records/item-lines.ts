@@ -3,6 +3,7 @@ import { decimal } from "../../../../model/decimal.ts";
 import { type CreditBasis, creditBases } from "../../../../model/facts/billing.ts";
 import { type Money, roundedMoney } from "../../../../model/money.ts";
 import type { DraftLine, DraftTax } from "../../../engines/ledger/index.ts";
+import { tagsOf } from "../dimensions.ts";
 import { JsonNumber, type Tree, type TreeObject } from "../json.ts";
 import { linesOf } from "../merge.ts";
 import { invalidContent, invalidReference, valueMissing } from "../problem.ts";
@@ -82,6 +83,7 @@ export function draftLines(
       billingLines: billingLines.map((part) => part.trim()).filter((part) => part !== ""),
       creditedLine: creditedLine(world, line.custcol_credited_line, path),
       basis: basisOf(line.custcol_basis, path),
+      ...tagsOf(world, line, content),
     };
   });
 }

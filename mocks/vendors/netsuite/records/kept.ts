@@ -1,4 +1,4 @@
-import type { Fields } from "../fields.ts";
+import { type Fields, text } from "../fields.ts";
 import type { TreeObject } from "../json.ts";
 import type { RecordType } from "../record-type.ts";
 import {
@@ -25,9 +25,6 @@ function kept(name: string, fields: Fields, labelField: string): RecordType {
 
 /** Types of the account that have no record at all: asking for one is a 404, as at the vendor. */
 const withoutRecords = [
-  "department",
-  "classification",
-  "location",
   "nonInventorySaleItem",
   "nonInventoryResaleItem",
   "nonInventoryPurchaseItem",
@@ -48,5 +45,8 @@ export const keptTypes: readonly RecordType[] = [
   kept("taxType", taxTypeFields, "name"),
   kept("salesTaxItem", salesTaxItemFields, "itemId"),
   kept("term", termFields, "name"),
+  kept("department", { ...everyRecord, name: text }, "name"),
+  kept("classification", { ...everyRecord, name: text }, "name"),
+  kept("location", { ...everyRecord, name: text }, "name"),
   ...withoutRecords.map((name) => kept(name, everyRecord, "id")),
 ];

@@ -1,6 +1,7 @@
 import { type AccountRole, accountRoles, isAccountRole } from "../../../../model/accounts.ts";
 import { firstDayOf, lastDayOf, type PeriodId, periodId } from "../../../../model/days.ts";
 import type { Account, Item, Period } from "../../../engines/ledger/index.ts";
+import { shownTags } from "../dimensions.ts";
 import { Gap } from "../gap.ts";
 import type { TreeObject } from "../json.ts";
 import { unknownInstance, userError } from "../problem.ts";
@@ -98,6 +99,7 @@ export const itemRecord: RecordType = {
           }),
       directRevenuePosting: false,
       deferRevRec: false,
+      ...shownTags(world, item.tags),
     };
   },
   label: (world, record) => itemOf(world, record).key,

@@ -65,6 +65,9 @@ export const itemFields: Fields = {
   createRevenuePlansOn: word,
   directRevenuePosting: flag,
   deferRevRec: flag,
+  department: reference("department"),
+  class: reference("classification"),
+  location: reference("location"),
   subsidiary: computed(text),
 };
 

@@ -1,5 +1,7 @@
+import { dimensions } from "../../../../../model/dimensions.ts";
 import { isZero, negate, subtract, zero } from "../../../../../model/money.ts";
 import type { LedgerDocument, PostedLine } from "../../../../engines/ledger/index.ts";
+import { typeOfDimension } from "../../dimensions.ts";
 import { JsonNumber, type TreeObject } from "../../json.ts";
 import { textOf } from "../../records/reference.ts";
 import type { Stored } from "../../store.ts";
@@ -29,6 +31,15 @@ function customCells(sent: TreeObject | undefined): Row {
   };
 }
 
+function tagCells(world: World, { tags }: PostedLine): Row {
+  return Object.fromEntries(
+    dimensions.map((one) => {
+      const value = tags?.[one];
+      return [one, value === undefined ? null : idCell(idOf(world, typeOfDimension[one], value))];
+    }),
+  );
+}
+
 function lineRows(
   world: World,
   document: LedgerDocument,
@@ -52,6 +63,7 @@ function lineRows(
       taxline: flagCell(isTaxLine(line)),
       subsidiary,
       entity: idCell(line.customer ?? document.customerId),
+      ...tagCells(world, line),
       ...customCells(sent),
     };
   });
