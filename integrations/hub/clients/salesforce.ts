@@ -1,4 +1,5 @@
-import jsforce from "jsforce";
+// The client's core: REST and OAuth without bulk, metadata, SOAP and streaming, which nobody asks for.
+import { Connection } from "jsforce/lib/core.js";
 import type { z } from "zod";
 import { Rejected, Unavailable } from "../failure.ts";
 import type { Settings } from "../settings.ts";
@@ -14,7 +15,7 @@ const passingCodes =
   /^(REQUEST_LIMIT_EXCEEDED|UNABLE_TO_LOCK_ROW|QUERY_TIMEOUT|SERVER_UNAVAILABLE|UNKNOWN_EXCEPTION|ERROR_HTTP_(420|429|5\d\d)|ECONN\w+|EPIPE|ETIMEDOUT|UND_ERR\w*)$/;
 
 export function openSalesforce(settings: Settings["salesforce"]): Salesforce {
-  const connection = new jsforce.Connection({
+  const connection = new Connection({
     version: "68.0",
     oauth2: {
       loginUrl: settings.baseUrl,
