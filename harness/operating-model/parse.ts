@@ -18,6 +18,22 @@ export type OtherModels = ReadonlyMap<string, string>;
 
 const noOthers: OtherModels = new Map();
 
+type ReadModel = { readonly tree: Node | undefined; readonly found: readonly Diagnostic[] };
+
+// The models of a project mostly extend one and the same: it is read once for all of them.
+const readModels = new WeakMap<OtherModels, Map<string, ReadModel>>();
+
+function readOther(name: string, text: string, others: OtherModels): ReadModel {
+  const known = readModels.get(others) ?? new Map<string, ReadModel>();
+  readModels.set(others, known);
+  const earlier = known.get(name);
+  if (earlier !== undefined) return earlier;
+  const problems = collectProblems(`${name}.yaml`);
+  const read = { tree: readTree(text, problems), found: problems.found() };
+  known.set(name, read);
+  return read;
+}
+
 function extendsOf(tree: Node): TextNode | undefined {
   if (tree.kind !== "map") return undefined;
   const value = tree.entries.find(({ key }) => key.text === "extends")?.value;
@@ -42,10 +58,10 @@ function wholeTree(
     problems.reportWord("unknown-operating-model", named.span, message, name, others.keys());
     return undefined;
   }
+  const { tree, found } = readOther(name, text, others);
   const inner = collectProblems(`${name}.yaml`);
-  const tree = readTree(text, inner);
   const base = tree && wholeTree(tree, inner, others, [...trail, name]);
-  const [first] = inner.found();
+  const [first] = [...found, ...inner.found()];
   if (first !== undefined || base === undefined) {
     const why = first ? `: ${first.span.line}:${first.span.column} ${first.message}` : "";
     problems.report("unknown-operating-model", named.span, `"${name}" cannot be read${why}`);

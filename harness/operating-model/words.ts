@@ -11,7 +11,18 @@ import { textKind } from "../language/kinds/kind.ts";
 
 // Words of an operating model that come from a closed list.
 
+// Every model names the same few, and to look one up costs as much as reading a scenario.
+const zonesSeen = new Map<string, boolean>();
+
 function isTimeZone(zone: string): boolean {
+  const seen = zonesSeen.get(zone);
+  if (seen !== undefined) return seen;
+  const isKnown = isInZoneList(zone);
+  zonesSeen.set(zone, isKnown);
+  return isKnown;
+}
+
+function isInZoneList(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
   } catch {
