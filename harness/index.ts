@@ -11,6 +11,7 @@ export { codeFrame, explain, lintFiles, parseScenario } from "./language/index.t
 export { parseOperatingModel } from "./operating-model/index.ts";
 export { plan, strictProfile } from "./plan/plan.ts";
 export { type Played, type PlayInput, play } from "./play/play.ts";
-export { loadProject, type Project, UsageError } from "./runner/project.ts";
+export { loadProject, type Project } from "./runner/project.ts";
 export { type RunOptions, type RunResult, run } from "./runner/run.ts";
+export { UsageError } from "./runner/usage-error.ts";
 export { type Served, serveMocks } from "./serve/serve.ts";

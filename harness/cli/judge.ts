@@ -4,7 +4,7 @@ import { readEvidence, toJson } from "../../model/evidence/text.ts";
 import { exitCodes } from "../../model/verdict.ts";
 import { failureText, scenarioLine, statementsText } from "../../reports/index.ts";
 import { judge } from "../judge/judge.ts";
-import { UsageError } from "../runner/project.ts";
+import { UsageError } from "../runner/usage-error.ts";
 import { exitCodeHelp } from "./exit.ts";
 
 function read(file: string): string {

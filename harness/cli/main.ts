@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import { PortTaken } from "../../mocks/wire/listening.ts";
 import { UnreadableEvidence } from "../../model/evidence/text.ts";
 import { exitCodes } from "../../model/verdict.ts";
-import { UsageError } from "../runner/project.ts";
+import { UsageError } from "../runner/usage-error.ts";
 import { version } from "../runner/version.ts";
 import { exitCodeHelp } from "./exit.ts";
 

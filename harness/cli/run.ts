@@ -14,11 +14,12 @@ import { twins } from "../../model/scenario/index.ts";
 import type { ScenarioVerdict, Verdict } from "../../model/verdict.ts";
 import { failureText, scenarioLine, summaryLine } from "../../reports/console.ts";
 import { codeFrame } from "../language/index.ts";
-import { loadProject, type Project, UsageError } from "../runner/project.ts";
+import { loadProject, type Project } from "../runner/project.ts";
 import { run } from "../runner/run.ts";
 import type { RunFolder } from "../runner/run-folder.ts";
 import type { TwinSelection } from "../runner/selected-twins.ts";
 import { storedSource } from "../runner/stored-source.ts";
+import { UsageError } from "../runner/usage-error.ts";
 import { exitCodeHelp } from "./exit.ts";
 
 type Flags = {

@@ -3,7 +3,8 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Project, UsageError } from "./project.ts";
+import type { Project } from "./project.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** The file behind `entry`: a path from the project's root, or a package as its own name. */
 export function integrationUrl(project: Project): string {

@@ -3,7 +3,8 @@ import type { IntegrationModule } from "../../model/integration.ts";
 import { installTrampoline } from "../play/trampoline.ts";
 import { currentTransport } from "../play/transport.ts";
 import { integrationHash, integrationUrl } from "./integration-source.ts";
-import { type Project, UsageError } from "./project.ts";
+import type { Project } from "./project.ts";
+import { UsageError } from "./usage-error.ts";
 
 export type LoadedIntegration = {
   readonly module: IntegrationModule;

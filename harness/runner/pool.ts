@@ -2,8 +2,9 @@ import type { Twin } from "../../model/scenario/index.ts";
 import { realClearInterval, realSetInterval } from "../play/real-time.ts";
 import { beatCount, type FromWorker, type RunMessage, textLeft } from "./messages.ts";
 import { Patience } from "./patience.ts";
-import { type Project, UsageError } from "./project.ts";
+import type { Project } from "./project.ts";
 import { type Thread, takeThread } from "./thread.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Tieout itself failed: exit code 70. */
 export class InternalError extends Error {

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { UsageError } from "./project.ts";
 import { RunFolder } from "./run-folder.ts";
+import { UsageError } from "./usage-error.ts";
 
 function fresh(): string {
   return mkdtempSync(join(tmpdir(), "tieout-folder-"));

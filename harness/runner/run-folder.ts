@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { UsageError } from "./project.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Does what writes to a folder; that a machine does not allow it is no error of Tieout. */
 function writing<T>(folder: string, work: () => T): T {

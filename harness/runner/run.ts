@@ -19,9 +19,10 @@ import { integrationHash, integrationUrl } from "./integration-source.ts";
 import { type LintedSelection, lintSelection } from "./lint-selection.ts";
 import { mergeWaves } from "./merge-waves.ts";
 import { InternalError, type Opening, openSlot, type PoolJob, runPool } from "./pool.ts";
-import { type Project, UsageError } from "./project.ts";
+import type { Project } from "./project.ts";
 import { RunFolder } from "./run-folder.ts";
 import { selectedTwins, type TwinSelection } from "./selected-twins.ts";
+import { UsageError } from "./usage-error.ts";
 import { version } from "./version.ts";
 
 export type RunOptions = {
