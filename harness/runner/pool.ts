@@ -163,8 +163,38 @@ async function drainJobs(
   await current.worker.terminate();
 }
 
+/** The job, and when its first story has come to an end, good or bad. */
+function told({ message, events }: PoolJob): {
+  readonly job: PoolJob;
+  readonly first: Promise<void>;
+} {
+  const { promise: first, resolve } = Promise.withResolvers<void>();
+  const job: PoolJob = {
+    message,
+    events: {
+      outcome: (outcome) => events.outcome(outcome),
+      ended(twin) {
+        events.ended(twin);
+        resolve();
+      },
+      lost(why) {
+        events.lost(why);
+        resolve();
+      },
+      failed(text, stack) {
+        events.failed(text, stack);
+        resolve();
+      },
+    },
+  };
+  return { job, first };
+}
+
 /**
  * Runs jobs on worker threads, each thread one at a time in the order given.
+ *
+ * The second thread and all after it are opened when the first story has been told: beside it their
+ * loading would take the processor from the verdict that somebody waits for.
  *
  * A thread that makes no progress is ended and replaced; the other jobs still run. Throws
  * `UsageError` when the integration cannot be loaded.
@@ -176,11 +206,17 @@ export async function runPool(
   workerCount: number,
   signal?: AbortSignal,
 ): Promise<void> {
-  const waiting = [...jobs];
-  const first = await opening.ready;
-  const more = Math.min(workerCount, jobs.length) - 1;
-  const others = Array.from({ length: Math.max(more, 0) }, async () =>
-    drainJobs(project, await openSlot(project).ready, waiting, signal),
-  );
-  await Promise.all([drainJobs(project, first, waiting, signal), ...others]);
+  const [quickest, ...rest] = jobs;
+  if (quickest === undefined) return;
+  const { job, first } = told(quickest);
+  const waiting = [job, ...rest];
+  const slot = await opening.ready;
+  const drained = drainJobs(project, slot, waiting, signal);
+  const others = Array.from({ length: Math.min(workerCount, jobs.length) - 1 }, async () => {
+    await Promise.race([first, drained]);
+    if (waiting.length > 0) {
+      await drainJobs(project, await openSlot(project).ready, waiting, signal);
+    }
+  });
+  await Promise.all([drained, ...others]);
 }
