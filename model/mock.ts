@@ -160,6 +160,8 @@ export type CrmMock = VendorMock & {
   recordCertificate(deed: DeedOf<"finance records certificate">): void;
   cancelDeal(deed: DeedOf<"customer cancels">): void;
   transferDeal(deed: DeedOf<"finance transfers">): void;
+  /** The service rests from a day on, or goes on. */
+  pauseDeal(deed: DeedOf<"customer pauses"> | DeedOf<"customer resumes">): void;
 };
 
 export type BillingMock = VendorMock & {

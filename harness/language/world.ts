@@ -20,6 +20,8 @@ export type KnownDeal = Rhythm & {
   readonly isUsed?: boolean;
   /** Set by a step that cancels it. */
   cancelledOn?: BusinessDate;
+  /** The first day without service, where it has been paused; `resumed` once it goes on. */
+  paused?: { readonly on: BusinessDate; resumed?: true };
   /** Months that renewals have added after the first term. */
   renewedMonths?: number;
 };

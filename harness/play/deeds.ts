@@ -125,6 +125,9 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return void world.crm.recordCertificate(deed);
     case "customer cancels":
       return void world.crm.cancelDeal(deed);
+    case "customer pauses":
+    case "customer resumes":
+      return void world.crm.pauseDeal(deed);
     case "customer pays":
       return withOne(universe, deed.document, (invoice) => world.billing.pay(invoice, deed));
     case "customer transfers": {

@@ -19,6 +19,8 @@ const servedDeeds = [
   "customer moves",
   "finance records certificate",
   "customer cancels",
+  "customer pauses",
+  "customer resumes",
   "bank declines",
   "bank accepts",
   "finance maps product",
@@ -99,6 +101,9 @@ export class People {
         return crm.recordCertificate(deed);
       case "customer cancels":
         return crm.cancelDeal(deed);
+      case "customer pauses":
+      case "customer resumes":
+        return crm.pauseDeal(deed);
       case "bank declines":
         return billing.decline(deed.customer, deed.reason);
       case "bank accepts":

@@ -90,6 +90,8 @@ export const amendmentKinds = [
   "renewal",
   "cancellation",
   "transfer",
+  "pause",
+  "resumption",
 ] as const;
 
 /** A change to a running deal, as the CRM holds it. */

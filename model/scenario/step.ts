@@ -109,6 +109,18 @@ export const deedSchema = z.discriminatedUnion("do", [
     effectiveOn: dateField,
   }),
   z.strictObject({
+    do: z.literal("customer pauses"),
+    deal: z.string(),
+    /** First day without service. */
+    effectiveOn: dateField,
+  }),
+  z.strictObject({
+    do: z.literal("customer resumes"),
+    deal: z.string(),
+    /** First day with service again. */
+    effectiveOn: dateField,
+  }),
+  z.strictObject({
     do: z.literal("customer moves"),
     customer: z.string(),
     /** A tax jurisdiction of the operating model. */

@@ -15,7 +15,9 @@ import { customerAccepts } from "./customer-accepts.ts";
 import { customerCancels } from "./customer-cancels.ts";
 import { customerDisputesInvoice } from "./customer-disputes-invoice.ts";
 import { customerMoves } from "./customer-moves.ts";
+import { customerPauses } from "./customer-pauses.ts";
 import { customerPays } from "./customer-pays.ts";
+import { customerResumes } from "./customer-resumes.ts";
 import { customerTransfers } from "./customer-transfers.ts";
 import { customerUses } from "./customer-uses.ts";
 import { financeAllocates } from "./finance-allocates.ts";
@@ -54,6 +56,8 @@ export const verbs: readonly Verb[] = [
   salesAmends,
   salesRenews,
   customerCancels,
+  customerPauses,
+  customerResumes,
   customerAccepts,
   salesRenames,
   salesSetsTerms,

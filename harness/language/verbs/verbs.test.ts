@@ -40,12 +40,32 @@ const inReview = `- on: 2026-02-11
     product | quantity
     plan    | 1`;
 
+const yearly = `- on: 2026-02-11
+  sales closes: $year
+  customer: $acme
+  term: 1 month
+  renews: no
+  lines: |
+    product | quantity
+    plan    | 1`;
+
 const period2 = { kind: "invoice", name: "deal", period: 2 };
 
 const deeds: readonly (readonly [string, unknown])[] = [
   [
     "- {on: 2026-02-11, finance transfers: $deal, to: US01}",
     { do: "finance transfers", deal: "deal", to: "US01", effectiveOn: "2026-02-11" },
+  ],
+  [
+    `${yearly}
+- {on: 2026-02-12, customer pauses: $year}`,
+    { do: "customer pauses", deal: "year", effectiveOn: "2026-02-12" },
+  ],
+  [
+    `${yearly}
+- {on: 2026-02-12, customer pauses: $year}
+- {on: 2026-02-14, customer resumes: $year}`,
+    { do: "customer resumes", deal: "year", effectiveOn: "2026-02-14" },
   ],
   [
     "- {on: 2026-02-11, customer accepts: setup, deal: $deal}",
@@ -541,6 +561,14 @@ const refused: readonly (readonly [string, string])[] = [
     `- {on: 2026-02-11, sales closes: $second, customer: $acme, term: 1 month, billing day: 2, trial: 14 days, lines: "|"}`,
     "a table stands here",
   ],
+  ["- {on: 2026-02-11, customer pauses: $deal}", "is invoiced again after the pause"],
+  [
+    `${yearly}
+- {on: 2026-02-12, customer pauses: $year}
+- {on: 2026-02-13, customer pauses: $year}`,
+    "was paused before",
+  ],
+  ["- {on: 2026-02-11, customer resumes: $deal}", "does not rest before 2026-02-11"],
   ["- {on: 2026-03-11, sales approves: $deal, by: VP of sales}", "is not in review"],
   [
     "- {on: 2026-02-11, finance assigns: plan, department: legal}",

@@ -5,14 +5,15 @@ import { done, type Outcome } from "../work.ts";
 import { cancelOnRequest } from "./cancellation.ts";
 import { type DealRecord, deals } from "./deal-record.ts";
 import type { Opportunity } from "./opportunity.ts";
+import { pause, rests, resume } from "./pause.ts";
 import { changePrice } from "./price-change.ts";
 import { changeQuantity } from "./quantity-change.ts";
 import { renew } from "./renewal.ts";
 import { transfer } from "./transfer.ts";
 
-const kinds: Readonly<
-  Record<string, (hub: Hub, amendment: Opportunity, deal: DealRecord) => Promise<void>>
-> = {
+type CarryOut<R> = (hub: Hub, amendment: Opportunity, deal: DealRecord) => Promise<R>;
+
+const kinds: Readonly<Record<string, CarryOut<void>>> = {
   Upsell: changeQuantity,
   Downgrade: changeQuantity,
   "Price change": changePrice,
@@ -21,14 +22,20 @@ const kinds: Readonly<
   Transfer: transfer,
 };
 
+/** What may have to wait for its invoice in the ERP. */
+const ofService: Readonly<Record<string, CarryOut<Outcome>>> = { Pause: pause, Resumption: resume };
+
+/** What is left of a service that rested is not what its invoices say: finance has to decide. */
+const afterPause: readonly string[] = ["Pause", "Resumption", "Transfer", "Renewal"];
+
 export function isAmendment(opportunity: Opportunity): boolean {
-  return opportunity.amends !== null || opportunity.type in kinds;
+  return opportunity.amends !== null || opportunity.type in kinds || opportunity.type in ofService;
 }
 
 /** Carries an amendment out once, on its effective date at the earliest, after its deal. */
 export async function bringAmendmentAbout(hub: Hub, amendment: Opportunity): Promise<Outcome> {
   if ((await hub.steps.made(`amendment:${amendment.id}`)) !== undefined) return done;
-  const carryOut = kinds[amendment.type];
+  const carryOut = kinds[amendment.type] ?? ofService[amendment.type];
   if (carryOut === undefined || amendment.amends === null) {
     throw new Quarantined({
       reason: "amendment_mismatch",
@@ -46,7 +53,16 @@ export async function bringAmendmentAbout(hub: Hub, amendment: Opportunity): Pro
   if (amendment.type !== "Renewal" && amendment.effectiveAt > nowSeconds()) {
     return { is: "waiting", until: amendment.effectiveAt };
   }
-  await carryOut(hub, amendment, deal);
+  const hasRested = (await rests(hub).get(deal.subscriptionId)) !== undefined;
+  if (hasRested && !afterPause.includes(amendment.type)) {
+    throw new Quarantined({
+      reason: "amendment_mismatch",
+      document: amendment.id,
+      message: "the service has been paused: its days are not those of its invoices any more",
+    });
+  }
+  const outcome = await carryOut(hub, amendment, deal);
+  if (outcome && outcome.is !== "done") return outcome;
   await hub.steps.once(
     `amendment:${amendment.id}`,
     async () => undefined,

@@ -38,7 +38,7 @@ export async function showInCrm(hub: Hub, subscriptionId: string): Promise<Shown
   const before = await shelfOfShown.get(contractId);
   const now: Shown = {
     ARR__c: await arrOf(hub, subscription),
-    Billing_Status__c: subscription.status.replaceAll("_", " "),
+    Billing_Status__c: statusOf(subscription).replaceAll("_", " "),
     Billing_Subscription_Id__c: subscription.id,
     ...(service === undefined ? {} : { Service_Status__c: service.status }),
   };
@@ -49,8 +49,15 @@ export async function showInCrm(hub: Hub, subscriptionId: string): Promise<Shown
   return result;
 }
 
+/** A trial that does not begin with the subscription is a paid period that became longer. */
+function statusOf({ status, trial_start, start_date }: Stripe.Subscription): string {
+  const isLonger = status === "trialing" && trial_start !== null && trial_start > start_date;
+  return isLonger ? "active" : status;
+}
+
 /** What a customer is held to: a trial is no contract yet (REV-13), and a pause earns nothing. */
-function recurs({ status }: Stripe.Subscription): boolean {
+function recurs(subscription: Stripe.Subscription): boolean {
+  const status = statusOf(subscription);
   return status === "active" || status === "past_due" || status === "unpaid";
 }
 

@@ -102,6 +102,8 @@ const readers: Readonly<Record<string, Reader>> = {
   "customer.subscription.created": ofSubscription,
   "customer.subscription.updated": ofSubscription,
   "customer.subscription.deleted": ofSubscription,
+  "customer.subscription.paused": ofSubscription,
+  "customer.subscription.resumed": ofSubscription,
   "invoice.created": ofDraft,
   "invoice.finalized": ofInvoice,
   "invoice.paid": ofInvoice,

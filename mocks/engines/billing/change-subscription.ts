@@ -51,6 +51,8 @@ export type SubscriptionChange = {
   readonly cancelAt?: Instant | null;
   readonly cancelsAtPeriodEnd?: boolean;
   readonly collectionPause?: Subscription["collectionPause"];
+  /** The running period goes on at no charge up to here, and the next one begins here. */
+  readonly longerUntil?: Instant;
   /** Ends the running period and begins a new one now. */
   readonly anchorNow?: boolean;
   readonly metadata?: Metadata;

@@ -65,14 +65,33 @@ function resumeLater(billing: Billing, before: Subscription, at: Instant): Subsc
   return after;
 }
 
+/** The period goes on as if it had never rested; nothing is invoiced. */
+function resumeWithin(billing: Billing, before: Subscription, at: Instant): Subscription {
+  const after: Subscription = { ...before, status: "active", pausedAt: null };
+  commit(billing, { of: "subscription", name: "subscription resumed", before, after }, at);
+  planRenewal(billing, after);
+  return after;
+}
+
 /**
  * The service goes on: as the policy says with a new period that begins now and is invoiced at
- * once, or with the paid period longer by the days of the pause.
+ * once, or with the paid period longer by the days of the pause. Where the running period is kept,
+ * neither; refused with `period_over` once that has ended.
  */
-export function resumeSubscription(billing: Billing, id: string): OrRefused<Subscription> {
+export function resumeSubscription(
+  billing: Billing,
+  id: string,
+  { keepsPeriod = false }: { readonly keepsPeriod?: boolean } = {},
+): OrRefused<Subscription> {
   const before = isAt(billing, id, "paused");
   if (isRefused(before)) return before;
   const at = nowOf(billing, before.customerId);
+  if (keepsPeriod) {
+    const { endsAt } = before.period;
+    return at < endsAt
+      ? resumeWithin(billing, before, at)
+      : refuse({ code: "period_over", id, endsAt });
+  }
   if (billing.policy.resumption === "longer term") return resumeLater(billing, before, at);
   const anchor = { anchorAt: at, anchorDay: null };
   const startsAt = boundary(anchor, 0);

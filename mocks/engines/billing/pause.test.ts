@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { instant } from "../../../model/days.ts";
 import { must, openWorld, usd } from "../../../test/fixtures/billing-world.ts";
 import {
   changeSubscription,
@@ -56,4 +57,22 @@ test("a deleted coupon goes on where it is at work", () => {
   must(deleteCoupon(billing, coupon.id));
   world.moveTo("2026-02-01T07:00:00Z");
   expect(world.latestInvoice(subscription).total).toEqual(usd("90.00"));
+});
+
+test("resumed in its period nothing is invoiced, and the period may become longer at no charge", () => {
+  const { world, billing, subscription } = monthly();
+  must(pauseSubscription(billing, subscription.id));
+  world.moveTo("2026-01-11T06:00:00Z");
+  must(resumeSubscription(billing, subscription.id, { keepsPeriod: true }));
+  const longerUntil = instant("2026-02-11T06:00:00Z");
+  const longer = must(changeSubscription(billing, subscription.id, { longerUntil }));
+  expect(longer).toMatchObject({ status: "active", period: { endsAt: longerUntil } });
+  world.moveTo("2026-02-11T05:00:00Z");
+  expect(world.invoicesOf(subscription)).toHaveLength(1);
+  world.moveTo("2026-02-11T07:00:00Z");
+  expect(world.subscription(subscription.id)).toMatchObject({
+    extendedAt: null,
+    period: { startsAt: longerUntil, endsAt: "2026-03-11T06:00:00.000Z" },
+  });
+  expect(world.invoicesOf(subscription)).toHaveLength(2);
 });

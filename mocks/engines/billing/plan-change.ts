@@ -79,6 +79,12 @@ function withTerms(
   };
 }
 
+/** The running period, longer at no charge; nothing of it is charged or credited anew. */
+function lengthened(after: Subscription, endsAt: Instant, at: Instant): Subscription {
+  const anchor = { anchorAt: endsAt, anchorDay: null };
+  return { ...after, ...anchor, period: { ...after.period, endsAt }, extendedAt: at };
+}
+
 /** A new period from now: credit for all unused time, and the new items in full. */
 function reanchored(
   billing: Billing,
@@ -132,7 +138,12 @@ export function planChange(
   if (change.proratedAt !== undefined && (from < startsAt || from > endsAt)) {
     return refuse({ code: "prorated_outside_period", at: from, startsAt, endsAt });
   }
-  const after = { ...withTerms(before, change, discounts, at), items, intervalMonths };
+  const { longerUntil } = change;
+  if (longerUntil !== undefined && longerUntil <= endsAt) {
+    return refuse({ code: "period_not_longer", until: longerUntil, endsAt });
+  }
+  const changed = { ...withTerms(before, change, discounts, at), items, intervalMonths };
+  const after = longerUntil === undefined ? changed : lengthened(changed, longerUntil, at);
   if (change.anchorNow || intervalMonths !== before.intervalMonths) {
     return reanchored(billing, before, after, at, draw);
   }

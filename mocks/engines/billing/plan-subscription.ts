@@ -124,6 +124,7 @@ function newSubscription(
     endedAt: null,
     cancellationReason: null,
     pausedAt: null,
+    extendedAt: null,
     collectionPause: null,
     latestInvoiceId: null,
     metadata: given.metadata ?? {},

@@ -36,6 +36,7 @@ import {
   issueCreditMemo,
   type NewMeterEvent,
   type NewSubscription,
+  pauseSubscription,
   payInvoice,
   previewInvoice,
   receiveForInvoices,
@@ -191,6 +192,13 @@ const subscriptions = {
     return () => cancelSubscription(g.billing, g.subscription.id);
   },
   wrong_subscription_status: (g: Given) => resumeSubscription(g.billing, g.subscription.id),
+  period_over: (g: Given) => {
+    must(pauseSubscription(g.billing, g.subscription.id));
+    g.moveTo("2026-03-01T06:00:00Z");
+    return () => resumeSubscription(g.billing, g.subscription.id, { keepsPeriod: true });
+  },
+  period_not_longer: (g: Given) =>
+    changeSubscription(g.billing, g.subscription.id, { longerUntil: startsAt }),
   cancel_in_the_past: (g: Given) => g.subscribe({ cancelAt: startsAt }),
 };
 

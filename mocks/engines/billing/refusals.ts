@@ -76,6 +76,8 @@ export type BillingRefusal =
       readonly id: string;
       readonly status: Subscription["status"];
     }
+  | { readonly code: "period_over"; readonly id: string; readonly endsAt: Instant }
+  | { readonly code: "period_not_longer"; readonly until: Instant; readonly endsAt: Instant }
   | { readonly code: "cancel_in_the_past"; readonly cancelAt: Instant; readonly now: Instant }
   // schedules
   | {

@@ -27,6 +27,7 @@ export function nextPeriod(subscription: Subscription): Subscription {
   return {
     ...subscription,
     status,
+    extendedAt: null,
     period: { startsAt, endsAt },
     discounts: goOn(subscription.discounts),
     items: subscription.items.map((item) => ({

@@ -70,6 +70,8 @@ export type Subscription = {
   readonly endedAt: Instant | null;
   readonly cancellationReason: "requested" | "payment failed" | null;
   readonly pausedAt: Instant | null;
+  /** When the running period was made longer at no charge; null: it is as long as it was sold. */
+  readonly extendedAt: Instant | null;
   /** What happens to invoices while collection is paused; null: it is not. */
   readonly collectionPause: {
     readonly behaviour: "keep as draft" | "mark uncollectible" | "void";

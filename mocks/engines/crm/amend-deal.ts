@@ -98,6 +98,20 @@ export function cancelDeal(crm: Crm, deed: DeedOf<"customer cancels">): void {
   });
 }
 
+/** The service of a running deal rests from a day on, or goes on. */
+export function pauseDeal(
+  crm: Crm,
+  deed: DeedOf<"customer pauses"> | DeedOf<"customer resumes">,
+): void {
+  crm.unit.run(() => {
+    const deal = dealNamed(crm, deed.deal);
+    const { effectiveOn } = deed;
+    const kind = deed.do === "customer pauses" ? "pause" : "resumption";
+    const type = crm.vocabulary.types[kind];
+    amendment(crm, deal, { effectiveOn, type }, `${kind} of ${deed.deal} on ${effectiveOn}`);
+  });
+}
+
 /** A running deal goes on with another legal entity from a day on. */
 export function transferDeal(crm: Crm, deed: DeedOf<"finance transfers">): void {
   crm.unit.run(() => {

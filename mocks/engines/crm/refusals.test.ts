@@ -30,6 +30,8 @@ function emptyCrm(): Crm {
         cancellation: "end",
         "price change": "price",
         transfer: "transfer",
+        pause: "rest",
+        resumption: "go on",
       },
     },
     drawId: (type) => `${type} ${++count}`,

@@ -23,6 +23,8 @@ export function kindOf(type: string | null, vocabulary: Vocabulary): DealKind | 
     "renewal",
     "cancellation",
     "transfer",
+    "pause",
+    "resumption",
   ];
   return kinds.find((kind) => vocabulary.types[kind] === type) ?? null;
 }

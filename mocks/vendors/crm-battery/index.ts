@@ -166,6 +166,24 @@ const facts: readonly Case[] = [
     },
   },
   {
+    name: "a pause and its end are amendments, each from a day on",
+    run(dialect) {
+      const world = opened(dialect);
+      world.mock.closeDeal(tenSeats());
+      for (const [does, on] of [
+        ["customer pauses", "2026-03-15"],
+        ["customer resumes", "2026-04-14"],
+      ] as const) {
+        world.mock.pauseDeal({ do: does, deal: "deal", effectiveOn: businessDate(on) });
+      }
+      const told = world.facts("amendment").map(({ kind, effectiveOn }) => [kind, effectiveOn]);
+      deepEqual(told.slice(-2), [
+        ["pause", "2026-03-15"],
+        ["resumption", "2026-04-14"],
+      ]);
+    },
+  },
+  {
     name: "an act on a deal or a customer that is not there names it",
     run(dialect) {
       const world = opened(dialect);

@@ -3,7 +3,13 @@ import { fetchable } from "../../../model/fetchable.ts";
 import { hashLetters, hashText } from "../../../model/hash.ts";
 import type { CrmMock, Dialect, MockContext } from "../../../model/mock.ts";
 import { createAgenda } from "../../engines/agenda.ts";
-import { amendDeal, cancelDeal, renewDeal, transferDeal } from "../../engines/crm/amend-deal.ts";
+import {
+  amendDeal,
+  cancelDeal,
+  pauseDeal,
+  renewDeal,
+  transferDeal,
+} from "../../engines/crm/amend-deal.ts";
 import { closeDeal } from "../../engines/crm/close-deal.ts";
 import { createCrm } from "../../engines/crm/crm.ts";
 import { decideQuote } from "../../engines/crm/decide-quote.ts";
@@ -131,6 +137,7 @@ function open(context: MockContext): CrmMock {
     moveCustomer: (deed) => moveCustomer(crm, deed),
     recordCertificate: (deed) => recordCertificate(crm, deed),
     cancelDeal: (deed) => cancelDeal(crm, deed),
+    pauseDeal: (deed) => pauseDeal(crm, deed),
     transferDeal: (deed) => transferDeal(crm, deed),
   };
 }

@@ -2,6 +2,7 @@ import { dateItems } from "./conversation/dates.ts";
 import { documentItems } from "./conversation/documents.ts";
 import { type ConversationItem, item } from "./conversation/driver.ts";
 import { onceItems } from "./conversation/once.ts";
+import { pauseItems } from "./conversation/pauses.ts";
 import { refusalItems } from "./conversation/refusals.ts";
 import { scheduleItems } from "./conversation/schedules.ts";
 import { subscriptionItems } from "./conversation/subscription.ts";
@@ -11,7 +12,8 @@ export type { ConversationItem, Driver, SignedAttempt } from "./conversation/dri
 
 /**
  * The conversation that a correct mock passes with the official client (reference, section 12):
- * items 1–17, 19–21, 23–30, a percentage coupon and `add_invoice_items`, then schedules (31, 32).
+ * items 1–17, 19–21, 23–30, a percentage coupon and `add_invoice_items`, then schedules (31, 32)
+ * and pauses (33 to 35).
  * Items 18 and 22 are not built: NOTES.md.
  *
  * Held in this order on one driver, for later items use what earlier ones made. Time is moved by
@@ -25,5 +27,6 @@ export const conversation: readonly ConversationItem[] = [
   ...refusalItems,
   ...onceItems,
   ...scheduleItems,
+  ...pauseItems,
   ...usageItems,
 ].map(item);

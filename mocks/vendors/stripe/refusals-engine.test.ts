@@ -60,6 +60,8 @@ const rows: { readonly [C in BillingRefusalCode]: Row<C> } = {
     undefined,
   ],
   wrong_subscription_status: [{ id: "s", status: "active" }, 400, undefined, undefined],
+  period_over: [{ id: "s", endsAt: at }, 501, "tieout_gap", undefined],
+  period_not_longer: [{ until: at, endsAt: at }, 501, "tieout_gap", undefined],
   cancel_in_the_past: [{ cancelAt: at, now: at }, 400, undefined, "cancel_at"],
   schedule_taken: [{ subscriptionId: "s", scheduleId: "c" }, 400, undefined, "from_subscription"],
   schedule_over: [{ id: "c", status: "released" }, 400, undefined, "id"],

@@ -141,6 +141,8 @@ const translations: Translations = {
       : noSuch("subscription", id),
   wrong_subscription_status: ({ status }) =>
     parameter(null, `This is not possible for a subscription with status ${status}.`),
+  period_over: () => refuse.gap("resuming with an unchanged anchor after the period's end"),
+  period_not_longer: () => refuse.gap("a trial_end that is not after the running period"),
   cancel_in_the_past: () => parameter("cancel_at", "`cancel_at` must be a future timestamp"),
   schedule_taken: ({ subscriptionId, scheduleId }) =>
     parameter(

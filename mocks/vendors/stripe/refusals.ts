@@ -165,6 +165,15 @@ export const refuse = {
       doc_url: "https://stripe.com/docs/error-codes/card-declined",
       ...extra,
     }),
+  pausedWithSchedule: () =>
+    invalid(400, null, null, "You cannot pause a subscription that is attached to a schedule."),
+  resumedWithoutCharging: () =>
+    invalid(
+      400,
+      null,
+      null,
+      "Only subscriptions that charge automatically (`collection_method=charge_automatically`) can be resumed.",
+    ),
   /** What a real account knows and this mock does not: 501, and a `gap` in evidence (style 2.8). */
   gap: (what: string): Refusal =>
     new Refusal(

@@ -10,6 +10,7 @@ import { dueOn } from "./due-date.ts";
 import { amountOf, headOf } from "./head.ts";
 import { draftLines, lineKey } from "./item-lines.ts";
 import { referenceId } from "./reference.ts";
+import { checkRest, restService } from "./service-rest.ts";
 import { taxesByReference } from "./tax-details.ts";
 import { amount, shownApplications, transactionType } from "./transaction.ts";
 
@@ -95,7 +96,11 @@ export const invoiceRecord = transactionType({
   fields: invoiceFields,
   customerField: "entity",
   prefix: "INV",
-  draft: (world, save) => ({ kind: "invoice", ...saleParts(world, save) }),
+  draft(world, save) {
+    checkRest(save.content);
+    return { kind: "invoice", ...saleParts(world, save) };
+  },
+  saved: restService,
   computed(world, document, record) {
     const { deferred, recognised } = revenue(world, document);
     const status = { open: "Open", settled: "Paid In Full", voided: "Voided" }[document.status];

@@ -18,6 +18,8 @@ export type TransactionKind = {
   readonly byTransformOnly?: boolean;
   /** What is posted for this content. */
   draft(world: World, save: Save): DocumentDraft;
+  /** What the account's scripts do once it is saved. */
+  saved?(world: World, document: LedgerDocument, content: TreeObject): void;
   /** What the vendor shows beside the content. */
   computed(world: World, document: LedgerDocument, record: Stored): TreeObject;
 };
@@ -92,9 +94,12 @@ export function transactionType(kind: TransactionKind): RecordType {
       if (before === undefined) {
         const { id } = accepted(world.ledger.post(draft), asked);
         keep(world, transactionSpace, { type: kind.name, id, externalId }, content);
+        const made = world.ledger.document(id);
+        if (made !== undefined) kind.saved?.(world, made, content);
         return id;
       }
-      accepted(world.ledger.change(before.id, draft), asked);
+      const changed = accepted(world.ledger.change(before.id, draft), asked);
+      kind.saved?.(world, changed, content);
       const modifiedAt = world.context.now();
       world.store.put(transactionSpace, { ...before, externalId, content, modifiedAt });
       return before.id;

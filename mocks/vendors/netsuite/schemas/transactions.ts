@@ -33,6 +33,9 @@ export const invoiceFields: Fields = {
   endDate: date,
   amountPaid: computed(number),
   amountRemaining: computed(number),
+  /** The account's own: its script puts the revenue plans of the lines on hold between the two. */
+  custbody_service_rests_from: date,
+  custbody_service_rests_until: date,
   deferredRevenue: computed(number),
   recognizedRevenue: computed(number),
   revenueStatus: computed(text),

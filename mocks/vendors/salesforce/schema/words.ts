@@ -36,6 +36,8 @@ export const vocabulary: Vocabulary = {
     renewal: "Renewal",
     cancellation: "Cancellation",
     transfer: "Transfer",
+    pause: "Pause",
+    resumption: "Resumption",
     "price change": "Price change",
   },
 };

@@ -9,6 +9,7 @@ import type {
 } from "../../../engines/billing/index.ts";
 import { nowOf } from "../../../engines/billing/index.ts";
 import type { Call } from "../account.ts";
+import { isExtended } from "../encode/subscription.ts";
 import { refuse } from "../refusals.ts";
 import { since } from "../versions.ts";
 import { echoed } from "./echo.ts";
@@ -256,8 +257,27 @@ function anchorNow(form: Form): { anchorNow?: true } {
   throw refuse.notOneOf("billing_cycle_anchor[type]", ["now", "unchanged"]);
 }
 
+/**
+ * A trial in the middle of a paid period moves the next invoice (docs.stripe.com, billing cycle):
+ * without prorations nothing is credited. What else it may do is a gap.
+ */
+function longerUntil(form: Form, running: Subscription): { longerUntil?: Instant } {
+  const end = given(form, "trial_end");
+  if (end === undefined) return {};
+  if (end === "now") throw refuse.gap("trial_end=now");
+  const isPlain = running.status === "active" && form.items === undefined;
+  if (!isPlain || given(form, "proration_behavior") !== "none") {
+    throw refuse.gap("trial_end of a subscription other than an active one, without prorations");
+  }
+  const until = moment(form, "trial_end");
+  return until == null ? {} : { longerUntil: until };
+}
+
 export function subscriptionChange(call: Call, running: Subscription): SubscriptionChange {
   const { form } = call;
+  if (isExtended(running) && form.items !== undefined) {
+    throw refuse.gap("other items while a trial in the middle of a period runs");
+  }
   const discounts = discountChanges(form);
   word(form, "payment_behavior", { allow_incomplete: true }, [
     "default_incomplete",
@@ -268,6 +288,7 @@ export function subscriptionChange(call: Call, running: Subscription): Subscript
     ...itemTerms(form, running),
     ...(discounts === undefined ? {} : { discounts }),
     ...anchorNow(form),
+    ...longerUntil(form, running),
     ...terms(form),
     ...(form.metadata === undefined ? {} : { metadata: mergedMetadata(form, running.metadata) }),
     ...(form.description === undefined ? {} : { extra: echoed(form, kept, running.extra) }),

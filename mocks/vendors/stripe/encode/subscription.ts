@@ -25,8 +25,26 @@ const statuses: Readonly<Record<Subscription["status"], string>> = {
   canceled: "canceled",
 };
 
+/** A period that was made longer at no charge is a trial in the vendor's words. */
+export function isExtended({ status, extendedAt }: Subscription): boolean {
+  return status === "active" && extendedAt !== null;
+}
+
 export function statusWord(subscription: Subscription): string {
-  return statuses[subscription.status];
+  return isExtended(subscription) ? "trialing" : statuses[subscription.status];
+}
+
+/** The trial that runs or was the last: one at the start, or the rest of a longer period. */
+function trialOf({ trial, extendedAt, period }: Subscription) {
+  return extendedAt === null ? trial : { startsAt: extendedAt, endsAt: period.endsAt };
+}
+
+function statusDetails({ pausedAt }: Subscription): object | null {
+  if (pausedAt === null) return null;
+  const subscription = { type: "pause_requested" };
+  return {
+    paused: { subscription, transitioned_at: epochSeconds(pausedAt), type: "subscription" },
+  };
 }
 
 export function collectionWord(collection: Subscription["collection"]): string {
@@ -79,7 +97,13 @@ function versioned(billing: Billing, subscription: Subscription, version: ApiVer
           }
         : {}),
       ...(since(version, "dahlia") ? { customer_account: null } : {}),
-      ...(since(version, "endive") ? { billing_schedules: [], managed_payments: null } : {}),
+      ...(since(version, "endive")
+        ? {
+            billing_schedules: [],
+            managed_payments: null,
+            status_details: statusDetails(subscription),
+          }
+        : {}),
     };
   }
   const [first] = subscription.discounts;
@@ -168,14 +192,14 @@ export function encodeSubscription(
     start_date: epochSeconds(subscription.startsAt),
     status: statusWord(subscription),
     test_clock: customer?.clockId ?? null,
-    trial_end: unixOrNull(subscription.trial?.endsAt ?? null),
+    trial_end: unixOrNull(trialOf(subscription)?.endsAt ?? null),
     trial_settings: {
       end_behavior: {
         ...(since(version, "endive") ? { billing_cycle_anchor: null } : {}),
         missing_payment_method: "create_invoice",
       },
     },
-    trial_start: unixOrNull(subscription.trial?.startsAt ?? null),
+    trial_start: unixOrNull(trialOf(subscription)?.startsAt ?? null),
     ...versioned(billing, subscription, version),
   };
 }

@@ -46,6 +46,8 @@ const eventsOf: Readonly<Record<string, readonly EventType[]>> = {
   "clock deleted": ["test_helpers.test_clock.deleted"],
   "subscription created": ["customer.subscription.created"],
   "subscription updated": ["customer.subscription.updated"],
+  "subscription paused": ["customer.subscription.paused", "customer.subscription.updated"],
+  "subscription resumed": ["customer.subscription.resumed", "customer.subscription.updated"],
   "subscription canceled": ["customer.subscription.deleted"],
   "schedule created": ["subscription_schedule.created"],
   "schedule updated": ["subscription_schedule.updated"],

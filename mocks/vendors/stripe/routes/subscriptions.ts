@@ -12,29 +12,14 @@ import { type Call, grantedTo } from "../account.ts";
 import { flag, given } from "../decode/form.ts";
 import { newSubscription, subscriptionChange } from "../decode/subscription.ts";
 import { fitsRange, newestFirst, page } from "../encode/page.ts";
-import {
-  collectionWord,
-  encodeSubscription,
-  encodeSubscriptionItem,
-  statusWord,
-} from "../encode/subscription.ts";
+import { collectionWord, encodeSubscriptionItem, statusWord } from "../encode/subscription.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
 import { created, pages } from "./listing.ts";
+import { pauseRoutes, shown, subscriptionOf } from "./pauses.ts";
 
 const terms =
   "cancel_at cancel_at_period_end? collection_method days_until_due# default_payment_method default_tax_rates[] description metadata{} payment_behavior proration_behavior";
-
-function shown(call: Call, subscription: Subscription): object {
-  return encodeSubscription(call.account.billing, subscription, call.version);
-}
-
-function subscriptionOf(call: Call): Subscription {
-  const id = call.ids[0] ?? "";
-  const found = call.account.billing.tables.subscription.get(id);
-  if (found === undefined) throw refuse.noSuch("subscription", id);
-  return found;
-}
 
 function create(call: Call): object {
   const made = createSubscription(call.account.billing, newSubscription(call));
@@ -139,10 +124,11 @@ export const subscriptionRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/v1/subscriptions/:id",
-    supports: `${terms} billing_cycle_anchor(type) discounts[](coupon discount) items[](deleted? discounts[](coupon discount) id metadata{} price quantity# tax_rates[]) proration_date#`,
+    supports: `${terms} billing_cycle_anchor(type) discounts[](coupon discount) items[](deleted? discounts[](coupon discount) id metadata{} price quantity# tax_rates[]) proration_date# trial_end`,
     gives: "subscription",
     answer: update,
   },
+  ...pauseRoutes,
   {
     method: "DELETE",
     path: "/v1/subscriptions/:id",
