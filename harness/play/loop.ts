@@ -1,10 +1,11 @@
-import { type Instant, lastDayOf, periodOf } from "../../model/days.ts";
+import type { Instant } from "../../model/days.ts";
 import type { AgendaKind, VendorMock } from "../../model/mock.ts";
 import type { Action } from "../../model/timeline.ts";
 import { Attempts } from "./attempts.ts";
 import { within } from "./context.ts";
 import { perform } from "./deeds.ts";
 import { callBound } from "./door-tap.ts";
+import { Nights } from "./nights.ts";
 import { asked, busyOf } from "./questions.ts";
 import { rank } from "./rank.ts";
 import { settle } from "./settle.ts";
@@ -21,7 +22,13 @@ const stepBound = 100_000;
 /** Work that the vendors still do after the last business day: nothing that makes new business. */
 const drainKinds: ReadonlySet<AgendaKind> = new Set(["asynchronous job"]);
 
-type Event = { readonly at: Instant; readonly rank: number; run(): void | Promise<void> };
+type Event = {
+  readonly at: Instant;
+  readonly rank: number;
+  /** Nothing will happen: not even the clock has to move for it. */
+  readonly isIdle?: boolean;
+  run(): void | Promise<void>;
+};
 
 /**
  * The queue of one universe: the only thing that moves its clock. At each step it waits until
@@ -31,11 +38,11 @@ export class Loop {
   readonly attempts: Attempts;
   readonly #universe: Universe;
   readonly #sweeps: Sweeps;
+  readonly #nights: Nights;
   readonly #pending: Action[];
   readonly #progress: () => void;
   #stepsSinceAction = 0;
   #storeSeen = 0;
-  #nightlyChanges = -1;
   steps = 0;
   /** Vendors' own work and the calendar stand still once draining. */
   isDraining = false;
@@ -50,6 +57,7 @@ export class Loop {
       universe.timeline.daysNamed,
       universe.recorder.failedCharges,
     );
+    this.#nights = new Nights(universe.model);
     this.#pending = [...universe.timeline.actions];
     this.#progress = progress;
   }
@@ -58,7 +66,7 @@ export class Loop {
   async playUntil(until: Instant): Promise<void> {
     for (;;) {
       await this.#settled();
-      const event = this.#next();
+      const event = this.#next(until);
       if (event === undefined || event.at > until) break;
       this.#count();
       this.#moveTo(event.at);
@@ -77,7 +85,7 @@ export class Loop {
     this.#sweeps.atEveryMark = true;
     for (;;) {
       await this.#settled();
-      const event = this.#next();
+      const event = this.#next(bound);
       if (event === undefined) return;
       const hasTimers = this.#universe.clock.timerCount() > 0;
       const isQuiet = !this.hasSweep || this.#sweeps.quiet >= 2;
@@ -143,7 +151,16 @@ export class Loop {
     recorder.write({ kind: "clock", from });
   }
 
-  #next(): Event | undefined {
+  /** What falls due first, idle nights up to `until` left out. */
+  #next(until: Instant): Event | undefined {
+    for (;;) {
+      const first = this.#first();
+      if (first?.isIdle !== true || first.at > until) return first;
+      this.#pending.shift();
+    }
+  }
+
+  #first(): Event | undefined {
     let first: Event | undefined;
     const offer = (event: Event | undefined) => {
       if (event === undefined) return;
@@ -189,7 +206,9 @@ export class Loop {
       this.#stepsSinceAction = 0;
       this.#act(action);
     };
-    return { at: action.at, rank: rank[action.kind], run };
+    const { changeCount } = this.#universe.recorder;
+    const isIdle = action.kind === "job" && this.#nights.isIdle(action, changeCount);
+    return { at: action.at, rank: rank[action.kind], isIdle, run };
   }
 
   #delivery(): Event | undefined {
@@ -256,16 +275,9 @@ export class Loop {
   }
 
   #nightAction(action: Extract<Action, { kind: "job" }>): void {
-    const { recorder, model } = this.#universe;
-    const { changeCount } = recorder;
-    const { forDay: day } = action;
-    // What customers owe grows older without a change, and is measured at a month's end (WRO-4).
-    const ages = day !== null && model.receivables.lossRates !== undefined;
-    const isMeasured = ages && day === lastDayOf(periodOf(day));
-    // A night after which nothing has changed since the last one can sum and find nothing.
-    if (changeCount === this.#nightlyChanges && !isMeasured) return;
-    this.#begin({ job: "nightly", day });
-    this.#nightlyChanges = changeCount;
+    const { changeCount } = this.#universe.recorder;
+    this.#begin({ job: "nightly", day: action.forDay });
+    this.#nights.began(changeCount);
   }
 
   #begin(what: { readonly job: "sweep" | "nightly"; readonly day: string | null }): void {
