@@ -4,12 +4,12 @@ import { tapped } from "../../mocks/wire/tapped.ts";
 import { homeOf } from "../../model/entities.ts";
 import { toJson } from "../../model/evidence/text.ts";
 import { fetchOf } from "../../model/fetchable.ts";
-import { hashUnit } from "../../model/hash.ts";
 import type { Given, IntegrationModule, Json } from "../../model/integration.ts";
 import type { Mock, PlainMock } from "../../model/mock.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
 import type { Scenario } from "../../model/scenario/index.ts";
 import type { CrashMoment, Timeline } from "../../model/timeline.ts";
+import { seededRandom } from "./chance.ts";
 import { currentContext } from "./context.ts";
 import { DoorTap } from "./door-tap.ts";
 import { ExceptionWatch } from "./exceptions.ts";
@@ -69,14 +69,6 @@ export type UniverseOptions = {
   /** Left out, calls are answered inside the process. */
   readonly carrier?: Carrier;
 };
-
-function seededRandom(seed: number): () => number {
-  let drawn = 0;
-  return () => {
-    drawn += 1;
-    return hashUnit([String(seed), "random", String(drawn)]);
-  };
-}
 
 function vendorAccess(scenario: Scenario, world: World): Given["vendors"] {
   const access: Given["vendors"] = {};
