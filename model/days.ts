@@ -60,9 +60,18 @@ function dayOfMonth(epochMs: number): number {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
+// The same few thousand days and moments are asked for again and again.
+const kept = 4096;
+const datesWritten = new Map<number, BusinessDate>();
+
 /** The day on the UTC calendar. A business date is counted as its UTC midnight, where no day is short. */
 function dateAt(epochMs: number): BusinessDate {
-  return instantAt(epochMs).slice(0, 10) as BusinessDate;
+  const written = datesWritten.get(epochMs);
+  if (written !== undefined) return written;
+  const date = instantAt(epochMs).slice(0, 10) as BusinessDate;
+  if (datesWritten.size >= kept) datesWritten.clear();
+  datesWritten.set(epochMs, date);
+  return date;
 }
 
 // One moment is asked for many times before the clock moves on.
@@ -85,9 +94,8 @@ export function plusMs(at: Instant, ms: number): Instant {
   return instantAt(epochMs(at) + ms);
 }
 
-// The same few moments are asked for again and again, and a zone's rules are dear to look up.
+// A zone's rules are dear to look up.
 const datesSeen = new Map<string, BusinessDate>();
-const datesKept = 4096;
 
 /** The day that the clock on the wall in `zone` shows at that moment (DAT-2). */
 export function dateIn(at: Instant, zone: string): BusinessDate {
@@ -97,7 +105,7 @@ export function dateIn(at: Instant, zone: string): BusinessDate {
   if (seen !== undefined) return seen;
   const zoned = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
   const date = zoned.toPlainDate().toString() as BusinessDate;
-  if (datesSeen.size >= datesKept) datesSeen.clear();
+  if (datesSeen.size >= kept) datesSeen.clear();
   datesSeen.set(key, date);
   return date;
 }
@@ -111,7 +119,7 @@ export function instantIn(date: BusinessDate, time: string, zone: string): Insta
   if (seen !== undefined) return seen;
   const plain = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
   const at = instantAt(plain.toZonedDateTime(zone).epochMilliseconds);
-  if (instantsSeen.size >= datesKept) instantsSeen.clear();
+  if (instantsSeen.size >= kept) instantsSeen.clear();
   instantsSeen.set(key, at);
   return at;
 }
