@@ -1,6 +1,7 @@
 // The client's core: REST and OAuth without bulk, metadata, SOAP and streaming, which nobody asks for.
 import { Connection } from "jsforce/lib/core.js";
 import type { z } from "zod";
+import { nowMs } from "../clock.ts";
 import { Rejected, Unavailable } from "../failure.ts";
 import type { Settings } from "../settings.ts";
 
@@ -13,6 +14,10 @@ export type Salesforce = {
 
 const passingCodes =
   /^(REQUEST_LIMIT_EXCEEDED|UNABLE_TO_LOCK_ROW|QUERY_TIMEOUT|SERVER_UNAVAILABLE|UNKNOWN_EXCEPTION|ERROR_HTTP_(420|429|5\d\d)|ECONN\w+|EPIPE|ETIMEDOUT|UND_ERR\w*)$/;
+
+// A session ends after two hours without a call, unless an administrator allows it less or more; one
+// that has ended all the same is renewed when a call is refused.
+const idleMs = 2 * 60 * 60 * 1000;
 
 export function openSalesforce(settings: Settings["salesforce"]): Salesforce {
   const connection = new Connection({
@@ -31,7 +36,11 @@ export function openSalesforce(settings: Settings["salesforce"]): Salesforce {
     },
   });
   let session: Promise<unknown> | undefined;
+  let usedAt = 0;
   const open = async (): Promise<void> => {
+    // One that lay idle has run out: better a new one than a call that is refused first.
+    if (nowMs() - usedAt >= idleMs) session = undefined;
+    usedAt = nowMs();
     session ??= connection.authorize({ grant_type: "client_credentials" });
     try {
       await session;
