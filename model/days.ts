@@ -60,8 +60,8 @@ function dayOfMonth(epochMs: number): number {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-// The same few thousand days and moments are asked for again and again.
-const kept = 4096;
+// The same days and moments are asked for again and again: the nights of ten years are 3,650 of them.
+const kept = 16_384;
 const datesWritten = new Map<number, BusinessDate>();
 
 /** The day on the UTC calendar. A business date is counted as its UTC midnight, where no day is short. */
