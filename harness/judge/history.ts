@@ -28,11 +28,17 @@ export function historyOf<T extends { readonly id: string }>(
   }
   const last = (id: string, upTo: number) => byId.get(id)?.findLast(({ n }) => n <= upTo);
   const ids = [...byId.keys()];
+  const listed = (upTo: number) => ids.flatMap((id) => last(id, upTo)?.object ?? []);
+  let present: readonly T[] | undefined;
   return {
     ids,
     versions: (id) => byId.get(id) ?? [],
     get: (id, upTo = limit) => last(id, upTo)?.object,
-    all: (upTo = limit) => ids.flatMap((id) => last(id, upTo)?.object ?? []),
+    all: (upTo = limit) => {
+      if (upTo !== limit) return listed(upTo);
+      present ??= listed(limit);
+      return present;
+    },
     firstLine: (id) => byId.get(id)?.[0]?.n,
     lastLine: (id, upTo = limit) => last(id, upTo)?.n,
   };

@@ -4,7 +4,10 @@ import type { Fact, FactOf, FactType } from "../facts/index.ts";
 /** Ids of the business objects on the cause chain of an object's first version, nearest first. */
 export type CauseLookup = (id: string) => readonly string[];
 
-type Tables = { readonly [T in FactType]: ReadonlyMap<string, FactOf<T>> };
+/** All facts of one type: in the order in which they came up, and by id. */
+type Shelf<F> = { readonly all: readonly F[]; readonly byId: ReadonlyMap<string, F> };
+
+type Shelves = { readonly [T in FactType]: () => Shelf<FactOf<T>> };
 
 /** The present state of every source object, by type and id. */
 export type FactTable = {
@@ -13,8 +16,17 @@ export type FactTable = {
   readonly causes: CauseLookup;
   /** Answers found before: facts of a table never change, so neither do their owners. */
   readonly owners: Map<string, Deal | null>;
-  readonly keys: Map<string, ReadonlySet<string>>;
 };
+
+/** What is worked out of a whole table, once for each: its facts never change. */
+export function oncePerTable<T>(work: (table: FactTable) => T): (table: FactTable) => T {
+  const known = new WeakMap<FactTable, { readonly answer: T }>();
+  return (table) => {
+    const { answer } = known.get(table) ?? { answer: work(table) };
+    known.set(table, { answer });
+    return answer;
+  };
+}
 
 function isOf<T extends FactType>(type: T) {
   return (fact: Fact): fact is FactOf<T> => fact.type === type;
@@ -23,11 +35,17 @@ function isOf<T extends FactType>(type: T) {
 /** Of several versions of one object the last one given counts. */
 export function factTable(facts: Iterable<Fact>, causes: CauseLookup = () => []): FactTable {
   const byType = Map.groupBy(facts, (fact) => fact.type);
-  function of<T extends FactType>(type: T): ReadonlyMap<string, FactOf<T>> {
-    const found = (byType.get(type) ?? []).filter(isOf(type));
-    return new Map(found.map((fact) => [fact.id, fact]));
+  function of<T extends FactType>(type: T): () => Shelf<FactOf<T>> {
+    let shelf: Shelf<FactOf<T>> | undefined;
+    return () => {
+      if (shelf !== undefined) return shelf;
+      const found = (byType.get(type) ?? []).filter(isOf(type));
+      const byId = new Map(found.map((fact) => [fact.id, fact]));
+      shelf = { all: [...byId.values()], byId };
+      return shelf;
+    };
   }
-  const tables: Tables = {
+  const shelves: Shelves = {
     customer: of("customer"),
     deal: of("deal"),
     order: of("order"),
@@ -55,10 +73,9 @@ export function factTable(facts: Iterable<Fact>, causes: CauseLookup = () => [])
     period: of("period"),
   };
   return {
-    all: (type) => [...tables[type].values()],
-    get: (type, id) => tables[type].get(id),
+    all: (type) => shelves[type]().all,
+    get: (type, id) => shelves[type]().byId.get(id),
     causes,
     owners: new Map(),
-    keys: new Map(),
   };
 }

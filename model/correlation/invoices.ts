@@ -2,8 +2,8 @@ import { periodThatBegins } from "../billing-periods.ts";
 import { addDays } from "../days.ts";
 import type { Invoice } from "../facts/billing.ts";
 import type { Amendment, Deal } from "../facts/commerce.ts";
-import type { FactTable } from "./fact-table.ts";
-import { dealOfSubscription, keysOfDeal, remembered } from "./subscriptions.ts";
+import { type FactTable, oncePerTable } from "./fact-table.ts";
+import { dealNamed, dealOfSubscription, remembered } from "./subscriptions.ts";
 
 /** Ids that an invoice carries: its own metadata and that of its subscription, frozen. */
 function idsOn(invoice: Invoice): readonly string[] {
@@ -15,11 +15,7 @@ function findDeal(table: FactTable, invoice: Invoice): Deal | undefined {
     invoice.subscriptionId === null ? undefined : table.get("subscription", invoice.subscriptionId);
   const bySubscription = subscription && dealOfSubscription(table, subscription);
   if (bySubscription) return bySubscription;
-  const ids = [...idsOn(invoice), ...table.causes(invoice.id)];
-  return table.all("deal").find((deal) => {
-    const keys = keysOfDeal(table, deal);
-    return ids.some((id) => keys.has(id));
-  });
+  return dealNamed(table, [...idsOn(invoice), ...table.causes(invoice.id)]);
 }
 
 /** The deal that an invoice demands money for: by its subscription, its metadata, its causes. */
@@ -27,12 +23,14 @@ export function dealOfInvoice(table: FactTable, invoice: Invoice): Deal | undefi
   return remembered(table, invoice.id, () => findDeal(table, invoice));
 }
 
+const invoicesByDeal = oncePerTable((table) => {
+  const issued = table.all("invoice").filter((invoice) => invoice.status !== "draft");
+  return Map.groupBy(issued, (invoice) => dealOfInvoice(table, invoice)?.id);
+});
+
 /** Every invoice of the deal that has been issued, drafts left out. */
 export function issuedInvoices(table: FactTable, deal: Deal): readonly Invoice[] {
-  return table
-    .all("invoice")
-    .filter((invoice) => invoice.status !== "draft")
-    .filter((invoice) => dealOfInvoice(table, invoice)?.id === deal.id);
+  return invoicesByDeal(table).get(deal.id) ?? [];
 }
 
 /** True where an invoice charges a change in the middle of a period. */

@@ -14,7 +14,7 @@ import {
   periodOfInvoice,
 } from "./invoices.ts";
 import { invoicesOfOrder, orderOfInvoice } from "./orders.ts";
-import { dealOfSubscription } from "./subscriptions.ts";
+import { dealOfSubscription, subscriptionsOf } from "./subscriptions.ts";
 
 /** What a reference means in the present state of the systems. */
 export type Resolution =
@@ -199,8 +199,7 @@ export function buildCorrelation(facts: Iterable<Fact>, causes?: CauseLookup): C
     amendment,
     order: (name) => table.all("order").find((candidate) => candidate.key === name),
     dealBehind,
-    subscriptionsOf: (of) =>
-      table.all("subscription").filter((one) => dealOfSubscription(table, one)?.id === of.id),
+    subscriptionsOf: (of) => subscriptionsOf(table, of),
     invoicesOf: (of) => issuedInvoices(table, of),
     dealOfInvoice: (invoice) => dealOfInvoice(table, invoice),
     invoicesOfOrder: (of) => invoicesOfOrder(table, of),

@@ -1,22 +1,39 @@
 import { dateIn } from "../days.ts";
 import type { Subscription } from "../facts/billing.ts";
 import type { Deal } from "../facts/commerce.ts";
-import type { FactTable } from "./fact-table.ts";
+import { type FactTable, oncePerTable } from "./fact-table.ts";
 
-/** Ids under which systems may speak of a deal: its own, its contract's, its amendments'. */
-export function keysOfDeal(table: FactTable, deal: Deal): ReadonlySet<string> {
-  const known = table.keys.get(deal.id);
-  if (known) return known;
-  const keys = new Set([deal.id]);
-  if (deal.contractId !== null) keys.add(deal.contractId);
-  for (const contract of table.all("contract")) {
-    if (contract.dealId === deal.id) keys.add(contract.id);
+type Keyed = { readonly deal: Deal; readonly place: number };
+
+/** Deals by the ids under which systems may speak of them: their own, contracts', amendments'. */
+const dealsByKey = oncePerTable((table) => {
+  const keyed = new Map<string, Keyed>();
+  const places = new Map<string, Keyed>();
+  const add = (key: string, found: Keyed | undefined) => {
+    const known = keyed.get(key);
+    if (found !== undefined && (known === undefined || found.place < known.place)) {
+      keyed.set(key, found);
+    }
+  };
+  for (const [place, deal] of table.all("deal").entries()) {
+    const found = { deal, place };
+    places.set(deal.id, found);
+    add(deal.id, found);
+    if (deal.contractId !== null) add(deal.contractId, found);
   }
-  for (const amendment of table.all("amendment")) {
-    if (amendment.dealId === deal.id) keys.add(amendment.id);
+  for (const { id, dealId } of table.all("contract")) add(id, places.get(dealId ?? ""));
+  for (const { id, dealId } of table.all("amendment")) add(id, places.get(dealId));
+  return keyed;
+});
+
+/** The first deal of which one of these ids speaks. */
+export function dealNamed(table: FactTable, ids: readonly string[]): Deal | undefined {
+  let first: Keyed | undefined;
+  for (const id of ids) {
+    const found = dealsByKey(table).get(id);
+    if (found !== undefined && (first === undefined || found.place < first.place)) first = found;
   }
-  table.keys.set(deal.id, keys);
-  return keys;
+  return first?.deal;
 }
 
 function customerKey(table: FactTable, customerId: string): string | null {
@@ -34,17 +51,16 @@ function onlyFit(table: FactTable, subscription: Subscription): Deal | undefined
   return key !== null && fits.length === 1 ? fits[0] : undefined;
 }
 
+function dealOfContract(table: FactTable, { id }: Subscription): Deal | undefined {
+  const contract = table.all("contract").find(({ subscriptionId }) => subscriptionId === id);
+  return contract?.dealId ? table.get("deal", contract.dealId) : undefined;
+}
+
 function findDeal(table: FactTable, subscription: Subscription): Deal | undefined {
-  const deals = table.all("deal");
-  const named = (ids: readonly string[]) =>
-    deals.find((deal) => ids.some((id) => keysOfDeal(table, deal).has(id)));
-  const contract = table
-    .all("contract")
-    .find((candidate) => candidate.subscriptionId === subscription.id);
   return (
-    named(Object.values(subscription.metadata)) ??
-    named(table.causes(subscription.id)) ??
-    (contract?.dealId ? table.get("deal", contract.dealId) : undefined) ??
+    dealNamed(table, Object.values(subscription.metadata)) ??
+    dealNamed(table, table.causes(subscription.id)) ??
+    dealOfContract(table, subscription) ??
     onlyFit(table, subscription)
   );
 }
@@ -70,4 +86,13 @@ export function remembered(
  */
 export function dealOfSubscription(table: FactTable, subscription: Subscription): Deal | undefined {
   return remembered(table, subscription.id, () => findDeal(table, subscription));
+}
+
+const byDeal = oncePerTable((table) =>
+  Map.groupBy(table.all("subscription"), (one) => dealOfSubscription(table, one)?.id),
+);
+
+/** The subscriptions that run for a deal. */
+export function subscriptionsOf(table: FactTable, deal: Deal): readonly Subscription[] {
+  return byDeal(table).get(deal.id) ?? [];
 }
