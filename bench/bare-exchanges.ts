@@ -10,8 +10,16 @@ import { vendors } from "../mocks/vendors/index.ts";
 import { instantAt } from "../model/days.ts";
 import type { Mock } from "../model/mock.ts";
 
-/** Makes `count` exchanges with one vendor, half of them writes, and nothing else. */
-export type BareExchanges = (vendor: string, count: number) => Promise<void>;
+export type BareExchanges = {
+  /** Makes `count` exchanges with one vendor, half of them writes, and nothing else. */
+  calls(vendor: string, count: number): Promise<void>;
+  /** Has the client read an invoice from billing. */
+  reads(count: number): Promise<void>;
+  /** Posts journals to the ERP. */
+  posts(count: number): Promise<void>;
+  /** Has billing sign `count` messages of an invoice, and its client verify them. */
+  webhooks(count: number): Promise<void>;
+};
 
 /**
  * The vendors' clients straight on the mocks: no universe, no evidence, no integration. What a run
@@ -51,8 +59,10 @@ export async function bareExchanges(): Promise<BareExchanges> {
   });
   const netsuite = openNetSuite(access("erp") as never, given);
   const salesforce = openSalesforce(access("crm") as never);
+  const invoice = await openInvoice(stripe);
+  const webhookSecret = world.billing.credentials.webhookSecret ?? "";
   let made = 0;
-  const calls: Readonly<Record<string, () => Promise<unknown>>> = {
+  const pairs: Readonly<Record<string, () => Promise<unknown>>> = {
     stripe: async () => {
       made += 1;
       const { id } = await stripe.customers.create({ email: `a${made}@a.example`, name: "A" });
@@ -70,8 +80,58 @@ export async function bareExchanges(): Promise<BareExchanges> {
       await salesforce.query(soql, z.looseObject({}));
     },
   };
-  return (vendor, count) =>
-    runningTransport(given, async () => {
-      for (let pair = 0; pair < count / 2; pair += 1) await calls[vendor]?.();
-    });
+  return {
+    calls: (vendor, count) =>
+      runningTransport(given, async () => {
+        for (let pair = 0; pair < count / 2; pair += 1) await pairs[vendor]?.();
+      }),
+    reads: async (count) => {
+      for (let read = 0; read < count; read += 1) await stripe.invoices.retrieve(invoice);
+    },
+    posts: async (count) => {
+      for (let posted = 0; posted < count; posted += 1) {
+        made += 1;
+        await netsuite.put("journalEntry", `J${made}`, {
+          subsidiary: { externalId: smallCompany.homeEntity },
+          line: {
+            items: [
+              { account: { externalId: "payment_fees" }, debit: 14.43, memo: "a fee" },
+              { account: { externalId: "cash_clearing" }, credit: 14.43 },
+            ],
+          },
+        });
+      }
+    },
+    webhooks: async (count) => {
+      for (let sent = 0; sent < count; sent += 1) {
+        const now = instantAt(Date.now());
+        const made = world.billing.replayDeliveries(now);
+        const delivery = made.find(({ eventType }) => eventType === "invoice.finalized");
+        if (delivery === undefined) throw new Error("no invoice was issued");
+        const request = delivery.build(now);
+        const signature = request.headers.get("stripe-signature") ?? "";
+        stripe.webhooks.constructEvent(await request.text(), signature, webhookSecret);
+      }
+    },
+  };
+}
+
+/** A subscription's first invoice, finalised, so that there are messages to send. */
+async function openInvoice(stripe: Stripe): Promise<string> {
+  const customer = await stripe.customers.create({ email: "first@a.example", name: "First" });
+  const price = await stripe.prices.create({
+    currency: "usd",
+    unit_amount: 45_000,
+    recurring: { interval: "month" },
+    product_data: { name: "Plan" },
+  });
+  const { latest_invoice: invoice } = await stripe.subscriptions.create({
+    customer: customer.id,
+    items: [{ price: price.id }],
+    collection_method: "send_invoice",
+    days_until_due: 30,
+  });
+  if (typeof invoice !== "string") throw new Error("the subscription has no invoice");
+  await stripe.invoices.finalizeInvoice(invoice);
+  return invoice;
 }

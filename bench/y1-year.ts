@@ -1,18 +1,50 @@
 import type { EvidenceLine } from "../model/evidence/lines.ts";
 import { parseOwnLine } from "../model/evidence/text.ts";
-import { bareExchanges } from "./bare-exchanges.ts";
+import { type BareExchanges, bareExchanges } from "./bare-exchanges.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { alternate, cpuUs, median, medianRatio } from "./rounds.ts";
-import { loadScenario } from "./year.ts";
+import { type Loaded, loadScenario, monthlyStory, reference } from "./year.ts";
 
-const file = "scenarios/subscriptions/closed-won-annual-with-monthly-billing.scenario.yaml";
+const withTheHub = "scenarios/subscriptions/closed-won-annual-with-monthly-billing.scenario.yaml";
 
-function countByVendor(lines: readonly EvidenceLine[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+type Exchanges = { readonly calls: ReadonlyMap<string, number>; readonly webhooks: number };
+
+function exchangesIn(lines: readonly EvidenceLine[]): Exchanges {
+  const calls = new Map<string, number>();
   for (const line of lines) {
-    if (line.kind === "request") counts.set(line.vendor, (counts.get(line.vendor) ?? 0) + 1);
+    if (line.kind === "request") calls.set(line.vendor, (calls.get(line.vendor) ?? 0) + 1);
   }
-  return counts;
+  return { calls, webhooks: lines.filter((line) => line.kind === "delivery").length };
+}
+
+async function exchangesOf(year: Loaded): Promise<Exchanges> {
+  const { verdict, played } = await year.run({ replay: false });
+  if (verdict !== "pass") throw new Error(`the year ended as ${verdict}`);
+  return exchangesIn(played.lines.map(parseOwnLine));
+}
+
+async function cost(work: () => Promise<unknown>): Promise<number> {
+  const began = cpuUs();
+  await work();
+  return cpuUs() - began;
+}
+
+/** The reference's: invoices read, documents posted, the few calls that open the deal. */
+async function bareReference(bare: BareExchanges, { calls, webhooks }: Exchanges): Promise<void> {
+  await bare.webhooks(webhooks);
+  await bare.reads(calls.get("stripe") ?? 0);
+  await bare.posts(calls.get("netsuite") ?? 0);
+  await bare.calls("salesforce", calls.get("salesforce") ?? 0);
+}
+
+async function bareHub(bare: BareExchanges, { calls, webhooks }: Exchanges): Promise<void> {
+  for (const [vendor, count] of calls) await bare.calls(vendor, count);
+  await bare.webhooks(webhooks);
+}
+
+function told({ calls, webhooks }: Exchanges): string {
+  const total = [...calls.values()].reduce((sum, count) => sum + count, 0);
+  return `${webhooks} webhooks, ${total} calls`;
 }
 
 /** Y1: twelve months of one scenario, from YAML to verdict, against its exchanges alone. */
@@ -23,38 +55,30 @@ export const aYearInProcess: Benchmark = {
   must: { at: "most", value: 3 },
   aim: { at: "most", value: 2 },
   run: async (effort) => {
-    const year = await loadScenario(file);
-    const first = await year.run({ replay: false });
-    if (first.verdict !== "pass") throw new Error(`the year ended as ${first.verdict}`);
-    const lines = first.played.lines.map(parseOwnLine);
-    const counts = countByVendor(lines);
-    const webhooks = lines.filter((line) => line.kind === "delivery").length;
+    const year = await loadScenario(monthlyStory, { entry: reference });
+    const hubYear = await loadScenario(withTheHub);
+    const [own, hubs] = [await exchangesOf(year), await exchangesOf(hubYear)];
     const bare = await bareExchanges();
-    const timed = (replay: boolean) => async () => {
-      const began = cpuUs();
-      await year.run({ replay });
-      return cpuUs() - began;
-    };
-    const cost = await alternate(
+    const costs = await alternate(
       {
-        year: timed(false),
-        bare: async () => {
-          const began = cpuUs();
-          for (const [vendor, count] of counts) await bare(vendor, count);
-          return cpuUs() - began;
-        },
-        replayed: timed(true),
+        year: () => cost(() => year.run({ replay: false })),
+        bare: () => cost(() => bareReference(bare, own)),
+        hub: () => cost(() => hubYear.run({ replay: false })),
+        bareHub: () => cost(() => bareHub(bare, hubs)),
+        replayed: () => cost(() => hubYear.run({ replay: true })),
       },
       effort,
     );
-    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
     const ms = (us: readonly number[]) => `${(median(us) / 1000).toFixed(0)} ms`;
+    const hubRatio = medianRatio(costs.hub, costs.bareHub).toFixed(2);
     return {
-      ratio: medianRatio(cost.year, cost.bare),
+      ratio: medianRatio(costs.year, costs.bare),
       figures: [
-        { name: `${webhooks} webhooks, ${total} exchanges`, value: `${ms(cost.year)}` },
-        { name: "the exchanges bare", value: ms(cost.bare) },
-        { name: "with the replay of everything", value: ms(cost.replayed) },
+        { name: told(own), value: ms(costs.year) },
+        { name: "the exchanges bare", value: ms(costs.bare) },
+        { name: `with the hub, ${told(hubs)}`, value: `${ms(costs.hub)}, ${hubRatio}x` },
+        { name: "its exchanges bare", value: ms(costs.bareHub) },
+        { name: "with the replay of everything", value: ms(costs.replayed) },
       ],
     };
   },

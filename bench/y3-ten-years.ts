@@ -1,8 +1,6 @@
 import type { Benchmark } from "./benchmark.ts";
 import { alternate, cpuUs, median, medianRatio } from "./rounds.ts";
-import { loadScenario } from "./year.ts";
-
-const file = "bench/years/story.scenario.yaml";
+import { type Loaded, loadScenario, monthlyStory, reference } from "./year.ts";
 
 const tenYears = (text: string) => text.replace("ends: 2026-12-31", "ends: 2035-12-31");
 
@@ -13,17 +11,24 @@ export const tenYearsAgainstOne: Benchmark = {
   must: { at: "most", value: 11 },
   aim: { at: "most", value: 10.2 },
   run: async (effort) => {
-    const year = await loadScenario(file);
-    const decade = await loadScenario(file, { edit: tenYears });
-    const timed = (loaded: typeof year) => async () => {
+    const year = await loadScenario(monthlyStory, { entry: reference });
+    const decade = await loadScenario(monthlyStory, { entry: reference, edit: tenYears });
+    const hubYear = await loadScenario(monthlyStory);
+    const hubDecade = await loadScenario(monthlyStory, { edit: tenYears });
+    const timed = (loaded: Loaded) => async () => {
       const began = cpuUs();
       const { verdict } = await loaded.run({ replay: false });
-      if (verdict !== "pass") throw new Error(`${file} ended as ${verdict}`);
+      if (verdict !== "pass") throw new Error(`${monthlyStory} ended as ${verdict}`);
       return cpuUs() - began;
     };
     // A decade warms the code up by itself, and is long enough for few of them.
     const rounds = Math.min(effort.rounds, 2);
-    const sides = { decade: timed(decade), year: timed(year) };
+    const sides = {
+      decade: timed(decade),
+      year: timed(year),
+      hubDecade: timed(hubDecade),
+      hubYear: timed(hubYear),
+    };
     const cost = await alternate(sides, { ...effort, rounds }, 1);
     const ms = (us: readonly number[]) => `${(median(us) / 1000).toFixed(0)} ms`;
     return {
@@ -31,6 +36,11 @@ export const tenYearsAgainstOne: Benchmark = {
       figures: [
         { name: "120 months", value: ms(cost.decade) },
         { name: "12 months", value: ms(cost.year) },
+        { name: "120 months with the hub", value: ms(cost.hubDecade) },
+        {
+          name: "12 months with the hub",
+          value: `${ms(cost.hubYear)}, ${medianRatio(cost.hubDecade, cost.hubYear).toFixed(2)}x`,
+        },
       ],
     };
   },

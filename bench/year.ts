@@ -15,6 +15,10 @@ import type { Profile } from "../model/timeline.ts";
 const root = join(import.meta.dirname, "..");
 const profile: Profile = strictProfile;
 
+/** A monthly deal for twelve months, and the smallest integration that keeps its books. */
+export const monthlyStory = "bench/years/story.scenario.yaml";
+export const reference = "./bench/years/reference.ts";
+
 export type RunOptions = { readonly replay: boolean; readonly carrier?: Carrier };
 
 /** A shipped scenario with everything that a run of it needs, loaded once. */
@@ -28,6 +32,8 @@ export type Loaded = {
 export type LoadOptions = {
   /** The project of the file. Default: this repository. */
   readonly projectRoot?: string;
+  /** Who is put to the test. Default: the project's integration. */
+  readonly entry?: string;
   /** What becomes of its text before it is read. */
   readonly edit?: (text: string) => string;
 };
@@ -35,7 +41,9 @@ export type LoadOptions = {
 /** Loads a scenario file of a project. */
 export async function loadScenario(file: string, options: LoadOptions = {}): Promise<Loaded> {
   const { projectRoot = root, edit = (text: string) => text } = options;
-  const project = loadProject(projectRoot);
+  const declared = loadProject(projectRoot);
+  const { entry = declared.integration.entry } = options;
+  const project = { ...declared, integration: { ...declared.integration, entry } };
   const { resources } = loadResources(project);
   const integration = await loadIntegration(project);
   const text = edit(readFileSync(join(projectRoot, file), "utf8"));
