@@ -195,6 +195,8 @@ export type BillingMock = VendorMock & {
   /** From now on the bank declines, or accepts again, the card of the given customer. */
   decline(customer: string, reason: DeedOf<"bank declines">["reason"]): void;
   accept(customer: string): void;
+  /** For so long the tax engine does not answer; gives how many invoices it has held up so far. */
+  taxEngineDown(forMs: number): () => number;
   /** The processor sends its balance to the company's bank. */
   payOut(): void;
   /** The customer's bank takes the money of a card payment back, and the processor charges for it. */

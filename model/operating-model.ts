@@ -77,6 +77,8 @@ export const operatingModelSchema = z.strictObject({
   dimensions: dimensionRulesSchema.exactOptional(),
   tax: z.strictObject({
     rounding: z.enum(["line", "document"]),
+    /** A tax engine is asked for the rates when an invoice is issued; absent: who bills names them. */
+    engine: z.literal(true).exactOptional(),
     /** By jurisdiction, `US-TX`. */
     rates: z.record(z.string(), jurisdictionSchema),
   }),

@@ -149,6 +149,7 @@ function calendar(model: OperatingModel): readonly string[] {
     ["critical from", moneyText(materiality.critical)],
     ["review from", moneyText(materiality.review)],
     ["tolerance", moneyText(materiality.tolerance)],
+    ...(model.tax.engine === undefined ? [] : [["tax rates", "asked of an engine at issue"]]),
     [
       "tax posted as committed",
       `up to ${moneyText(autoPost.taxPerLine)} a line and ${moneyText(autoPost.taxPerDocument)} a document from its estimate`,

@@ -148,7 +148,11 @@ export function resolved(values: Values, home: string): OperatingModel {
     rounding: roundings[values.rounding],
     accounts: Object.fromEntries(values.accounts),
     ...resolvedDimensions(values.dimensions),
-    tax: { rounding: tax.rounding, rates: Object.fromEntries(tax.rates) },
+    tax: {
+      rounding: tax.rounding,
+      ...(tax["calculated by"] === "engine" ? { engine: true } : {}),
+      rates: Object.fromEntries(tax.rates),
+    },
     payments: payments(values),
     sales: { discountApprovalAbove: values.sales["discount approval above"] },
     receivables: receivables(values),

@@ -60,6 +60,10 @@ export const operatingModelShape = {
   tax: required(
     object("`tax`", {
       rounding: required(oneOf(["line", "document"]), "Where tax is rounded."),
+      "calculated by": optional(
+        oneOf(["rates", "engine"]),
+        "Whether the integration names the rates, or an engine is asked (default: rates).",
+      ),
       rates: required(
         recordOf("`rates`", text("a jurisdiction"), jurisdiction),
         "By jurisdiction.",

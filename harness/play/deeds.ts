@@ -197,6 +197,8 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return replay(universe, deed.deal);
     case "finance releases":
       return replay(universe, deed.deal, deed.by);
+    case "tax engine is down":
+      return void universe.unavailable.beginTaxOutage(id, deed);
     case "vendor throttles":
     case "vendor is in maintenance":
     case "vendor fails":

@@ -30,6 +30,7 @@ export class Unavailable {
   readonly #world: World;
   readonly #now: () => Instant;
   readonly #spells: Spell[] = [];
+  readonly #taxOutages: { readonly site: string; readonly heldUp: () => number }[] = [];
   #isHealed = false;
 
   constructor(world: World, now: () => Instant) {
@@ -54,6 +55,11 @@ export class Unavailable {
     });
   }
 
+  /** The engine behind billing does not answer; calls to billing itself pass. */
+  beginTaxOutage(step: string, { forMs }: DeedOf<"tax engine is down">): void {
+    this.#taxOutages.push({ site: step, heldUp: this.#world.billing.taxEngineDown(forMs) });
+  }
+
   /** What this call is answered instead of being taken, and by which disturbance; else undefined. */
   answer(
     mock: VendorMock,
@@ -71,7 +77,10 @@ export class Unavailable {
   }
 
   disturbances(): readonly Disturbance[] {
-    return this.#spells;
+    const outages = this.#taxOutages.map(({ site, heldUp }) => {
+      return { fault: "tax engine is down", site, bit: heldUp() > 0, told: false };
+    });
+    return [...this.#spells, ...outages];
   }
 }
 

@@ -31,7 +31,10 @@ const modelSchema = z.object({
   dimensions: z
     .record(z.string(), z.object({ byPlace: z.record(z.string(), z.string()) }))
     .exactOptional(),
-  tax: z.object({ rates: z.record(z.string(), jurisdiction) }),
+  tax: z.object({
+    engine: z.boolean().exactOptional(),
+    rates: z.record(z.string(), jurisdiction),
+  }),
   jobs: z.object({ nightlyAt: z.string() }),
   close: z.object({ dayOfNextMonth: z.number() }),
   payments: z.object({

@@ -17,6 +17,8 @@ export const unavailableDeeds = [
     callsPerSecond: z.number().int(),
   }),
   z.strictObject({ do: z.literal("vendor is in maintenance"), system, forMs }),
+  /** Whom billing asks for taxes: what is to be issued meanwhile stays a draft. */
+  z.strictObject({ do: z.literal("tax engine is down"), forMs }),
   /** The next so many calls fail. */
   z.strictObject({ do: z.literal("vendor fails"), system, calls: z.number().int() }),
 ] as const;

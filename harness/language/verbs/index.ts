@@ -42,6 +42,7 @@ import { salesRenews } from "./sales-renews.ts";
 import { salesSells } from "./sales-sells.ts";
 import { salesSetsTerms } from "./sales-sets-terms.ts";
 import { stewardConfirmsMasters } from "./steward-confirms-masters.ts";
+import { taxEngineIsDown } from "./tax-engine-is-down.ts";
 import { vendorFails } from "./vendor-fails.ts";
 import { vendorIsInMaintenance } from "./vendor-is-in-maintenance.ts";
 import { vendorThrottles } from "./vendor-throttles.ts";
@@ -95,5 +96,6 @@ export const verbs: readonly Verb[] = [
   billingReleasesDeliveries,
   vendorThrottles,
   vendorIsInMaintenance,
+  taxEngineIsDown,
   vendorFails,
 ];

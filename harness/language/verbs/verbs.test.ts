@@ -20,10 +20,15 @@ function withStep(step: string) {
   const text = smallScenario
     .replace("\nwhen:", `${setup}\nwhen:`)
     .replace("\nthen:", `${indented}\n\nthen:`);
-  // Departments are another model's; the rest of it is the same.
-  const model = step.includes("department") ? "us-single-entity-dimensions" : "us-single-entity";
-  const named = text.replace("operating model: us-single-entity", `operating model: ${model}`);
-  return parseScenario(named, "small.scenario.yaml", resources);
+  // Departments and a tax engine are other models'; the rest of them is the same.
+  const models = {
+    department: "us-single-entity-dimensions",
+    engine: "us-single-entity-tax-engine",
+  };
+  const named = Object.entries(models).find(([word]) => step.includes(word))?.[1];
+  const model = named ?? "us-single-entity";
+  const told = text.replace("operating model: us-single-entity", `operating model: ${model}`);
+  return parseScenario(told, "small.scenario.yaml", resources);
 }
 
 function deedOf(step: string): Deed | undefined {
@@ -440,6 +445,10 @@ const deeds: readonly (readonly [string, unknown])[] = [
       effectiveOn: "2026-02-10",
       lines: [{ product: "plan", from: 2, to: 3 }],
     },
+  ],
+  [
+    "- {on: 2026-02-11, tax engine is down: 40 min}",
+    { do: "tax engine is down", forMs: 2_400_000 },
   ],
   [
     `- {on: 2026-02-11, finance assigns: plan, department: services}`,

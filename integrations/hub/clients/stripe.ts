@@ -25,10 +25,15 @@ export function openStripe(settings: Settings["stripe"], given: typeof fetch): S
 export function fromStripe(error: unknown): unknown {
   if (!(error instanceof Stripe.errors.StripeError)) return error;
   const status = error.statusCode ?? 0;
-  if (status === 0 || status === 409 || status === 429 || status >= 500) {
+  if (isTaxFailure(error) || status === 0 || status === 409 || status === 429 || status >= 500) {
     return new Unavailable(`Stripe: ${error.message}`, error);
   }
   return new Rejected(`Stripe: ${error.message}`, status, error.code ?? error.type);
+}
+
+/** The tax engine did not answer the platform: nothing is wrong with the request. */
+export function isTaxFailure(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripeError && error.code === "taxes_calculation_failed";
 }
 
 export function isCardError(error: unknown): boolean {

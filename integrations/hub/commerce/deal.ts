@@ -11,7 +11,7 @@ import { showInCrm } from "./crm-status.ts";
 import { ensureCustomer } from "./customer.ts";
 import { deals } from "./deal-record.ts";
 import type { Opportunity } from "./opportunity.ts";
-import { taxRatesOn } from "./tax.ts";
+import { type TaxTerms, taxTermsOn } from "./tax.ts";
 import { anchorOf, collectionOf, ensureCoupon, isChargedOnce, pricesOf } from "./terms.ts";
 
 /** A won deal becomes one customer and one subscription; at its start, never before. */
@@ -97,13 +97,12 @@ async function subscriptionOf(
       ...(percent > 0 ? { discounts: [{ coupon: await ensureCoupon(hub, percent) }] } : {}),
     });
   }
-  const rates = await taxRatesOf(hub, opportunity);
   return {
     customer,
     items,
     ...(await chargedOnce(hub, opportunity)),
     ...collectionOf(opportunity),
-    ...(rates.length === 0 ? {} : { default_tax_rates: rates }),
+    ...(await taxTermsOf(hub, opportunity)),
     ...(whole > 0 ? { discounts: [{ coupon: await ensureCoupon(hub, whole) }] } : {}),
     ...startOf(opportunity, prices[0]?.months ?? 1),
     ...(renews || termMonths === null ? {} : { cancel_at: addMonths(start, termMonths) }),
@@ -149,8 +148,8 @@ async function chargedOnce(
 }
 
 /** Those of where the customer is now, valid when the deal or the amendment begins. */
-export function taxRatesOf(hub: Hub, { account, effectiveOn, id }: Opportunity): Promise<string[]> {
-  return taxRatesOn(hub, account.tax, effectiveOn, id);
+export function taxTermsOf(hub: Hub, { account, effectiveOn, id }: Opportunity): Promise<TaxTerms> {
+  return taxTermsOn(hub, account.tax, effectiveOn, id);
 }
 
 /** What makes two closings of one opportunity the same deal. */

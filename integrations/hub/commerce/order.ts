@@ -3,7 +3,7 @@ import type { Hub } from "../hub.ts";
 import { servedBy } from "../settings.ts";
 import { done, type Outcome } from "../work.ts";
 import { ensureCustomer } from "./customer.ts";
-import { taxRatesOf } from "./deal.ts";
+import { taxTermsOf } from "./deal.ts";
 import type { Opportunity } from "./opportunity.ts";
 import { issue } from "./quantity-change.ts";
 import { collectionOf, isChargedOnce, pricesOf } from "./terms.ts";
@@ -45,7 +45,7 @@ function draftFor(hub: Hub, opportunity: Opportunity, customer: string): Promise
       return undefined;
     },
     async () => {
-      const rates = await taxRatesOf(hub, opportunity);
+      const taxed = await taxTermsOf(hub, opportunity);
       const draft = await hub.stripe.invoices.create(
         {
           customer,
@@ -54,7 +54,7 @@ function draftFor(hub: Hub, opportunity: Opportunity, customer: string): Promise
           effective_at: opportunity.effectiveAt,
           auto_advance: false,
           ...collectionOf(opportunity),
-          ...(rates.length === 0 ? {} : { default_tax_rates: rates }),
+          ...taxed,
           metadata: {
             deal_id: opportunity.id,
             legal_entity: servedBy(hub.settings, opportunity.account).id,

@@ -1,11 +1,13 @@
 import type Stripe from "stripe";
-import { idOf, isCardError } from "../clients/stripe.ts";
+import { z } from "zod";
+import { idOf, isCardError, isTaxFailure } from "../clients/stripe.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { released } from "../released.ts";
+import { shelf } from "../shelf.ts";
 import { agree } from "./agreed-quantities.ts";
 import { showInCrm } from "./crm-status.ts";
-import { taxRatesOf } from "./deal.ts";
+import { taxTermsOf } from "./deal.ts";
 import type { DealRecord } from "./deal-record.ts";
 import type { Opportunity } from "./opportunity.ts";
 import { collectionOf, ensureCoupon, pricesOf } from "./terms.ts";
@@ -35,7 +37,7 @@ export async function changeQuantity(
       return now.metadata.amendment_id === amendment.id ? now.id : undefined;
     },
     async () => {
-      const rates = await taxRatesOf(hub, amendment);
+      const taxed = await taxTermsOf(hub, amendment);
       const changed = await hub.stripe.subscriptions.update(
         subscriptionId,
         {
@@ -43,7 +45,7 @@ export async function changeQuantity(
           proration_behavior: "create_prorations",
           proration_date: amendment.effectiveAt,
           // Where the customer is now: it may have moved since the deal was closed.
-          ...(rates.length === 0 ? {} : { default_tax_rates: rates }),
+          ...taxed,
           metadata: { amendment_id: amendment.id },
         },
         { idempotencyKey: `${key}:change` },
@@ -163,7 +165,7 @@ function draftInvoice(hub: Hub, amendment: Opportunity, deal: DealRecord): Promi
     },
     async () => {
       const running = await hub.stripe.subscriptions.retrieve(subscription);
-      const rates = await taxRatesOf(hub, amendment);
+      const taxed = await taxTermsOf(hub, amendment);
       const invoice = await hub.stripe.invoices.create(
         {
           customer: deal.customerId,
@@ -172,7 +174,7 @@ function draftInvoice(hub: Hub, amendment: Opportunity, deal: DealRecord): Promi
           effective_at: amendment.effectiveAt,
           auto_advance: false,
           ...collectionOf(amendment),
-          ...(rates.length === 0 ? {} : { default_tax_rates: rates }),
+          ...taxed,
           metadata: { ...running.metadata, amendment_id: amendment.id },
         },
         { idempotencyKey: key },
@@ -182,18 +184,32 @@ function draftInvoice(hub: Hub, amendment: Opportunity, deal: DealRecord): Promi
   );
 }
 
+const refusedSchema = z.object({ times: z.number() });
+
+/**
+ * Finalises a draft. While its taxes cannot be calculated it stays one, dated as it was: it is asked
+ * for again later, under a key of its own, for the vendor gives the old answer for the old key.
+ */
+async function finalise(hub: Hub, key: string, invoiceId: string): Promise<Stripe.Invoice> {
+  const refusals = shelf(hub.store, "untaxed", refusedSchema);
+  const times = (await refusals.get(invoiceId))?.times ?? 0;
+  try {
+    // With auto_advance a declined card is tried again like a renewal's.
+    return await hub.stripe.invoices.finalizeInvoice(
+      invoiceId,
+      { auto_advance: true },
+      { idempotencyKey: times === 0 ? `${key}:finalize` : `${key}:finalize:${times + 1}` },
+    );
+  } catch (error) {
+    if (isTaxFailure(error)) await refusals.put(invoiceId, { times: times + 1 });
+    throw error;
+  }
+}
+
 /** Finalises a draft and collects it, each once. */
 export async function issue(hub: Hub, key: string, invoiceId: string): Promise<void> {
   const draft = await hub.stripe.invoices.retrieve(invoiceId);
-  // With auto_advance a declined card is tried again like a renewal's.
-  const issued =
-    draft.status === "draft"
-      ? await hub.stripe.invoices.finalizeInvoice(
-          invoiceId,
-          { auto_advance: true },
-          { idempotencyKey: `${key}:finalize` },
-        )
-      : draft;
+  const issued = draft.status === "draft" ? await finalise(hub, key, invoiceId) : draft;
   if (issued.status !== "open" || issued.collection_method !== "charge_automatically") return;
   if (issued.amount_remaining === 0 || issued.attempt_count > 0) return;
   try {

@@ -22,6 +22,23 @@ export async function taxRatesOn(
   return ids;
 }
 
+/** What an invoice is taxed by: rates that finance named, or what the tax engine says at its issue. */
+export type TaxTerms = {
+  readonly automatic_tax?: { enabled: true };
+  readonly default_tax_rates?: string[];
+};
+
+export async function taxTermsOn(
+  hub: Hub,
+  profile: TaxProfile,
+  day: string,
+  document: string,
+): Promise<TaxTerms> {
+  if (hub.settings.tax.engine === true) return { automatic_tax: { enabled: true } };
+  const rates = await taxRatesOn(hub, profile, day, document);
+  return rates.length === 0 ? {} : { default_tax_rates: rates };
+}
+
 function wantedRates(
   hub: Hub,
   profile: TaxProfile,
@@ -90,6 +107,8 @@ export async function keepTaxCurrent(
   profile: TaxProfile,
 ): Promise<void> {
   const { id, status, items } = subscription;
+  // The engine is asked anew for each invoice.
+  if (hub.settings.tax.engine === true) return;
   const ended = status === "canceled" || status === "incomplete_expired";
   if (ended || profile.jurisdiction === null || items.data.length === 0) return;
   const next = Math.max(...items.data.map((item) => item.current_period_end));

@@ -2,6 +2,7 @@ import type { BusinessDate, Instant } from "../../../model/days.ts";
 import type { Agenda } from "../../../model/mock.ts";
 import type { OpenAgenda } from "../agenda.ts";
 import type { Payments } from "../payments/payments.ts";
+import type { TaxEngine } from "./automatic-tax.ts";
 import type { BillingKind, BillingRecords, Listener } from "./changes.ts";
 import type { Meters } from "./meters.ts";
 import type { BillingOptions, BillingPolicy } from "./policy.ts";
@@ -38,6 +39,7 @@ export type Billing = {
   readonly indexes: Indexes;
   readonly payments: Payments;
   readonly meters: Meters;
+  readonly taxEngine: TaxEngine;
   readonly agenda: Agenda;
   readonly inner: Inner;
 };

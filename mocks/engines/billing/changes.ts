@@ -53,6 +53,7 @@ export type ChangeNames = {
     | "invoice updated"
     | "invoice deleted"
     | "invoice finalised"
+    | "invoice finalisation failed"
     | "invoice sent"
     | "invoice paid"
     | "invoice overpaid"

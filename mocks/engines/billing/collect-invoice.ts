@@ -2,6 +2,7 @@ import type { Instant } from "../../../model/days.ts";
 import { add } from "../../../model/money.ts";
 import { cancelPayment, createMethod, notePayment, type PaymentMethod } from "../payments/index.ts";
 import { isRefused, refuse } from "../refusal.ts";
+import { taxedOrRefused } from "./automatic-tax.ts";
 import type { Billing } from "./billing.ts";
 import { settle } from "./close-invoice.ts";
 import { collect, methodFor } from "./collect.ts";
@@ -38,9 +39,12 @@ export function finaliseInvoice(
   if (isRefused(before)) return before;
   const { status } = before;
   if (status !== "draft") return refuse({ code: "not_a_draft", id, status });
+  const at = nowOf(billing, before.customerId);
+  const taxed = taxedOrRefused(billing, before, at);
+  if (isRefused(taxed)) return taxed;
   const advances = options.advances ?? before.advances;
   billing.tables.invoice.set(id, { ...before, advances });
-  return finalise(billing, id, advances ? "later" : "never", nowOf(billing, before.customerId));
+  return finalise(billing, id, advances ? "later" : "never", at);
 }
 
 export type ManualPayment = {

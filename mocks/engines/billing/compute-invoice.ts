@@ -1,5 +1,6 @@
 import { add, type Money, subtract, sum, zero } from "../../../model/money.ts";
 import { type LineTax, type TaxRate, taxLine } from "../tax/index.ts";
+import { askTaxEngine } from "./automatic-tax.ts";
 import type { Billing } from "./billing.ts";
 import { allShares } from "./discounts.ts";
 import type { Invoice, InvoiceLine } from "./invoice-records.ts";
@@ -25,7 +26,11 @@ export function taxRows(
   return [...rows.values()];
 }
 
-function computedLines(billing: Billing, invoice: Invoice): readonly InvoiceLine[] {
+function computedLines(
+  billing: Billing,
+  invoice: Invoice,
+  rateIds: readonly string[],
+): readonly InvoiceLine[] {
   const shares = allShares(
     invoice.lines.map((line) => ({
       amount: line.discountable ? line.amount : null,
@@ -40,7 +45,7 @@ function computedLines(billing: Billing, invoice: Invoice): readonly InvoiceLine
       discounts.map((share) => share.amount),
       invoice.currency,
     );
-    const rates = ratesOf(billing, line.taxRateIds ?? invoice.defaultTaxRateIds);
+    const rates = ratesOf(billing, line.taxRateIds ?? rateIds);
     return { ...line, discounts, taxes: taxLine(subtract(line.amount, off), rates) };
   });
 }
@@ -59,7 +64,8 @@ function taxSum(
 /** The draft with discounts, taxes and totals as its lines and rates demand now. */
 export function computed(billing: Billing, invoice: Invoice): Invoice {
   const { currency } = invoice;
-  const lines = computedLines(billing, invoice);
+  const asked = invoice.automaticTax === undefined ? undefined : askTaxEngine(billing, invoice);
+  const lines = computedLines(billing, invoice, asked?.rateIds ?? invoice.defaultTaxRateIds);
   const subtotal = sum(
     lines.map((line) => line.amount),
     currency,
@@ -78,6 +84,7 @@ export function computed(billing: Billing, invoice: Invoice): Invoice {
   const due = total.minor < 0n ? zero(currency) : total;
   return {
     ...invoice,
+    ...(asked === undefined ? {} : { automaticTax: asked.status }),
     lines,
     subtotal,
     discountTotal,

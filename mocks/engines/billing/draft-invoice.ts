@@ -1,5 +1,6 @@
 import { type Instant, type InstantRange, plusMs } from "../../../model/days.ts";
 import { zero } from "../../../model/money.ts";
+import type { AutomaticTax } from "./automatic-tax.ts";
 import type { Billing } from "./billing.ts";
 import type { Discount } from "./catalogue-records.ts";
 import { computed } from "./compute-invoice.ts";
@@ -24,6 +25,7 @@ export type InvoiceHead = {
   readonly advances: boolean;
   readonly discounts: readonly Discount[];
   readonly defaultTaxRateIds: readonly string[];
+  readonly automaticTax?: AutomaticTax;
   readonly methodId?: string | null;
   readonly metadata?: Invoice["metadata"];
   readonly extra?: Invoice["extra"];

@@ -1,5 +1,7 @@
 import { type Instant, plusMs } from "../../../model/days.ts";
 import { isZero, type Money, negate, smaller, subtract } from "../../../model/money.ts";
+import { isRefused } from "../refusal.ts";
+import { taxedOrRefused } from "./automatic-tax.ts";
 import type { Billing } from "./billing.ts";
 import { settle } from "./close-invoice.ts";
 import { collect, methodFor, openPayment } from "./collect.ts";
@@ -67,6 +69,7 @@ function becomesOpen(billing: Billing, draft: Invoice, at: Instant): Invoice {
     finalisedAt: at,
     effectiveAt: draft.effectiveAt ?? at,
     finalisesAt: null,
+    ...(draft.failedToFinalise === undefined ? {} : { failedToFinalise: false }),
     subscriptionMetadata: subscription?.metadata ?? draft.subscriptionMetadata,
   };
 }
@@ -124,5 +127,13 @@ export function finalise(billing: Billing, id: string, first: FirstAttempt, at: 
 export function runFinalisation(billing: Billing, id: string, at: Instant): void {
   const invoice = billing.tables.invoice.get(id);
   if (invoice?.status !== "draft") return;
-  finalise(billing, id, "now", at);
+  if (!isRefused(taxedOrRefused(billing, invoice, at))) {
+    finalise(billing, id, "now", at);
+    return;
+  }
+  // It is tried again as long as it advances by itself.
+  const draft = billing.tables.invoice.get(id) ?? invoice;
+  const after = { ...draft, finalisesAt: plusMs(at, billing.policy.draftWindowMs) };
+  keep(billing, { of: "invoice", name: "invoice updated", before: draft, after });
+  planFinalisation(billing, after);
 }

@@ -3,6 +3,7 @@ import type { invoiceStatuses } from "../../../model/facts/billing.ts";
 import type { Money } from "../../../model/money.ts";
 import type { Extra, Metadata } from "../plain.ts";
 import type { LineTax } from "../tax/index.ts";
+import type { AutomaticTax } from "./automatic-tax.ts";
 import type { Discount } from "./catalogue-records.ts";
 import type { Collection } from "./subscription-records.ts";
 
@@ -103,6 +104,10 @@ export type Invoice = {
   readonly lines: readonly InvoiceLine[];
   readonly discounts: readonly Discount[];
   readonly defaultTaxRateIds: readonly string[];
+  /** What the tax engine last said of it; absent: nobody asks it, the rates are named. */
+  readonly automaticTax?: AutomaticTax;
+  /** The last attempt to finalise it was refused. */
+  readonly failedToFinalise?: boolean;
   readonly subtotal: Money;
   readonly discountTotal: Money;
   /** One row per rate, Σ of the lines' rounded amounts. */

@@ -41,6 +41,8 @@ export type NewInvoice = {
   /** Default: the subscription's. */
   readonly defaultTaxRateIds?: readonly string[];
   readonly methodId?: string | null;
+  /** A tax engine is asked for the rates. */
+  readonly automaticTax?: boolean;
   readonly metadata?: Metadata;
   readonly extra?: Extra;
 };
@@ -95,6 +97,7 @@ function headOf(
     effectiveAt: given.effectiveAt ?? null,
     advances: given.advances ?? false,
     defaultTaxRateIds: given.defaultTaxRateIds ?? subscription?.defaultTaxRateIds ?? [],
+    ...(given.automaticTax === true ? { automaticTax: "complete" } : {}),
     methodId: given.methodId ?? null,
     metadata: given.metadata ?? {},
     extra: given.extra ?? {},

@@ -87,7 +87,10 @@ export function openBilling(options: BillingOptions): Billing {
   const tables = emptyTables();
   const indexes = emptyIndexes();
   const meters = { byId: new Map(), events: new Map() };
-  const billing: Billing = { context, policy, tables, indexes, payments, meters, agenda, inner };
+  const taxEngine = { downUntil: null, heldUp: 0 };
+  const billing: Billing = {
+    ...{ context, policy, tables, indexes, payments, meters, taxEngine, agenda, inner },
+  };
   return billing;
 }
 

@@ -80,7 +80,8 @@ export type BillingPolicy = {
 
 export type BillingOptions = {
   readonly context: Pick<MockContext, "now" | "record"> & {
-    readonly operatingModel: Pick<OperatingModel, "entities" | "homeEntity" | "payments">;
+    readonly operatingModel: Pick<OperatingModel, "entities" | "homeEntity" | "payments"> &
+      Partial<Pick<OperatingModel, "tax">>;
   };
   readonly drawId: DrawId;
   readonly policy: BillingPolicy;

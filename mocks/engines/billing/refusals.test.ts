@@ -48,6 +48,7 @@ import {
   requestWriteOff,
   resumeSubscription,
   settleContest,
+  stopTaxEngine,
   updateInvoice,
   updateInvoiceItem,
   updatePrice,
@@ -416,11 +417,21 @@ const payments = {
     const { id } = must(contest(g, g.paid().paymentIds[0] ?? ""));
     return () => decide(g, id, "15.01");
   },
+  // Both leave on the draft why it could not be issued.
+  tax_engine_down: (g: Given) => {
+    stopTaxEngine(g.billing, 60_000);
+    return finaliseInvoice(g.billing, untaxed(g).id);
+  },
+  tax_location_unknown: (g: Given) => finaliseInvoice(g.billing, untaxed(g).id),
   paid_out_of_band: (g: Given) => {
     const paid = must(payInvoice(g.billing, g.open().id, { outOfBand: true }));
     return () => refundPayment(g.billing, paid.paymentIds.at(-1) ?? "");
   },
 };
+
+function untaxed({ billing, customer }: Given) {
+  return must(createInvoice(billing, { customerId: customer.id, automaticTax: true }));
+}
 
 /** A row may prepare something and answer the call that is refused. */
 const rows: Readonly<Record<BillingRefusalCode, (g: Given) => unknown>> = {

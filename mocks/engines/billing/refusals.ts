@@ -27,6 +27,9 @@ export type BillingRefusal =
       readonly kind: "product" | "price" | "tax rate";
       readonly id: string;
     }
+  /** Its taxes are asked of an engine that does not answer, or that does not know the place. */
+  | { readonly code: "tax_engine_down"; readonly id: string }
+  | { readonly code: "tax_location_unknown"; readonly id: string }
   | { readonly code: "lookup_key_taken"; readonly key: string; readonly priceId: string }
   | { readonly code: "id_taken"; readonly kind: BillingKind; readonly id: string }
   | { readonly code: "unsupported_interval"; readonly months: number }

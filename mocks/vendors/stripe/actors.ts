@@ -4,7 +4,7 @@ import { monthsOfInterval } from "../../../model/fields.ts";
 import type { BillingMock, SetUp } from "../../../model/mock.ts";
 import { zero } from "../../../model/money.ts";
 import type { GivenProduct, UsagePrice } from "../../../model/scenario/index.ts";
-import { ratesOn } from "../../../model/tax-rates.ts";
+import { type AuthorityRate, type Jurisdiction, ratesOn } from "../../../model/tax-rates.ts";
 import {
   approveWriteOff,
   contestInvoice,
@@ -23,6 +23,7 @@ import {
   reissueInvoice,
   requestWriteOff,
   settleContest,
+  stopTaxEngine,
   voidInvoice,
 } from "../../engines/billing/index.ts";
 import {
@@ -101,14 +102,23 @@ function addProduct(account: Account, given: GivenProduct): void {
   );
 }
 
+/** An engine knows what comes, too. */
+function allRates({ authorities }: Jurisdiction): readonly AuthorityRate[] {
+  return authorities.flatMap(({ name: authority, percents }) => {
+    const all = new Set(percents.map(({ percent }) => percent));
+    return [...all].map((percent) => ({ authority, percent }));
+  });
+}
+
 /** Catalogue, a tax rate for each authority of a jurisdiction, and how customers pay; without events. */
 function setUp(account: Account, given: SetUp): void {
   account.log.silently(() => {
-    const { rates } = account.context.operatingModel.tax;
+    const { tax } = account.context.operatingModel;
+    const { rates } = tax;
     const today = dateIn(account.context.now(), "UTC");
     for (const [jurisdiction, rate] of Object.entries(rates)) {
       const [country, state] = jurisdiction.split("-");
-      for (const { authority, percent } of ratesOn(rate, today)) {
+      for (const { authority, percent } of tax.engine ? allRates(rate) : ratesOn(rate, today)) {
         acted(
           account,
           createTaxRate(account.billing, {
@@ -155,6 +165,7 @@ export type Actors = Pick<
   | "decline"
   | "accept"
   | "payOut"
+  | "taxEngineDown"
   | "dispute"
   | "decideDispute"
 >;
@@ -207,6 +218,11 @@ export function actors(account: Account): Actors {
     },
     decline: (customer, reason) =>
       void acted(account, setBehaviour(billing.payments, customer, reason)),
+    taxEngineDown: (forMs) => {
+      const before = billing.taxEngine.heldUp;
+      stopTaxEngine(billing, forMs);
+      return () => billing.taxEngine.heldUp - before;
+    },
     payOut: () => {
       const { currency } = homeOf(account.context.operatingModel);
       acted(account, payOut(billing.payments, currency, nowOf(billing, null)));

@@ -22,6 +22,8 @@ const rows: { readonly [C in BillingRefusalCode]: Row<C> } = {
   unknown: [{ kind: "price", id: "p", role: "priceId" }, 400, "resource_missing", "price"],
   deleted: [{ kind: "customer", id: "c" }, 404, "resource_missing", "id"],
   inactive: [{ kind: "price", id: "p" }, 400, undefined, "price"],
+  tax_engine_down: [{ id: "i" }, 400, "taxes_calculation_failed", undefined],
+  tax_location_unknown: [{ id: "i" }, 400, "customer_tax_location_invalid", undefined],
   lookup_key_taken: [{ key: "k", priceId: "p" }, 400, undefined, "lookup_key"],
   id_taken: [{ kind: "coupon", id: "c" }, 400, "resource_already_exists", "id"],
   unsupported_interval: [{ months: 5 }, 501, "tieout_gap", undefined],

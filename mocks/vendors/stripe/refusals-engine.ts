@@ -3,6 +3,7 @@ import type { Billing } from "../../engines/billing/billing.ts";
 import type { BillingRefusal, OrRefused } from "../../engines/billing/refusals.ts";
 import { isRefused } from "../../engines/refusal.ts";
 import { declineWords } from "./encode/card.ts";
+import { placeUnknown, taxFailed } from "./encode/invoice.ts";
 import { lowerCase, moneyWords } from "./encode/money.ts";
 import { encodePaymentIntent } from "./encode/payment.ts";
 import { type Refusal, refuse } from "./refusals.ts";
@@ -60,6 +61,8 @@ const translations: Translations = {
   deleted: ({ kind, id }) => noSuch(kinds[kind] ?? kind, id),
   inactive: ({ kind, id }) =>
     parameter(kind, `The ${kind} '${id}' is inactive: only active ones can be used.`),
+  tax_engine_down: () => coded("taxes_calculation_failed", null, taxFailed),
+  tax_location_unknown: () => coded("customer_tax_location_invalid", null, placeUnknown),
   lookup_key_taken: ({ key, priceId }) =>
     parameter(
       "lookup_key",

@@ -53,12 +53,17 @@ export function newInvoice({ form }: Call): NewInvoice {
     exclude: false,
   });
   const coupons = couponIds(form);
+  const automaticTax = flag(fields(form, "automatic_tax") ?? noParameters, "enabled") ?? false;
+  if (automaticTax && form.default_tax_rates !== undefined) {
+    throw refuse.exclusive(["automatic_tax", "default_tax_rates"]);
+  }
   return {
     customerId,
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
     includePending: includePending ?? false,
     ...(currency === undefined ? {} : { currency: currencyCode(currency) }),
     ...terms(form),
+    ...(automaticTax ? { automaticTax } : {}),
     ...(coupons === undefined ? {} : { couponIds: coupons }),
     metadata: mergedMetadata(form),
     extra: echoed(form, kept),

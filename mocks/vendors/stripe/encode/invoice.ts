@@ -172,6 +172,10 @@ function encodeLines(billing: Billing, invoice: Invoice, version: ApiVersion): r
   return invoice.lines.map((line) => encodeLine(billing, invoice, line, version));
 }
 
+export const taxFailed = "The taxes of this invoice could not be calculated. Try again later.";
+export const placeUnknown =
+  "The customer's location is not recognised; taxes need a valid address.";
+
 const nothing = {
   account_country: "US",
   account_tax_ids: null,
@@ -180,7 +184,6 @@ const nothing = {
   default_source: null,
   from_invoice: null,
   issuer: { type: "self" },
-  last_finalization_error: null,
   latest_revision: null,
   on_behalf_of: null,
   payment_settings: {
@@ -194,6 +197,35 @@ const nothing = {
   statement_descriptor: null,
 };
 
+const taxStatuses = {
+  complete: "complete",
+  failed: "failed",
+  "location needed": "requires_location_inputs",
+} as const;
+
+/** What the tax engine said, and the error of the last attempt to finalise. */
+function automaticTax({ automaticTax, failedToFinalise }: Invoice, version: ApiVersion): object {
+  const enabled = automaticTax !== undefined;
+  const isDown = automaticTax === "failed";
+  return {
+    automatic_tax: {
+      disabled_reason: null,
+      enabled,
+      liability: enabled ? { type: "self" } : null,
+      ...(since(version, "clover") ? { provider: enabled ? "stripe" : null } : {}),
+      status: automaticTax === undefined ? null : taxStatuses[automaticTax],
+    },
+    last_finalization_error:
+      failedToFinalise === true
+        ? {
+            code: isDown ? "taxes_calculation_failed" : "customer_tax_location_invalid",
+            message: isDown ? taxFailed : placeUnknown,
+            type: "invalid_request_error",
+          }
+        : null,
+  };
+}
+
 export function encodeInvoice(
   billing: Billing,
   invoice: Invoice,
@@ -206,13 +238,7 @@ export function encodeInvoice(
     object: "invoice",
     ...nothing,
     account_name: homeOf(billing.context.operatingModel).legalName,
-    automatic_tax: {
-      disabled_reason: null,
-      enabled: false,
-      liability: null,
-      ...(since(version, "clover") ? { provider: null } : {}),
-      status: null,
-    },
+    ...automaticTax(invoice, version),
     ...amounts(invoice, version),
     attempt_count: invoice.attemptCount,
     attempted: invoice.attempted,

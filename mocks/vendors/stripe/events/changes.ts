@@ -60,6 +60,7 @@ const eventsOf: Readonly<Record<string, readonly EventType[]>> = {
   "invoice updated": ["invoice.updated"],
   "invoice deleted": ["invoice.deleted"],
   "invoice finalised": ["invoice.finalized"],
+  "invoice finalisation failed": ["invoice.finalization_failed"],
   "invoice sent": ["invoice.sent"],
   "invoice paid": ["invoice.paid", "invoice.payment_succeeded"],
   "invoice overpaid": ["invoice.updated", "invoice.overpaid"],

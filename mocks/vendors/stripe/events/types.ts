@@ -28,6 +28,7 @@ export const eventFacts = {
   "customer.updated": "other",
   "invoice.created": "invoice issued",
   "invoice.deleted": "other",
+  "invoice.finalization_failed": "other",
   "invoice.finalized": "invoice issued",
   "invoice.marked_uncollectible": "other",
   "invoice.overpaid": "payment received",

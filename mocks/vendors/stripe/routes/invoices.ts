@@ -127,7 +127,7 @@ export const invoiceRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/v1/invoices",
-    supports: `${terms} currency customer discounts[](coupon) pending_invoice_items_behavior subscription`,
+    supports: `${terms} automatic_tax(enabled?) currency customer discounts[](coupon) pending_invoice_items_behavior subscription`,
     gives: "invoice",
     answer: (call) =>
       shown(call, grantedTo(call, createInvoice(call.account.billing, newInvoice(call)))),
