@@ -101,6 +101,17 @@ describe("the work list", () => {
     ]);
   });
 
+  test("does a quarantined document again once its demand was taken back, and closes the item", async () => {
+    const { work, exceptions, outcomes } = desk({ "invoice:in_1": unmapped });
+    await work.run({ kind: "invoice", id: "in_1" });
+    delete outcomes["invoice:in_1"];
+    vi.setSystemTime(Date.parse("2026-03-11T10:00:00Z"));
+    await work.runMended({ kind: "invoice", id: "in_1" });
+    expect(await exceptions.all()).toMatchObject([
+      { closedAt: "2026-03-11T10:00:00.000Z", resolution: "resolved" },
+    ]);
+  });
+
   test("a replay in vain keeps the same item open", async () => {
     const { work, exceptions } = desk({ "invoice:in_1": unmapped });
     await work.run({ kind: "invoice", id: "in_1" });

@@ -53,6 +53,8 @@ type State = z.output<typeof stateSchema>;
 export type Work = {
   /** Does the task and settles what became of it; a quarantined one waits for its replay. */
   run(task: Task): Promise<void>;
+  /** The same after somebody took away at its source what it was about: nobody need replay it. */
+  runMended(task: Task): Promise<void>;
   /** Does a quarantined task again. Once asked for it is not forgotten, whatever happens meanwhile. */
   replay(task: Task): Promise<void>;
   /** Whether the task stands in the exception queue. */
@@ -88,6 +90,7 @@ export function openWork(
   };
   return {
     run: (task) => run(desk, task, []),
+    runMended: (task) => run(desk, task, [], true),
     replay: async (task) => {
       await desk.states.put(keyOf(task), { status: "replay", since: nowText() });
       await run(desk, task, []);
@@ -131,11 +134,16 @@ function isMendedAtSource({ kind }: Task): boolean {
   return mendedAtSource.includes(kind);
 }
 
-async function run(desk: Desk, task: Task, trail: string[]): Promise<void> {
+async function run(
+  desk: Desk,
+  task: Task,
+  trail: string[],
+  isMended = isMendedAtSource(task),
+): Promise<void> {
   const key = keyOf(task);
   const before = await desk.states.get(key);
   // A quarantined document waits for its owner; only what people change at its source may be mended.
-  if (before?.status === "quarantined" && !isMendedAtSource(task)) return;
+  if (before?.status === "quarantined" && !isMended) return;
   if (before?.status === "retry" && !isDue(before)) return;
   const settled = await attempt(desk, task, before);
   await settle(desk, key, before, settled);

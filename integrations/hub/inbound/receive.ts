@@ -52,7 +52,9 @@ export async function handleStripeEvent(reception: Reception, event: StripeEvent
   const { hub, work, log, lane } = reception;
   await lane(async () => {
     if (await log.has(event.id)) return;
-    for (const task of await tasksOfEvent(hub, event)) await work.run(task);
+    // A demand that was taken back needs nobody's decision any more.
+    const run = event.type === "invoice.voided" ? work.runMended : work.run;
+    for (const task of await tasksOfEvent(hub, event)) await run(task);
     await log.add(event.id);
   });
 }

@@ -22,10 +22,12 @@ export async function checkCompleteness(
   const created = { gte: startOfDay(addDays(day, 1 - windowDays), zone) };
   const invoiceOf = new Map<string, string>();
   const behind = new Set<string>();
+  const voided = new Set<string>();
   for await (const invoice of hub.stripe.invoices.list({ created, limit: 100 })) {
     if (invoice.status === "draft") continue;
     // A voided one need not be in the ERP: looked at once, it is taken back where it is.
-    if (invoice.status !== "void") invoiceOf.set(externalIdOf(invoice.id), invoice.id);
+    if (invoice.status === "void") voided.add(invoice.id);
+    else invoiceOf.set(externalIdOf(invoice.id), invoice.id);
     if (!(await isBooked(hub, invoice.id, invoice))) behind.add(invoice.id);
   }
   for await (const note of hub.stripe.creditNotes.list({ created, limit: 100 })) {
@@ -39,7 +41,8 @@ export async function checkCompleteness(
     if (!standing.has(externalId)) behind.add(invoice);
   }
   for (const id of [...behind].sort()) {
-    await reception.lane(() => reception.work.run({ kind: "invoice", id }));
+    const run = voided.has(id) ? reception.work.runMended : reception.work.run;
+    await reception.lane(() => run({ kind: "invoice", id }));
   }
 }
 
