@@ -19,6 +19,8 @@ export const entitySchema = z.strictObject({
    * balances are taken over (MIG-3). Absent: there are no older ones.
    */
   booksSince: dateField.exactOptional(),
+  /** The first day of what is invoiced at this billing platform: older periods were elsewhere. */
+  billingSince: dateField.exactOptional(),
 });
 export type Entity = z.output<typeof entitySchema>;
 

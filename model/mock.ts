@@ -174,6 +174,8 @@ export type BillingMock = VendorMock & {
   pay(invoiceId: string, deed: Pick<DeedOf<"customer pays">, "by" | "amount">): void;
   /** One transfer for several invoices, or for more than is owed. */
   transfer(invoiceIds: readonly string[], deed: DeedOf<"customer transfers">): void;
+  /** Money that came for nothing is put on an open invoice. */
+  applyCash(paymentId: string, invoiceId: string): void;
   /** What a payment left over goes back. */
   refund(paymentId: string, deed: DeedOf<"finance refunds">): void;
   /** The customer contests an invoice: reminders stop until somebody decides. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Finding, Verdict } from "../model/verdict.ts";
@@ -5,9 +6,13 @@ import { project, root, tieout } from "./cli/tieout.ts";
 import { annualDeal } from "./fixtures/annual-deal.ts";
 
 /** The hub with one defect planted, held to promises that do not name what it breaks. */
-async function findingsOf(plant: string, twin = "none"): Promise<readonly Finding[]> {
+async function findingsOf(
+  plant: string,
+  twin = "none",
+  scenario = annualDeal,
+): Promise<readonly Finding[]> {
   const entry = join(root, "test/plants", `${plant}.ts`);
-  const cwd = project(entry, { "scenarios/annual.scenario.yaml": annualDeal });
+  const cwd = project(entry, { "scenarios/annual.scenario.yaml": scenario });
   const ended = await tieout(["run", "--json", "--twin", twin], { cwd });
   const verdict: Verdict = JSON.parse(ended.out);
   expect(verdict.errors).toEqual([]);
@@ -42,3 +47,28 @@ test("a second subscription for one deal is caught by the expected commerce", as
     }),
   );
 }, 60_000);
+
+const cutover = readFileSync(
+  join(
+    root,
+    "scenarios/cutover/cutover-with-open-invoices-unapplied-cash-and-deferred-balances.scenario.yaml",
+  ),
+  "utf8",
+);
+
+test.concurrent.each([
+  ["bills-older-deals", "commerce", /is more than was agreed/, "10823.92"],
+  ["loads-balances-twice", "P6", /not in these books as the older ones hand it over/, "8784.13"],
+])(
+  "%s is caught at a cutover",
+  async (plant, check, message, amount) => {
+    const findings = await findingsOf(plant, "none", cutover);
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        ...{ check, message: expect.stringMatching(message) },
+        moneyAtRisk: [{ amount: expect.stringContaining(amount), currency: "USD" }],
+      }),
+    );
+  },
+  60_000,
+);

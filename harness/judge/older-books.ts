@@ -1,5 +1,6 @@
 import { type BusinessDate, dateIn } from "../../model/days.ts";
 import { homeOf, isOfOlderBooks } from "../../model/entities.ts";
+import type { LineOf } from "../../model/evidence/lines.ts";
 import type { Invoice } from "../../model/facts/billing.ts";
 import type { OpeningBalance } from "../../model/facts/migration.ts";
 import type { MoneyFact } from "./document-links.ts";
@@ -42,4 +43,20 @@ export function isOlderInvoice({ model, zone }: EvidenceIndex, invoice: Invoice)
   const { entity, issuedOn, issuedAt } = invoice;
   const on = issuedOn ?? (issuedAt === null ? null : dateIn(issuedAt, zone));
   return on !== null && isOfOlderBooks(model, entity, on);
+}
+
+/** The tax that these books hold of an invoice: that of an older one is in what they took over. */
+export function taxInBooks(index: EvidenceIndex, invoice: Invoice): Invoice {
+  if (!isOlderInvoice(index, invoice)) return invoice;
+  const { tax, lines } = invoice;
+  return {
+    ...invoice,
+    tax: { ...tax, minor: 0n },
+    lines: lines.map((line) => ({ ...line, taxes: [] })),
+  };
+}
+
+/** A journal that takes over what older books hold (MIG-1). */
+export function isOpeningJournal({ object }: LineOf<"journal">): boolean {
+  return object.lines.some(({ role }) => role === "migration_clearing");
 }

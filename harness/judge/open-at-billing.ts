@@ -28,7 +28,7 @@ export function openAtBilling(index: EvidenceIndex, book: Book): bigint {
     if (fact.type === "dispute" || fact.type === "recovery") total += fact.amount.minor;
     if (fact.type === "write off" || fact.type === "voiding") total -= fact.amount.minor;
     if (fact.type === "refund" && isPlainRefund(fact)) total += fact.amount.minor;
-    if (fact.type === "cash application") total -= fact.amount.minor;
+    if (fact.type === "cash application" && !fact.countsAsPaid) total -= fact.amount.minor;
     if (fact.type === "credit memo") {
       total -= fact.total.minor - fact.appliedToInvoice.minor - fact.refunded.minor;
     }

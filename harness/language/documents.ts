@@ -54,15 +54,17 @@ function checkPeriod(ref: DocumentRef, span: Span, world: World): void {
   });
 }
 
+const sold = ["deal", "order", "older invoice", "amendment"] as const;
+
 /** Whether documents of that kind can be named by what a step of the other kind made. */
 const namedBy: Readonly<Record<DocumentKind, readonly NameKind[]>> = {
-  invoice: ["deal", "order", "amendment", "reissue"],
-  payment: ["deal", "order", "amendment", "payment", "reissue"],
-  "processor fee": ["deal", "order", "amendment", "reissue"],
-  dispute: ["deal", "order", "amendment", "reissue"],
-  "dispute decision": ["deal", "order", "amendment", "reissue"],
-  "write-off": ["deal", "order", "amendment", "reissue"],
-  recovery: ["deal", "order", "amendment", "reissue"],
+  invoice: [...sold, "reissue"],
+  payment: [...sold, "payment", "reissue"],
+  "processor fee": [...sold, "reissue"],
+  dispute: [...sold, "reissue"],
+  "dispute decision": [...sold, "reissue"],
+  "write-off": [...sold, "reissue"],
+  recovery: [...sold, "reissue"],
   "credit memo": ["deal", "order", "amendment", "discount", "cancellation", "credit"],
   refund: ["deal", "order", "amendment", "discount", "cancellation", "credit", "payment"],
 };

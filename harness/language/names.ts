@@ -8,6 +8,7 @@ export type NameKind =
   | "customer"
   | "deal"
   | "order"
+  | "older invoice"
   | "amendment"
   | "discount"
   | "renewal"

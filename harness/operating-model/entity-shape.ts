@@ -15,6 +15,10 @@ const entity = object("an entity", {
     date,
     "The first day of its books here; what is dated earlier stays in the older ones.",
   ),
+  "billing since": optional(
+    date,
+    "The first day of service that is invoiced here; what is sold for earlier days is billed by an older system, until it is taken over.",
+  ),
 });
 
 const route = object("a route", {

@@ -44,9 +44,11 @@ function company(model: OperatingModel): readonly string[] {
     `Group currency ${model.groupCurrency}.`,
     "",
     ...section(
-      "Books taken over from older ones",
-      ["entity", "first day here"],
-      model.entities.flatMap(({ id, booksSince }) => (booksSince ? [[id, booksSince]] : [])),
+      "Taken over from older systems",
+      ["entity", "books since", "billing since"],
+      model.entities
+        .filter(({ booksSince, billingSince }) => booksSince ?? billingSince)
+        .map(({ id, booksSince = "", billingSince = "" }) => [id, booksSince, billingSince]),
     ),
     ...section(
       "Dimensions of revenue",

@@ -110,6 +110,7 @@ function company(values: Values, home: string): Company {
     gatewayAccount: one["gateway account"] ?? id,
     taxNexus: [...(one["tax nexus"] ?? [])],
     ...(one["books since"] === undefined ? {} : { booksSince: one["books since"] }),
+    ...(one["billing since"] === undefined ? {} : { billingSince: one["billing since"] }),
   }));
   const routing = (values.routing ?? []).map((route) => ({
     shipsTo: [...route["ships to"]],

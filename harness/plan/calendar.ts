@@ -44,10 +44,16 @@ function named(model: OperatingModel, what: string, entity: Entity): string {
   return entity.id === model.homeEntity ? what : `${what} ${entity.id}`;
 }
 
+/** Nothing ends here of a month that the entity kept in older books. */
+function isKept({ booksSince }: Entity, period: PeriodId): boolean {
+  return booksSince === undefined || lastDayOf(period) >= booksSince;
+}
+
 /** Each entity's own month end: the last second of the month in its zone. */
 function recognitions(model: OperatingModel, window: Window): readonly Action[] {
   return model.entities.flatMap((entity) =>
     periodsFrom(periodOf(window.startsOn), window.endsOn)
+      .filter((period) => isKept(entity, period))
       .map((period) => ({
         kind: "recognise" as const,
         id: named(model, `recognise ${period}`, entity),
@@ -71,6 +77,7 @@ function shuttings(
   const before = periodOf(addMonths(window.startsOn, -1));
   return model.entities.flatMap((entity) =>
     periodsFrom(before, window.endsOn)
+      .filter((period) => isKept(entity, period))
       .map((period) => {
         const day = addDays(firstDayOf(nextPeriod(period)), dayOfNextMonth - 1);
         const at = instantIn(day, time, entity.timeZone);

@@ -5,6 +5,7 @@ import type { DocumentRef } from "../../model/scenario/expectation.ts";
 import type { Deed } from "../../model/scenario/step.ts";
 import type { StepAction } from "../../model/timeline.ts";
 import { clerkChanges, clerkRenames, confirmMasters, postByHand } from "./edits.ts";
+import { takeOver } from "./take-over.ts";
 import type { Universe } from "./universe.ts";
 
 /** Why a step could not be carried out, in words; undefined when it was. */
@@ -20,11 +21,11 @@ function oneMeant(universe: Universe, ref: DocumentRef): { id: string } | { why:
   return { id };
 }
 
-function withOne(universe: Universe, ref: DocumentRef, act: (id: string) => void): NotDone {
+function withOne(universe: Universe, ref: DocumentRef, act: (id: string) => unknown): NotDone {
   const meant = oneMeant(universe, ref);
   if ("why" in meant) return meant.why;
-  act(meant.id);
-  return undefined;
+  const why = act(meant.id);
+  return typeof why === "string" ? why : undefined;
 }
 
 /** The CRM's contract of a deal, or of the deal that an amendment changes. */
@@ -139,6 +140,12 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       }
       return void world.billing.transfer(ids, deed);
     }
+    case "finance takes over":
+      return takeOver(universe, deed);
+    case "finance applies":
+      return withOne(universe, deed.payment, (payment) =>
+        withOne(universe, deed.document, (invoice) => world.billing.applyCash(payment, invoice)),
+      );
     case "finance refunds":
       return withOne(universe, deed.payment, (id) => world.billing.refund(id, deed));
     case "customer uses": {

@@ -8,7 +8,7 @@ import type { Universe } from "./universe.ts";
 type Customer = FactOf<"customer">;
 
 /** What a system holds of a customer of the scenario. */
-function recordIn(
+export function recordIn(
   { recorder }: Universe,
   system: "crm" | "billing",
   key: string,

@@ -31,6 +31,8 @@ export type Catalogue = {
   priceOf(price: Stripe.Price): Price;
   /** The stock keeping unit of a billing product. */
   sku(productId: string): Promise<string | undefined>;
+  /** The billing product of a stock keeping unit. */
+  productOf(sku: string): Promise<string | undefined>;
   /** Minor units that a year of a product's use comes to at least; undefined where none is agreed. */
   minimumPerYear(productId: string): Promise<number | undefined>;
   /** The active rate that is all of this. */
@@ -45,6 +47,7 @@ export type Catalogue = {
   /** Ids of what that item is reported by, of the dimensions asked for; what it lacks is left out. */
   itemTags(sku: string, wanted: readonly string[]): Promise<Readonly<Record<string, string>>>;
   account(role: string): Promise<string | undefined>;
+  subsidiary(entity: string): Promise<string | undefined>;
   taxType(jurisdiction: string): Promise<string | undefined>;
 };
 
@@ -90,6 +93,13 @@ export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
         const product = await stripe.products.retrieve(productId);
         return product.metadata.sku;
       }),
+    productOf: (sku) =>
+      remember(`sku/${sku}`, async () => {
+        for await (const product of stripe.products.list({ active: true, limit: 100 })) {
+          if (product.metadata.sku === sku) return product.id;
+        }
+        return undefined;
+      }),
     minimumPerYear: async (productId) => {
       const minimum = await remember(`minimum/${productId}`, async () => {
         const product = await stripe.products.retrieve(productId);
@@ -130,6 +140,7 @@ export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
       return tags;
     },
     account: (role) => erpId("account", role),
+    subsidiary: (entity) => erpId("subsidiary", entity),
     taxType: (jurisdiction) => erpId("taxType", jurisdiction),
   };
 }

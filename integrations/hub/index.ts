@@ -10,6 +10,7 @@ import { performAccount } from "./commerce/account.ts";
 import { performAgreement } from "./commerce/agreed-quantities.ts";
 import { performTerms } from "./commerce/agreed-terms.ts";
 import { performOpportunity, performSubscription } from "./commerce/perform.ts";
+import { cutover, performCutover } from "./cutover/perform.ts";
 import { openHub } from "./hub.ts";
 import { openEventLog } from "./inbound/event-log.ts";
 import { type Reception, receive } from "./inbound/receive.ts";
@@ -48,6 +49,7 @@ export default async function hub(given: Given): Promise<Integration> {
     batch: (id) => performBatch(parts, id),
     use: (id) => performUse(parts, id),
     accrual: (id) => performAccrual(parts, id),
+    cutover: (id) => performCutover(parts, id),
     allowance: (id) => performAllowance(parts, id),
   };
   const lane = openLane();
@@ -67,6 +69,7 @@ export default async function hub(given: Given): Promise<Integration> {
       sweep: () => sweep(reception),
       nightly: (input) => nightly(reception, input),
       replay: (input) => replay(reception, input),
+      cutover: (input) => cutover(reception, input),
     },
     exceptions: () => parts.exceptions.all(),
     audit: () => parts.audit.all(),

@@ -8,6 +8,10 @@ const entity = z.object({
   currency: z.string(),
   timeZone: z.string(),
   gatewayAccount: z.string(),
+  /** The first day of its books here; what is dated earlier stays in the older ones. */
+  booksSince: z.string().exactOptional(),
+  /** The first day of service that is invoiced here: older systems bill what is sold for earlier. */
+  billingSince: z.string().exactOptional(),
 });
 export type Entity = z.output<typeof entity>;
 
@@ -113,6 +117,16 @@ export function entityOf(settings: Settings, id: string = settings.homeEntity): 
   const found = settings.entities.find((one) => one.id === id);
   if (found === undefined) throw new Error(`the operating model has no entity ${id}`);
   return found;
+}
+
+/** Whether something dated that day is in the older books (MIG-3): it is not posted here. */
+export function isInOlderBooks({ booksSince }: Entity, day: string): boolean {
+  return booksSince !== undefined && day < booksSince;
+}
+
+/** Whether an older system bills what is sold for that day, until it is taken over. */
+export function isBilledElsewhere({ billingSince }: Entity, day: string): boolean {
+  return billingSince !== undefined && day < billingSince;
 }
 
 /** Who serves a customer: the entity that the CRM names, else by where it ships to, else home. */

@@ -69,6 +69,9 @@ function invoicesMeant(table: FactTable, ref: DocumentRef): Found | string {
     const { invoices, certain } = invoicesOfAmendment(table, amended, amendment);
     return { ids: invoices.map((invoice) => invoice.id), certain };
   }
+  // An invoice of older books keeps its number, by which scenarios name it.
+  const older = table.all("invoice").filter((one) => one.number?.toLowerCase() === ref.name);
+  if (older.length > 0) return { ids: older.map(({ id }) => id), certain: true };
   const byHand = table
     .all("invoice")
     .filter(({ metadata }) => metadata.reissue === ref.name || metadata.by_hand === ref.name);

@@ -66,6 +66,8 @@ export const cashApplicationSchema = z.strictObject({
   invoiceId: z.string(),
   customerId: z.string(),
   amount: moneyField,
+  /** Billing counts it as paid; absent: as less demanded, because the balance was used. */
+  countsAsPaid: z.literal(true).optional(),
   appliedAt: instantField,
   appliedOn: dateField,
 });

@@ -7,6 +7,7 @@ import { taxExemptionSchema } from "../tax-exemption.ts";
 import { byHandDeeds } from "./by-hand.ts";
 import { editDeeds } from "./edits.ts";
 import { documentRefSchema } from "./expectation.ts";
+import { migrationDeeds } from "./migration.ts";
 import { unavailableDeeds } from "./unavailable.ts";
 
 /** The facts of business whose deliveries a scenario may steer; a dialect maps its events to them. */
@@ -256,6 +257,7 @@ export const deedSchema = z.discriminatedUnion("do", [
   }),
   ...byHandDeeds,
   ...editDeeds,
+  ...migrationDeeds,
   ...unavailableDeeds,
   z.strictObject({ do: z.literal("billing holds deliveries") }),
   z.strictObject({

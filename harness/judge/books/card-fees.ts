@@ -6,6 +6,7 @@ import { add, type Money, minor, roundedMoney, toDecimal } from "../../../model/
 import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import type { JournalEvidence } from "../ledger.ts";
+import { isOpeningJournal } from "../older-books.ts";
 import { atRisk, type CheckResult, type Remark } from "../remark.ts";
 import { bookedLines, differences, differenceWords, gapOf } from "./booked-entry.ts";
 import { type ExpectedLine, netted } from "./expected-entry.ts";
@@ -42,8 +43,9 @@ function payoutsByDay(index: EvidenceIndex): ReadonlyMap<BusinessDate, Money> {
 }
 
 /** The controlled batch of a day: processor fees and payouts, and nothing of the sub-ledger. */
-export function touchesFees({ object }: JournalEvidence): boolean {
-  const isBatch = object.purpose === "manual";
+export function touchesFees(line: JournalEvidence): boolean {
+  const { object } = line;
+  const isBatch = object.purpose === "manual" && !isOpeningJournal(line);
   return object.lines.some(
     ({ role }) => role === "payment_fees" || (isBatch && role === "cash_bank"),
   );

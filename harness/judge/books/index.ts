@@ -2,6 +2,7 @@ import { minor } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import type { JournalEvidence } from "../ledger.ts";
 import { asBooked } from "../money-facts.ts";
+import { isOpeningEntry } from "../older-books.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
 import { allowanceInBooks, touchesAllowance } from "./allowance-in-books.ts";
 import { bookedLines, entryWords } from "./booked-entry.ts";
@@ -12,6 +13,7 @@ import { documentsInBooks } from "./documents-in-books.ts";
 import { transfersOf } from "./entity-transfers.ts";
 import { exchangeInBooks } from "./exchange-in-books.ts";
 import { momentsInBooks } from "./moments-in-books.ts";
+import { isOfOpening, openingsInBooks } from "./openings-in-books.ts";
 import { entryOf, postingContext } from "./postings.ts";
 import { bookingRatesInBooks } from "./revenue-at-booking-rate.ts";
 import { revenueInBooks } from "./revenue-in-books.ts";
@@ -51,6 +53,7 @@ function unexplained(
 export function expectedBooks(index: EvidenceIndex): CheckResult {
   const context = postingContext(index);
   const transfers = transfersOf(index);
+  const openings = index.facts["opening balance"].all().filter(isOpeningEntry);
   const isExplained = (line: JournalEvidence): boolean => {
     const { object } = line;
     // Held to what they have to be by checks of their own.
@@ -61,6 +64,7 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
     if (document?.status === "voided") return false;
     const fact = document && index.links.factOf(document);
     if (fact && cashMomentsOf(fact, context.gatewayOf).length > 0) return true;
+    if (openings.some((balance) => isOfOpening(line, balance))) return true;
     if (transfers.some((transfer) => isOfTransfer(line, transfer))) return true;
     if (fact?.type === "invoice") return entryOf(asBooked(index, fact), context) !== undefined;
     if (fact) return entryOf(fact, context) !== undefined;
@@ -72,6 +76,7 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
     momentsInBooks(index),
     feesInBooks(index),
     useInBooks(index),
+    openingsInBooks(index),
     allowanceInBooks(index),
     transfersInBooks(index, context),
     chargesInBooks(index),

@@ -1,6 +1,7 @@
 import { billingPeriod, type Rhythm } from "../../../model/billing-periods.ts";
 import { addMonths, type BusinessDate, type DayRange } from "../../../model/days.ts";
 import { decimal } from "../../../model/decimal.ts";
+import { routedEntity } from "../../../model/entities.ts";
 import type { Deal } from "../../../model/facts/commerce.ts";
 import type { Money } from "../../../model/money.ts";
 import type { Deed, DeedOf } from "../../../model/scenario/step.ts";
@@ -55,6 +56,8 @@ export type Agreement = {
   readonly byHand: readonly HandMade[];
   /** Prices that renewals brought, oldest first. */
   readonly renewals: readonly Renewal[];
+  /** Earlier periods are an older system's to invoice; null: there is none. */
+  readonly billedSince: BusinessDate | null;
   readonly cancelled: { readonly on: BusinessDate; readonly n: number } | null;
   /** The line of evidence with the act. */
   readonly n: number;
@@ -151,6 +154,12 @@ function added(
   });
 }
 
+function billedSince({ scenario, model }: EvidenceIndex, key: string): BusinessDate | null {
+  const customer = scenario.given.customers.find((one) => one.key === key);
+  const named = { entity: customer?.entity ?? null, shipsTo: customer?.shipsTo ?? null };
+  return routedEntity(model, named).billingSince ?? null;
+}
+
 // Asked for by several checks; evidence never changes.
 const known = new WeakMap<EvidenceIndex, readonly Agreement[]>();
 
@@ -222,6 +231,7 @@ function agreed(index: EvidenceIndex): readonly Agreement[] {
             ? [{ effectiveOn: renewal.effectiveOn, prices: renewal.prices, n: at }]
             : [],
         ),
+        billedSince: billedSince(index, deed.customer),
         cancelled,
         n,
       },

@@ -15,6 +15,7 @@ import {
 } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords } from "../money-facts.ts";
+import { openedReceivable } from "../older-books.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
 import { useOnInvoice } from "../usage/consumption.ts";
 import { shortfallAfter } from "../usage/shortfall.ts";
@@ -121,6 +122,11 @@ function periods(
     if (end !== null && agreement.inArrears && endsOn > end) break;
     const [invoice] = byPeriod.get(period) ?? [];
     compared += 1;
+    if (invoicedOn(agreement, period) < (agreement.billedSince ?? "")) {
+      const expected = "no invoice: an older system has billed that period";
+      if (invoice) findings.push(surplus(index, invoice, expected));
+      continue;
+    }
     if (invoice) findings.push(...checkPeriod(index, agreement, period, invoice));
     else if (givenUp.has(period)) continue;
     // A deal entered after a whole period has passed is billed as the vendor sees fit.
@@ -258,6 +264,7 @@ export function invoicesAgreed(index: EvidenceIndex, all: readonly Agreement[]):
     .filter(({ status }) => status !== "draft" && status !== "void")
     .filter(({ id }) => !ordered.has(id))
     .filter((invoice) => !index.correlation.dealOfInvoice(invoice))
+    .filter((invoice) => openedReceivable(index, invoice) === undefined)
     .map((invoice) => surplus(index, invoice, "a deal or an order that it bills"));
   return together([
     ...all.map((agreement) => forDeal(index, agreement)),

@@ -18,7 +18,6 @@ const byFact: Readonly<Record<MoneyFact["type"], BusinessEvent>> = {
 
 /** Entries that no document of a fact causes, by an account that only they move. */
 const byAccount: readonly (readonly [AccountRole, BusinessEvent])[] = [
-  ["migration_clearing", "cutover"],
   ["allowance_doubtful", "allowance"],
   ["payment_fees", "processor settlement"],
   ["cash_bank", "processor settlement"],
@@ -37,6 +36,7 @@ export function eventOf(
   const { purpose, documentId, summarises, lines, intercompanyId } = object;
   if (purpose === "recognition") return "revenue recognised";
   if (purpose === "revaluation") return "exchange rate changed";
+  if (lines.some(({ role }) => role === "migration_clearing")) return "cutover";
   const document = index.documents.get(documentId ?? summarises?.documents[0]?.id ?? "");
   const fact = document && index.links.factOf(document);
   if (fact !== undefined) return byFact[fact.type];

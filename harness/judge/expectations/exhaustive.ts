@@ -11,6 +11,7 @@ import { keysBehind } from "../deal-keys.ts";
 import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords, lineOfFact, movements } from "../money-facts.ts";
+import { openedFor } from "../older-books.ts";
 import { openExceptions } from "../open-exceptions.ts";
 import { atRisk, type CheckResult, type Remark } from "../remark.ts";
 import { type Compared, joined, type Tally, tallyOf } from "./tally.ts";
@@ -177,16 +178,20 @@ function strangePayments(index: EvidenceIndex, named: ReadonlySet<string>): read
       own.length > 0 && isZero(unappliedOf(payment)) && own.every((one) => isSettled(one.invoiceId))
     );
   };
-  return paid
-    .filter((payment) => !named.has(payment.id) && !settles(payment))
-    .map((payment) => ({
-      message: `${factWords(payment)} over ${moneyText(payment.amount)} neither settles its invoice in full nor is expected`,
-      object: factWords(payment),
-      expected: "a payment that an expectation names, or that settles its invoice",
-      actual: payment.invoiceId ?? "no invoice",
-      atRisk: atRisk(payment.amount),
-      line: lineOfFact(index, payment),
-    }));
+  return (
+    paid
+      .filter((payment) => !named.has(payment.id) && !settles(payment))
+      // What older books kept for the customer is explained by their balance (MIG-1).
+      .filter((payment) => openedFor(index, { id: payment.reference ?? payment.id }).length === 0)
+      .map((payment) => ({
+        message: `${factWords(payment)} over ${moneyText(payment.amount)} neither settles its invoice in full nor is expected`,
+        object: factWords(payment),
+        expected: "a payment that an expectation names, or that settles its invoice",
+        actual: payment.invoiceId ?? "no invoice",
+        atRisk: atRisk(payment.amount),
+        line: lineOfFact(index, payment),
+      }))
+  );
 }
 
 function strangeExceptions(index: EvidenceIndex): readonly Remark[] {

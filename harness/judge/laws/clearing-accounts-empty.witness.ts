@@ -1,19 +1,20 @@
-import { type Entry, smallJournal } from "../small-objects.ts";
 import { invoiceJournal, paymentJournal, recognitionJournal, story } from "../small-story.ts";
 import { clearingAccountsEmpty } from "./clearing-accounts-empty.ts";
+import { handedOver, loaded } from "./small-migration.ts";
 import type { Witness } from "./witness.ts";
 
 /** Two lines of older books, loaded against the clearing account of the move. */
 function played(equity: string, clearing: string) {
-  const over = { purpose: "manual", documentId: null } as const;
-  const load = (id: string, ...entries: readonly Entry[]) =>
-    smallJournal(id, "2026-01-01", entries, over);
-  const journals = [
-    load("MIG-1", ["cash_bank", "500.00"], ["migration_clearing", "-500.00"]),
-    load("MIG-2", ["migration_clearing", clearing], ["opening_equity", equity]),
+  const facts = [
+    handedOver("BANK", "cash_bank", "500.00"),
+    handedOver("EQ", "opening_equity", "-500.00"),
   ];
-  return story({ journals: [invoiceJournal, paymentJournal, ...journals, recognitionJournal] })
-    .lines;
+  const journals = [
+    loaded("BANK", ["cash_bank", "500.00"], ["migration_clearing", "-500.00"]),
+    loaded("EQ", ["migration_clearing", clearing], ["opening_equity", equity]),
+  ];
+  const all = [invoiceJournal, paymentJournal, ...journals, recognitionJournal];
+  return story({ facts, journals: all }).lines;
 }
 
 export const witness: Witness = {
@@ -21,4 +22,5 @@ export const witness: Witness = {
   breaks: "a balance of the older books is loaded short",
   broken: played("-490.00", "490.00"),
   intact: played("-500.00", "500.00"),
+  followers: ["P6"],
 };

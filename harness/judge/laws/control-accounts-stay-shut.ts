@@ -7,6 +7,7 @@ import {
   signed,
   taxRoles,
 } from "../ledger.ts";
+import { isOpeningJournal } from "../older-books.ts";
 import { atRisk, type Remark } from "../remark.ts";
 import type { Law } from "./law.ts";
 
@@ -17,9 +18,9 @@ const controlRoles: ReadonlySet<AccountRole> = new Set([
 ]);
 
 /** A journal that somebody wrote: no document, recognition, summary or leg between entities. */
-function isBare({ object }: JournalEvidence): boolean {
-  const isLoad = object.lines.some(({ role }) => role === "migration_clearing");
-  return object.purpose === "manual" && object.intercompanyId === undefined && !isLoad;
+function isBare(line: JournalEvidence): boolean {
+  const { purpose, intercompanyId } = line.object;
+  return purpose === "manual" && intercompanyId === undefined && !isOpeningJournal(line);
 }
 
 /**

@@ -11,7 +11,7 @@ function usedBy({ facts }: EvidenceIndex, invoice: Invoice): bigint {
   if (status === "draft" || status === "void" || total.minor <= 0n) return 0n;
   const cash = facts["cash application"]
     .all()
-    .filter(({ invoiceId }) => invoiceId === invoice.id)
+    .filter(({ invoiceId, countsAsPaid }) => invoiceId === invoice.id && !countsAsPaid)
     .reduce((sum, { amount }) => sum + amount.minor, 0n);
   return total.minor - credited.minor - paid.minor - open.minor - cash;
 }

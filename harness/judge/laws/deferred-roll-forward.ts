@@ -15,6 +15,7 @@ import {
   movement,
   revenueRoles,
 } from "../ledger.ts";
+import { isOlderInvoice, isOpeningJournal } from "../older-books.ts";
 import { atRisk, type Remark } from "../remark.ts";
 import type { Law } from "./law.ts";
 import { standingDocuments, standingJournals } from "./receivables-roll-forward.ts";
@@ -52,7 +53,8 @@ function inPeriod(
   const deferred = -movement(journals, deferredRoles);
   // What another entity took over, or handed over, with its contract (ICO-4).
   const transfers = journals.filter(({ object }) => object.intercompanyId !== undefined);
-  const moved = -movement(transfers, deferredRoles);
+  const opened = journals.filter(isOpeningJournal);
+  const moved = -movement([...transfers, ...opened], deferredRoles);
   const due = net - earned + ahead + moved;
   return remarkOf(book, `in ${period}`, due, deferred, journals.at(-1)?.n ?? null);
 }
@@ -73,9 +75,14 @@ function againstSchedules(index: EvidenceIndex, book: Book): readonly Remark[] {
   return remarkOf(book, "by its schedules", due, deferred, journals.at(-1)?.n ?? null);
 }
 
-/** A write-off and its recovery look like credits and invoices to the ERP, and are neither. */
+/**
+ * A write-off and its recovery look like credits and invoices to the ERP, and are neither; what is
+ * owed of an older invoice was billed elsewhere.
+ */
 function billsService(index: EvidenceIndex, document: ErpDocument): boolean {
-  const type = index.links.factOf(document)?.type;
+  const fact = index.links.factOf(document);
+  const type = fact?.type;
+  if (fact?.type === "invoice" && isOlderInvoice(index, fact)) return false;
   return type !== "write off" && type !== "recovery";
 }
 

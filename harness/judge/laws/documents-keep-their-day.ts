@@ -1,6 +1,12 @@
-import { factWords, movements } from "../money-facts.ts";
+import type { BusinessDate } from "../../../model/days.ts";
+import { factWords, type Movement, movements } from "../money-facts.ts";
 import { atRisk, type Remark } from "../remark.ts";
 import type { Law } from "./law.ts";
+
+/** What older books hand over counts from the first day here, and keeps its own date (MIG-1). */
+function dayOf({ fact, on }: Movement): BusinessDate {
+  return fact.type === "invoice" ? (fact.issuedOn ?? on) : on;
+}
 
 /** P5: for every fact in the books, document date = the fact's business date in the entity's zone. */
 export const documentsKeepTheirDay: Law = {
@@ -10,12 +16,12 @@ export const documentsKeepTheirDay: Law = {
     const posted = movements(index).flatMap((movement) =>
       index.links
         .effectiveDocumentsOf(movement.fact.id)
-        .map((document) => ({ movement, document })),
+        .map((document) => ({ movement, day: dayOf(movement), document })),
     );
     const findings = posted
-      .filter(({ movement, document }) => document.documentOn !== movement.on)
+      .filter(({ day, document }) => document.documentOn !== day)
       .map(
-        ({ movement: { fact, on, total }, document }): Remark => ({
+        ({ movement: { fact, total }, day: on, document }): Remark => ({
           message: `${factWords(fact)} of ${on} stands in the books under ${document.documentOn}`,
           object: factWords(fact),
           expected: on,

@@ -2,6 +2,7 @@ import type { ErpDocument } from "../../../model/facts/books.ts";
 import { minor, moneyText } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { signed } from "../ledger.ts";
+import { isOpeningJournal } from "../older-books.ts";
 import { atRisk, nothingChecked, type Remark } from "../remark.ts";
 import type { Law } from "./law.ts";
 
@@ -47,8 +48,11 @@ function tallied(index: EvidenceIndex): readonly Promise[] {
       of(document.customerId, item, document.currency).invoiced += side * net.minor;
     }
   }
-  for (const { n, object } of index.journals) {
-    for (const line of object.lines) {
+  for (const journal of index.journals) {
+    const { n, object } = journal;
+    // What older books deferred was invoiced there (MIG-1); P6 holds it to what they hand over.
+    const isOpened = object.purpose === "manual" && isOpeningJournal(journal);
+    for (const line of isOpened ? [] : object.lines) {
       if (line.item === null) continue;
       const promise = of(line.customer, line.item, object.currency);
       promise.booked -= signed(line);

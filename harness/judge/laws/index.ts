@@ -39,6 +39,7 @@ import type { Law } from "./law.ts";
 import { neverBelowNothing } from "./never-below-nothing.ts";
 import { noItemForWhatIsPosted } from "./no-item-for-what-is-posted.ts";
 import { nothingGoesBack } from "./nothing-goes-back.ts";
+import { olderBooksMoveOnce } from "./older-books-move-once.ts";
 import { oneContractPerDeal } from "./one-contract-per-deal.ts";
 import { oneDocumentPerKey } from "./one-document-per-key.ts";
 import { oneIntentOneKey } from "./one-intent-one-key.ts";
@@ -171,6 +172,7 @@ export const laws: readonly Law[] = [
   receivablesTieOut,
   receivablesRollForward,
   clearingAccountsEmpty,
+  olderBooksMoveOnce,
   taxFollowsBilling,
   deferredRollForward,
 ];

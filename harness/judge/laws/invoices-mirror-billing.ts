@@ -4,6 +4,7 @@ import { equals, type Money, moneyText, subtract } from "../../../model/money.ts
 import { sameCustomer } from "../customers.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { amountsFor, bookedVoidings, voidingOf } from "../money-facts.ts";
+import { taxInBooks } from "../older-books.ts";
 import { openAmount } from "../open-amount.ts";
 import { isHeldUp, openExceptions } from "../open-exceptions.ts";
 import { atRisk, type Remark } from "../remark.ts";
@@ -52,7 +53,7 @@ function differences(
   const shows = amountsFor(invoice, document);
   const found = [
     ...amounts("total", invoice.total, shows.total),
-    ...amounts("tax", invoice.tax, shows.tax),
+    ...amounts("tax", taxInBooks(index, invoice).tax, shows.tax),
   ];
   if (!sameCustomer(index, invoice.customerId, document.customerId)) {
     const [expected, actual] = [invoice.customerId, document.customerId ?? "none"];

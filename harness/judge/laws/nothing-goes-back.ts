@@ -8,6 +8,7 @@ import type { MoneyFact } from "../document-links.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import type { Version } from "../history.ts";
 import { amountsFor, factWords } from "../money-facts.ts";
+import { taxInBooks } from "../older-books.ts";
 import { annualRecurring } from "../recurring.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
 import type { Law } from "./law.ts";
@@ -96,7 +97,10 @@ function documentCopies(index: EvidenceIndex, document: ErpDocument): CheckResul
   const states = index.facts[fact.type]
     .versions(fact.id)
     .filter(({ n }) => n <= index.marker)
-    .map((version: Version<MoneyFact>) => ({ n: version.n, ...totalsOf(version.object) }));
+    .map(({ n, object }: Version<MoneyFact>) => {
+      const held = object.type === "invoice" ? taxInBooks(index, object) : object;
+      return { n, ...totalsOf(held) };
+    });
   const copies = index.documents
     .versions(document.id)
     .filter(({ n }) => n <= index.marker)

@@ -4,6 +4,7 @@ import { minor, moneyText } from "../../../model/money.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { linesOf, movement, signed, taxRoles } from "../ledger.ts";
 import { amountsFor, factWords } from "../money-facts.ts";
+import { isOpeningJournal, taxInBooks } from "../older-books.ts";
 import { atRisk, type Remark } from "../remark.ts";
 import type { Voiding } from "../voidings.ts";
 import type { Law } from "./law.ts";
@@ -77,7 +78,9 @@ function remarks(index: EvidenceIndex, fact: Taxed, document: ErpDocument): read
 
 /** Tax booked by anything but a document that bills or credits it. */
 function elsewhere(index: EvidenceIndex): readonly Remark[] {
-  const strange = index.journals.filter(({ object }) => {
+  const strange = index.journals.filter((line) => {
+    const { object } = line;
+    if (isOpeningJournal(line)) return false;
     const document =
       object.documentId === null ? undefined : index.documents.get(object.documentId);
     return document?.kind !== "invoice" && document?.kind !== "credit memo";
@@ -103,7 +106,8 @@ export const taxFollowsBilling: Law = {
     "The tax of every document equals the tax billed, per jurisdiction, and tax payable is nothing but their sum.",
   check: (index) => {
     const taxed = index.documents.all().flatMap((document) => {
-      const fact = index.links.factOf(document);
+      const told = index.links.factOf(document);
+      const fact = told?.type === "invoice" ? taxInBooks(index, told) : told;
       if (document.status === "voided") return [];
       const isTaxed =
         fact?.type === "invoice" || fact?.type === "voiding" || fact?.type === "credit memo";

@@ -3,6 +3,7 @@ import type { Money } from "../../../model/money.ts";
 import { heldAhead } from "../books/yet-to-bill.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { type Book, isIn, type JournalEvidence, movement, revenueRoles } from "../ledger.ts";
+import { isOpeningJournal } from "../older-books.ts";
 import { billedIn } from "./billed.ts";
 import { byDocument, rollForward } from "./roll-forward.ts";
 import { amounts, drawn, type StatementOf, text } from "./statement.ts";
@@ -27,13 +28,17 @@ function netBilled(index: EvidenceIndex, book: Book): bigint {
   return sum(invoices) - sum(creditMemos);
 }
 
-/** What other entities owe for deferred revenue that came from them, less what went to them (ICO-4). */
+/**
+ * What other entities owe for deferred revenue that came from them, less what went to them (ICO-4),
+ * and what is deferred of what older books billed (MIG-1).
+ */
 function takenOver(own: readonly JournalEvidence[]): bigint {
+  const opened = -movement(own.filter(isOpeningJournal), earnedOrToEarn);
   const transfers = own.filter(({ object }) => {
     const roles = new Set(object.lines.map(({ role }) => role));
     return object.intercompanyId !== undefined && roles.has("deferred_revenue");
   });
-  return movement(transfers, new Set<AccountRole>(["ic_receivable", "ic_payable"]));
+  return opened + movement(transfers, new Set<AccountRole>(["ic_receivable", "ic_payable"]));
 }
 
 const earnedOrToEarn: ReadonlySet<AccountRole> = new Set([

@@ -8,10 +8,17 @@ import { isOf } from "../open-at-billing.ts";
 import { billedIn } from "./billed.ts";
 import { amounts, drawn, figure, type StatementOf, text } from "./statement.ts";
 
-type Sums = Map<string, { invoiced: bigint; credited: bigint; relieved: bigint; booked: bigint }>;
+type Tax = Record<"opened" | "invoiced" | "credited" | "relieved" | "booked", bigint>;
+type Sums = Map<string, Tax>;
 
 function at(sums: Sums, place: string) {
-  const found = sums.get(place) ?? { invoiced: 0n, credited: 0n, relieved: 0n, booked: 0n };
+  const found = sums.get(place) ?? {
+    opened: 0n,
+    invoiced: 0n,
+    credited: 0n,
+    relieved: 0n,
+    booked: 0n,
+  };
   sums.set(place, found);
   return found;
 }
@@ -24,6 +31,11 @@ function billed(index: EvidenceIndex, book: Book): Sums {
   }
   for (const { jurisdiction, amount } of creditMemos.flatMap(taxesOf)) {
     at(sums, jurisdiction).credited += amount.minor;
+  }
+  for (const { account, balance, entity, jurisdiction } of index.facts["opening balance"].all()) {
+    const isHere = (entity ?? index.model.homeEntity) === book.entity;
+    if (!isHere || account !== "tax_payable" || balance.currency !== book.currency) continue;
+    at(sums, jurisdiction ?? unplaced).opened -= balance.minor;
   }
   for (const { role, jurisdiction, amount } of relief(index, book)) {
     if (role === "tax_payable") at(sums, jurisdiction ?? unplaced).relieved += amount;
@@ -46,13 +58,14 @@ function taxesOf({ lines }: Invoice | CreditMemo): readonly TaxLine[] {
   return lines.flatMap((line) => line.taxes);
 }
 
-/** Tax by jurisdiction: invoiced less credited and relieved is what is owed (RCN-6). */
+/** Tax by jurisdiction: taken over and invoiced less credited and relieved is what is owed (RCN-6). */
 export const taxPayable: StatementOf = (index, book) => {
   const sums = billed(index, book);
   for (const line of linesOf(index.journals.filter(isIn(book)), taxRoles)) {
     at(sums, line.jurisdiction ?? unplaced).booked -= signed(line);
   }
   if (sums.size === 0) return undefined;
+  const hasOlder = index.facts["opening balance"].ids.length > 0;
   const places = [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
   return drawn(
     {
@@ -60,17 +73,25 @@ export const taxPayable: StatementOf = (index, book) => {
       title: `Tax by jurisdiction of ${book.entity}, in ${book.currency}`,
       columns: [
         text("Jurisdiction"),
-        ...amounts("Invoiced", "Credited", "Relieved", "In the ledger"),
+        ...amounts(
+          ...(hasOlder ? ["Taken over"] : []),
+          "Invoiced",
+          "Credited",
+          "Relieved",
+          "In the ledger",
+        ),
       ],
-      rows: places.map(([place, { invoiced, credited, relieved, booked }]) => [
+      rows: places.map(([place, { opened, invoiced, credited, relieved, booked }]) => [
         place,
-        ...[invoiced, credited, relieved, booked].map((value) => figure(value, book)),
+        ...[...(hasOlder ? [opened] : []), invoiced, credited, relieved, booked].map((value) =>
+          figure(value, book),
+        ),
       ]),
     },
-    places.map(([place, { invoiced, credited, relieved, booked }]) => ({
+    places.map(([place, { opened, invoiced, credited, relieved, booked }]) => ({
       id: "RCN-6",
       name: `Tax of ${place}`,
-      source: invoiced - credited - relieved,
+      source: opened + invoiced - credited - relieved,
       ledger: booked,
       line: index.journals.findLast(isIn(book))?.n ?? null,
     })),

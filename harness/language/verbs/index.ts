@@ -21,6 +21,7 @@ import { customerResumes } from "./customer-resumes.ts";
 import { customerTransfers } from "./customer-transfers.ts";
 import { customerUses } from "./customer-uses.ts";
 import { financeAllocates } from "./finance-allocates.ts";
+import { financeApplies } from "./finance-applies.ts";
 import { financeApproves } from "./finance-approves.ts";
 import { financeAssigns } from "./finance-assigns.ts";
 import { financeCredits } from "./finance-credits.ts";
@@ -31,6 +32,7 @@ import { financeRefunds } from "./finance-refunds.ts";
 import { financeReissues } from "./finance-reissues.ts";
 import { financeReleases } from "./finance-releases.ts";
 import { financeReplays } from "./finance-replays.ts";
+import { financeTakesOver } from "./finance-takes-over.ts";
 import { financeTransfers } from "./finance-transfers.ts";
 import { financeVoids } from "./finance-voids.ts";
 import { salesAmends } from "./sales-amends.ts";
@@ -79,6 +81,8 @@ export const verbs: readonly Verb[] = [
   bankDisputes,
   bankDecidesDispute,
   financeAllocates,
+  financeTakesOver,
+  financeApplies,
   financeTransfers,
   financeCredits,
   financeRefunds,

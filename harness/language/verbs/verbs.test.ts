@@ -483,7 +483,9 @@ for (const [step, deed] of deeds) {
 }
 
 test("every verb has a step here", () => {
-  const tried = new Set(deeds.map(([, deed]) => (deed as Deed).do));
+  // What moves from older systems has a test of its own.
+  const moves = ["finance takes over", "finance applies"] as const;
+  const tried = new Set([...moves, ...deeds.map(([, deed]) => (deed as Deed).do)]);
   expect(verbs.filter((verb) => !tried.has(verb.words))).toEqual([]);
 });
 

@@ -100,6 +100,31 @@ export async function applyBalance(
   return rest;
 }
 
+/** A deposit that was put on an invoice as a whole, on the day on which somebody did so. */
+export async function applyDeposit(
+  hub: Hub,
+  invoice: Stripe.Invoice,
+  record: string,
+  { deposit, payment, amount, usedAt }: Put,
+): Promise<void> {
+  const key = `${customerIdOf(invoice)}/${deposit}`;
+  const credit = await credits(hub).get(key);
+  const share = Number(majorText(amount, invoice.currency));
+  const items = [{ doc: { id: record }, apply: true, amount: share }];
+  await transformDeposit(hub, invoice, deposit, { payment, items, usedAt });
+  if (credit === undefined || credit.applied[invoice.id] === amount) return;
+  const applied = { ...credit.applied, [invoice.id]: amount };
+  await credits(hub).put(key, { ...credit, applied });
+}
+
+type Put = {
+  /** The deposit's record in the ERP. */
+  readonly deposit: string;
+  readonly payment: string;
+  readonly amount: number;
+  readonly usedAt: number;
+};
+
 type Use = { readonly credit: Credit; readonly id: string; readonly amount: number };
 
 async function apply(
@@ -115,17 +140,26 @@ async function apply(
     await hub.netsuite.patch("creditMemo", id, { apply: { items } });
     return;
   }
-  const externalId = cashApplicationId(credit.payment, invoice.id);
   const usedAt = invoice.status_transitions.finalized_at ?? invoice.created;
+  await transformDeposit(hub, invoice, id, { payment: credit.payment, items, usedAt });
+}
+
+async function transformDeposit(
+  hub: Hub,
+  invoice: Stripe.Invoice,
+  id: string,
+  use: { readonly payment: string; readonly items: readonly object[]; readonly usedAt: number },
+): Promise<void> {
+  const externalId = cashApplicationId(use.payment, invoice.id);
   await postBy(
     hub,
     "depositApplication",
     externalId,
     async () => ({
       externalId,
-      tranDate: bookingDay(invoiceEntity(hub, invoice), usedAt),
+      tranDate: bookingDay(invoiceEntity(hub, invoice), use.usedAt),
       custbody_billing_event: externalId,
-      apply: { items },
+      apply: { items: use.items },
     }),
     (content) => hub.netsuite.transform("customerDeposit", id, "depositApplication", content),
   );

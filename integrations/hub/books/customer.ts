@@ -22,8 +22,7 @@ export async function postCustomer(
     return;
   }
   const record = await hub.netsuite.find("customer", customerId);
-  const own = await hub.netsuite.find("subsidiary", entity.id);
-  if (record?.subsidiary?.id === own?.id) return;
+  if (record?.subsidiary?.id === (await hub.catalogue.subsidiary(entity.id))) return;
   await post(hub, "customerSubsidiaryRelationship", relation, async () => ({
     entity: { externalId: customerId },
     subsidiary: { externalId: entity.id },

@@ -19,6 +19,8 @@ const depositSchema = z.object({
   receivedAt: z.number(),
   /** Meant for something that had been paid: somebody has to decide what becomes of it. */
   isDuplicate: z.boolean(),
+  /** An older system kept it: it does not come by cash. */
+  isTakenOver: z.boolean().exactOptional(),
 });
 type Deposit = z.output<typeof depositSchema>;
 
@@ -66,6 +68,10 @@ export async function performDeposit(hub: Hub, id: string): Promise<Outcome> {
   });
 }
 
+function sourceOf({ isTakenOver }: Deposit): string {
+  return isTakenOver === true ? "migration_clearing" : "cash_clearing";
+}
+
 async function postDeposit(hub: Hub, id: string, deposit: Deposit): Promise<string> {
   const entity = entityOf(hub.settings, deposit.entity);
   const key = depositId(id);
@@ -76,7 +82,7 @@ async function postDeposit(hub: Hub, id: string, deposit: Deposit): Promise<stri
     tranDate: bookingDay(entity, deposit.receivedAt),
     payment: Number(majorText(deposit.amount, deposit.currency)),
     undepFunds: { id: "F" },
-    account: { id: await accountOf(hub, "cash_clearing", key) },
+    account: { id: await accountOf(hub, sourceOf(deposit), key) },
     custbody_billing_event: id,
   }));
 }

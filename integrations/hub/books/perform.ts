@@ -2,20 +2,23 @@ import type Stripe from "stripe";
 import { total } from "../amounts.ts";
 import { nowSeconds } from "../clock.ts";
 import { billedLines, grouped, type LineGroup } from "../commerce/invoice-lines.ts";
+import { isOlderInvoice, postTakenOver } from "../cutover/taken-over.ts";
 import { type Concern, concerning } from "../failure.ts";
 import type { Hub } from "../hub.ts";
+import { isInOlderBooks } from "../settings.ts";
 import { accrueInvoiced, chargesUse } from "../usage/accrual.ts";
 import { trueUp } from "../usage/commitment.ts";
 import { done, type Outcome } from "../work.ts";
-import { applyBalance, keepCredit } from "./balance.ts";
+import { applyBalance, applyDeposit, keepCredit } from "./balance.ts";
 import { booked, figuresOf } from "./booked.ts";
 import { postCreditMemo } from "./credit-memo.ts";
 import { lostInDisputes } from "./dispute.ts";
 import { customerIdOf, postInvoice, postNegativeInvoice } from "./invoice.ts";
 import { invoiceEntity } from "./invoice-entity.ts";
+import { bookingDay, depositId } from "./keys.ts";
 import { postPayment, receiptsOf } from "./payment.ts";
 import { goneBackBefore } from "./plain-refund.ts";
-import { isPosted } from "./post.ts";
+import { isPosted, recordOf } from "./post.ts";
 import { postRecovery, recoveryId } from "./recovery.ts";
 import { postRefund, refundsOf } from "./refund.ts";
 import { checkTax } from "./tax-estimate.ts";
@@ -48,7 +51,16 @@ function concernOf(document: string, minor: number, currency: string): Concern {
 }
 
 async function bookInvoice(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> {
+  const isOlder = isOlderInvoice(hub, invoice);
+  const opened = isOlder ? await postTakenOver(hub, invoice) : undefined;
+  // Not handed over, or not yet: the older books have it, and all that comes with it.
+  if (isOlder && opened === undefined) return done;
   const groups = grouped(await billedLines(hub, invoice));
+  if (opened !== undefined) {
+    await bookReceipts(hub, invoice, opened);
+    await bookCredits(hub, invoice, groups, opened);
+    return done;
+  }
   if (invoice.total < 0) {
     const memo = await postNegativeInvoice(hub, invoice, groups);
     const at = invoice.status_transitions.finalized_at ?? invoice.created;
@@ -72,7 +84,14 @@ async function bookReceipts(hub: Hub, invoice: Stripe.Invoice, record: string): 
   const isWrittenOff = await isPosted(hub, writeOffId(invoice.id));
   let recovered = 0;
   for (const receipt of await receiptsOf(hub, invoice)) {
+    if (isBeforeBooks(hub, invoice, receipt.receivedAt)) continue;
+    const deposit = receipt.isReported ? await recordOf(hub, depositId(receipt.id)) : undefined;
     const transfer = await transferOf(hub, receipt);
+    if (deposit !== undefined && transfer === undefined) {
+      const { id: payment, amount, receivedAt: usedAt } = receipt;
+      await applyDeposit(hub, invoice, record, { deposit, payment, amount, usedAt });
+      continue;
+    }
     if (transfer !== undefined) {
       await bookTransfer(hub, invoice, transfer);
       continue;
@@ -86,6 +105,11 @@ async function bookReceipts(hub: Hub, invoice: Stripe.Invoice, record: string): 
     recovered += receipt.amount;
     await postPayment(hub, invoice, receipt, owed);
   }
+}
+
+function isBeforeBooks(hub: Hub, invoice: Stripe.Invoice, seconds: number): boolean {
+  const entity = invoiceEntity(hub, invoice);
+  return isInOlderBooks(entity, bookingDay(entity, seconds));
 }
 
 async function bookCredits(

@@ -5,8 +5,11 @@ import { agreedTerms } from "./agreed-terms.ts";
 import type { Opportunity } from "./opportunity.ts";
 import { profileMetadata } from "./tax-profile.ts";
 
+/** Whom something is sold to; `id` is that of the document which needs the customer. */
+export type Buyer = Pick<Opportunity, "id" | "account" | "paymentTerms">;
+
 /** The billing customer of the deal's account, made once per account and shown in the CRM. */
-export async function ensureCustomer(hub: Hub, opportunity: Opportunity): Promise<string> {
+export async function ensureCustomer(hub: Hub, opportunity: Buyer): Promise<string> {
   const { account } = opportunity;
   if (account.email === null) {
     throw new Quarantined({

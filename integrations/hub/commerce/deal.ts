@@ -1,9 +1,10 @@
 import type Stripe from "stripe";
 import { nowSeconds } from "../clock.ts";
+import { takenOverDeals } from "../cutover/taken-over.ts";
 import { addMonths } from "../days.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
-import { servedBy } from "../settings.ts";
+import { isBilledElsewhere, servedBy } from "../settings.ts";
 import { meteredSubscriptions } from "../usage/accrual.ts";
 import { done, type Outcome } from "../work.ts";
 import { agree } from "./agreed-quantities.ts";
@@ -77,6 +78,15 @@ function ensureSubscription(hub: Hub, opportunity: Opportunity, customer: string
   );
 }
 
+/** Where the older system's last invoice ends, of a deal that runs on here. */
+async function paidUntilOf(
+  hub: Hub,
+  { id, account, effectiveOn }: Opportunity,
+): Promise<number | undefined> {
+  if (!isBilledElsewhere(servedBy(hub.settings, account), effectiveOn)) return undefined;
+  return (await takenOverDeals(hub).get(id))?.paidUntil;
+}
+
 async function subscriptionOf(
   hub: Hub,
   opportunity: Opportunity,
@@ -97,14 +107,15 @@ async function subscriptionOf(
       ...(percent > 0 ? { discounts: [{ coupon: await ensureCoupon(hub, percent) }] } : {}),
     });
   }
+  const paidUntil = await paidUntilOf(hub, opportunity);
   return {
     customer,
     items,
-    ...(await chargedOnce(hub, opportunity)),
+    ...(paidUntil === undefined ? await chargedOnce(hub, opportunity) : {}),
     ...collectionOf(opportunity),
     ...(await taxTermsOf(hub, opportunity)),
     ...(whole > 0 ? { discounts: [{ coupon: await ensureCoupon(hub, whole) }] } : {}),
-    ...startOf(opportunity, prices[0]?.months ?? 1),
+    ...startOf(opportunity, prices[0]?.months ?? 1, paidUntil),
     ...(renews || termMonths === null ? {} : { cancel_at: addMonths(start, termMonths) }),
     metadata: {
       deal_id: opportunity.id,
@@ -119,7 +130,16 @@ async function subscriptionOf(
 function startOf(
   { effectiveAt: start, trialDays, billingDay }: Opportunity,
   months: number,
+  paidUntil: number | undefined,
 ): Partial<Stripe.SubscriptionCreateParams> {
+  // Nothing is charged of what the older system has charged: the first invoice comes where it ends.
+  if (paidUntil !== undefined) {
+    return {
+      backdate_start_date: start,
+      billing_cycle_anchor: paidUntil,
+      proration_behavior: "none",
+    };
+  }
   // The end of the trial is the anchor; the trial itself costs nothing, whenever it is entered.
   if (trialDays > 0) return { trial_end: start + trialDays * 86_400 };
   return {

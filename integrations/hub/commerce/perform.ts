@@ -1,5 +1,7 @@
+import { takenOverDeals } from "../cutover/taken-over.ts";
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
+import { isBilledElsewhere, servedBy } from "../settings.ts";
 import { done, type Outcome } from "../work.ts";
 import { noteDrift } from "./agreed-quantities.ts";
 import { bringAmendmentAbout, isAmendment } from "./amendment.ts";
@@ -7,7 +9,7 @@ import { settleEnd } from "./cancellation.ts";
 import { showInCrm } from "./crm-status.ts";
 import { bringDealAbout } from "./deal.ts";
 import { handledVersions } from "./deal-record.ts";
-import { readOpportunity } from "./opportunity.ts";
+import { type Opportunity, readOpportunity } from "./opportunity.ts";
 import { bringOrderAbout, isOrder } from "./order.ts";
 import { keepTaxCurrent } from "./tax.ts";
 import { profileOf } from "./tax-profile.ts";
@@ -18,6 +20,10 @@ export async function performOpportunity(hub: Hub, id: string): Promise<Outcome>
   // Deleted, or opened again, meanwhile: nothing is agreed.
   if (opportunity === undefined || !opportunity.won) return done;
   const handled = { modstamp: opportunity.modstamp };
+  if (await isOlderSystems(hub, opportunity)) {
+    await handledVersions(hub).put(id, handled);
+    return done;
+  }
   try {
     const bringAbout = isAmendment(opportunity)
       ? bringAmendmentAbout
@@ -34,6 +40,13 @@ export async function performOpportunity(hub: Hub, id: string): Promise<Outcome>
     }
     throw error;
   }
+}
+
+/** What took effect before the entity's books here began is the older systems', until it runs on. */
+async function isOlderSystems(hub: Hub, opportunity: Opportunity): Promise<boolean> {
+  const { account, effectiveOn, id } = opportunity;
+  if (!isBilledElsewhere(servedBy(hub.settings, account), effectiveOn)) return false;
+  return (await takenOverDeals(hub).get(id)) === undefined;
 }
 
 export async function performSubscription(hub: Hub, id: string): Promise<Outcome> {

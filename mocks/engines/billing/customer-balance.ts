@@ -57,8 +57,6 @@ export function adjustBalance(
     readonly amount: Money;
     readonly description?: string | null;
     readonly metadata?: Metadata;
-    /** The payment of that customer that nothing has used, where the credit is that money. */
-    readonly paymentId?: string;
   },
 ): OrRefused<BalanceEntry> {
   const customer = livingCustomer(billing, customerId, "id");
@@ -66,11 +64,6 @@ export function adjustBalance(
   const { currency } = entry.amount;
   if (customer.currency !== null && customer.currency !== currency) {
     return refuse({ code: "currency_mismatch", expected: customer.currency, given: currency });
-  }
-  const { paymentId } = entry;
-  const payment = paymentId === undefined ? undefined : billing.payments.payments.get(paymentId);
-  if (paymentId !== undefined && payment?.customerId !== customerId) {
-    return refuse({ code: "unknown_payment", id: paymentId });
   }
   return moveBalance(
     billing,

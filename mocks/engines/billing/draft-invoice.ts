@@ -17,6 +17,7 @@ export type InvoiceHead = {
   readonly customer: Customer;
   readonly subscription: Subscription | null;
   readonly reason: InvoiceReason;
+  readonly number?: string | null;
   readonly currency: string;
   readonly collection: Collection;
   readonly period: InstantRange;
@@ -52,7 +53,7 @@ export function draftInvoice(
   return computed(billing, {
     ...rest,
     id,
-    number: null,
+    number: head.number ?? null,
     customerId: customer.id,
     subscriptionId: subscription?.id ?? null,
     status: "draft",

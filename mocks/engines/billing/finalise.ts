@@ -48,7 +48,7 @@ function useBalance(billing: Billing, invoice: Invoice, at: Instant): Invoice {
   const due = subtract(invoice.total, used);
   return {
     ...invoice,
-    number: billing.policy.invoiceNumber(customer.id, after.invoiceCount),
+    number: invoice.number ?? billing.policy.invoiceNumber(customer.id, after.invoiceCount),
     startingBalance,
     endingBalance: subtract(startingBalance, used),
     due,

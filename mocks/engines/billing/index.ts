@@ -1,4 +1,5 @@
 export { applyCredit } from "./apply-credit.ts";
+export { attachPayment } from "./attach-payment.ts";
 export { stopTaxEngine } from "./automatic-tax.ts";
 export type { Billing, Tables } from "./billing.ts";
 export { type Cancellation, cancelSubscription } from "./cancel-subscription.ts";

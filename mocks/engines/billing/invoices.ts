@@ -26,6 +26,8 @@ const dayMs = 86_400_000;
 
 export type NewInvoice = {
   readonly customerId: string;
+  /** Default: the next one of the customer, when it is finalised. */
+  readonly number?: string;
   /** Pending items of this subscription alone are taken. */
   readonly subscriptionId?: string | null;
   readonly includePending?: boolean;
@@ -72,6 +74,10 @@ function dueAtOf(
 function checkNew(billing: Billing, given: NewInvoice): OrRefused<Customer> {
   const customer = livingCustomer(billing, given.customerId, "customerId");
   if (isRefused(customer)) return customer;
+  const { number: asked } = given;
+  const isTaken =
+    asked !== undefined && [...billing.tables.invoice.values()].some((one) => one.number === asked);
+  if (isTaken) return refuse({ code: "id_taken", kind: "invoice", id: asked });
   const refusal =
     checkRates(billing, given.defaultTaxRateIds ?? []) ??
     checkMethod(billing, customer.id, given.methodId);
@@ -91,6 +97,7 @@ function headOf(
     customer,
     subscription,
     reason: "manual",
+    number: given.number ?? null,
     currency: currency ?? homeOf(billing.context.operatingModel).currency,
     collection: given.collection ?? subscription?.collection ?? "charge automatically",
     period: { startsAt: at, endsAt: at },
@@ -101,7 +108,7 @@ function headOf(
     methodId: given.methodId ?? null,
     metadata: given.metadata ?? {},
     extra: given.extra ?? {},
-    businessKey: `${owner} manual ${given.effectiveAt ?? at}`,
+    businessKey: `${owner} manual ${given.number ?? given.effectiveAt ?? at}`,
   };
 }
 

@@ -13,15 +13,16 @@ export type NewCash = {
   readonly reference: string;
   /** Default: at the processor. */
   readonly arrivedAt?: Payment["arrivedAt"];
+  readonly metadata?: Payment["metadata"];
 };
 
 /**
  * Money for no invoice, entered by hand: also what older books have kept for the customer (MIG-1).
  *
- * It is only noted; `adjustBalance` with its id puts it where invoices take it from.
+ * It is only noted, until `attachPayment` puts it on an invoice.
  */
 export function reportCash(billing: Billing, given: NewCash): OrRefused<Payment> {
-  const { amount, customerId, reference, arrivedAt = "processor" } = given;
+  const { amount, customerId, reference, arrivedAt = "processor", metadata = {} } = given;
   const customer = livingCustomer(billing, customerId, "customerId");
   if (isRefused(customer)) return customer;
   if (amount.minor <= 0n) return refuse({ code: "amount_not_positive", amount });
@@ -29,6 +30,7 @@ export function reportCash(billing: Billing, given: NewCash): OrRefused<Payment>
   const locked = lockCurrency(billing, customer, amount.currency, at);
   if (isRefused(locked)) return locked;
   const businessKey = `${customerId} ${reference}`;
-  const about = { customerId, invoiceId: null, amount, allocations: [], reference, arrivedAt };
+  const how = { allocations: [], reference, arrivedAt, metadata };
+  const about = { customerId, invoiceId: null, amount, ...how };
   return reportPayment(billing.payments, { ...about, businessKey }, at);
 }

@@ -3,8 +3,7 @@ import { amountText } from "../../../model/money.ts";
 import { must, openWorld, usd } from "../../../test/fixtures/billing-world.ts";
 import { isRefused } from "../refusal.ts";
 import {
-  adjustBalance,
-  applyCredit,
+  attachPayment,
   createInvoice,
   createInvoiceItem,
   finaliseInvoice,
@@ -92,32 +91,46 @@ test("what came first is used first, credit and cash alike", () => {
   expect(small.remaining).toEqual(usd("0.00"));
 });
 
-test("money that older books kept waits with the customer until it is used on an open invoice", () => {
-  const { balance, billing, facts, first, invoice } = given();
-  const { customerId } = first;
-  const amount = usd("400.00");
-  const cash = { customerId, amount, reference: "LEG-CASH-9", arrivedAt: "older books" } as const;
-  const { id: paymentId } = must(reportCash(billing, cash));
+/** Money that older books kept for the customer of the two invoices. */
+function takenOver(amount: string) {
+  const world = given();
+  const { customerId } = world.first;
+  const cash = { customerId, amount: usd(amount), reference: "LEG-CASH-9" } as const;
+  const payment = must(reportCash(world.billing, { ...cash, arrivedAt: "older books" }));
+  return { ...world, payment };
+}
+
+test("money that older books kept pays nothing until it is put on an open invoice", () => {
+  const { billing, facts, first, invoice, payment } = takenOver("400.00");
   expect(facts.facts("payment").at(-1)).toMatchObject({
-    ...{ amount, allocations: [], reference: "LEG-CASH-9", cashAccount: "migration_clearing" },
+    amount: usd("400.00"),
+    allocations: [],
+    reference: "LEG-CASH-9",
+    cashAccount: "migration_clearing",
   });
-  must(adjustBalance(billing, customerId, { amount, paymentId }));
-  must(applyCredit(billing, first.id));
+  must(attachPayment(billing, first.id, payment.id));
   expect(amountText(invoice(first.id).remaining)).toBe("32.99");
-  expect(balance()).toEqual(usd("0.00"));
   expect(facts.facts("cash application")).toMatchObject([
-    { paymentId, invoiceId: first.id, amount },
+    { paymentId: payment.id, invoiceId: first.id, amount: usd("400.00") },
   ]);
 });
 
-test("credit cannot be named after the money of somebody else, nor cash be nothing", () => {
-  const { billing, customer, first } = given();
-  const { customerId } = first;
-  const { id: other } = customer("other");
-  const cash = { customerId: other, amount: usd("1.00"), reference: "other" };
-  const { id: paymentId } = must(reportCash(billing, cash));
-  const stolen = adjustBalance(billing, customerId, { amount: usd("1.00"), paymentId });
-  expect(isRefused(stolen) && stolen.refused.code).toBe("unknown_payment");
-  const nothing = reportCash(billing, { ...cash, amount: usd("0.00") });
+test("it is put on one invoice of its customer, once, and never on more than is owed", () => {
+  const { billing, customer, first, second, pay, payment } = takenOver("433.00");
+  const code = (id: string, paymentId = payment.id) => {
+    const answer = attachPayment(billing, id, paymentId);
+    return isRefused(answer) ? answer.refused.code : "done";
+  };
+  const other = customer("other").id;
+  const foreign = { customerId: other, amount: usd("1.00"), reference: "theirs" };
+  const { id: theirs } = must(reportCash(billing, foreign));
+  expect(code(first.id)).toBe("pays_too_much");
+  expect(code(first.id, "nothing")).toBe("unknown_payment");
+  expect(code(first.id, theirs)).toBe("several_customers");
+  expect(code(second.id)).toBe("done");
+  expect(code(second.id)).toBe("nothing_unapplied");
+  must(pay("432.99", [first.id], "whole"));
+  expect(code(first.id)).toBe("wrong_invoice_status");
+  const nothing = reportCash(billing, { ...foreign, amount: usd("0.00") });
   expect(isRefused(nothing) && nothing.refused.code).toBe("amount_not_positive");
 });

@@ -26,6 +26,7 @@ export function openedSchedule(
     convention === null ||
     account !== deferredAccount ||
     range.startsOn >= range.endsOn ||
+    recognised.minor < 0n ||
     !equals(credit, rest)
   ) {
     return refuse({ code: "schedule_does_not_tie", line: index, rest });

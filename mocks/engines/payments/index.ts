@@ -14,6 +14,7 @@ export {
   cancelPayment,
   createPayment,
   type NewPayment,
+  noteAttached,
   notePayment,
   reportPayment,
 } from "./pay.ts";

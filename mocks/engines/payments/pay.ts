@@ -22,6 +22,7 @@ export function createPayment(payments: Payments, payment: NewPayment, at: Insta
     customerId: payment.customerId,
     invoiceId: payment.invoiceId,
     allocations: null,
+    attached: [],
     reference: null,
     arrivedAt: "processor",
     method: "card",
@@ -98,7 +99,7 @@ export function attempt(
 }
 
 type Transfer = Omit<NewPayment, "methodId" | "description"> &
-  Partial<Pick<Payment, "allocations" | "reference" | "arrivedAt">>;
+  Partial<Pick<Payment, "allocations" | "reference" | "arrivedAt" | "metadata">>;
 
 /** Money that came without the platform: a bank transfer noted by hand. */
 export function notePayment(payments: Payments, payment: Transfer, at: Instant): Payment {
@@ -117,6 +118,7 @@ function receive(payments: Payments, payment: Transfer, isReported: boolean, at:
     customerId: payment.customerId,
     invoiceId: payment.invoiceId,
     allocations: payment.allocations ?? null,
+    attached: [],
     reference: payment.reference ?? null,
     arrivedAt: payment.arrivedAt ?? "processor",
     method: "bank transfer",
@@ -131,9 +133,20 @@ function receive(payments: Payments, payment: Transfer, isReported: boolean, at:
     lastDecline: null,
     attemptIds: [],
     description: null,
-    metadata: {},
+    metadata: payment.metadata ?? {},
   };
   commit(payments, { of: "payment", name: "payment succeeded", before: null, after }, at);
+  return after;
+}
+
+/** Notes what of a payment was put on an invoice after it came. */
+export function noteAttached(
+  payments: Payments,
+  payment: Payment,
+  share: Payment["attached"][number],
+): Payment {
+  const after = { ...payment, attached: [...payment.attached, share] };
+  payments.payments.set(payment.id, after);
   return after;
 }
 

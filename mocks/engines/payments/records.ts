@@ -51,6 +51,8 @@ export type Payment = {
   readonly invoiceId: string | null;
   /** What it settled when it came, by invoice; null: all of it `invoiceId`. */
   readonly allocations: readonly Allocation[] | null;
+  /** What of it was put on invoices later. */
+  readonly attached: readonly (Allocation & { readonly at: Instant })[];
   /** What the customer wrote on a transfer. */
   readonly reference: string | null;
   /** Past the processor: at the company's own bank, or with older books that hand it over. */

@@ -26,6 +26,7 @@ export const smallCompany: OperatingModel = {
     unapplied_cash: { number: "2150", name: "Unapplied cash" },
     cash_bank: { number: "1000", name: "Bank" },
     deferred_revenue: { number: "2400", name: "Deferred revenue" },
+    migration_clearing: { number: "1990", name: "Migration clearing" },
     tax_payable: { number: "2200", name: "Sales tax payable" },
     revenue_subscription: { number: "4000", name: "Subscription revenue" },
     payment_fees: { number: "6200", name: "Payment processing fees" },

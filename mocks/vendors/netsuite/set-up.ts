@@ -1,4 +1,10 @@
-import { addMonths, type BusinessDate, firstDayOf, periodOf } from "../../../model/days.ts";
+import {
+  addMonths,
+  type BusinessDate,
+  firstDayOf,
+  lastDayOf,
+  periodOf,
+} from "../../../model/days.ts";
 import { decimal } from "../../../model/decimal.ts";
 import type { Tags } from "../../../model/dimensions.ts";
 import { homeOf } from "../../../model/entities.ts";
@@ -99,12 +105,16 @@ function setUpTax(world: World): void {
   }
 }
 
-/** History: months before the last one are closed when the world begins. */
+/**
+ * History: months before the last one are closed when the world begins, and all that an entity kept
+ * in older books (MIG-3).
+ */
 function closeHistory(world: World): void {
   const lastMonth = addMonths(firstDayOf(periodOf(world.ledger.today())), -1);
-  for (const { id } of world.context.operatingModel.entities) {
+  for (const { id, booksSince } of world.context.operatingModel.entities) {
+    const isOver = (end: BusinessDate) => end < lastMonth || (booksSince ?? "") > end;
     for (const { period } of [...world.ledger.periods(id)]) {
-      if (firstDayOf(period) < lastMonth) world.ledger.close(period, id);
+      if (isOver(lastDayOf(period))) world.ledger.close(period, id);
     }
   }
 }
@@ -134,6 +144,7 @@ function firstTags(world: World): { readonly tags?: Tags } {
 /**
  * Items of the company's own: on which it gives receivables up and takes them back (WRO-1, WRO-3),
  * and credits what was used, whose revenue does not stand on the items that are invoiced (REV-6).
+ * What older books say is owed of an invoice comes in on one too (MIG-1).
  */
 export function setUpWriteOffs(world: World): void {
   const { method } = world.context.operatingModel.receivables.writeOff;
@@ -142,6 +153,7 @@ export function setUpWriteOffs(world: World): void {
     ["write-off", "Write-off", givenUp],
     ["recovery", "Recovery of a write-off", "bad_debt_recovery"],
     ["usage-credit", "Credit on use", "revenue_usage"],
+    ["opening-balance", "Opening balance of an older invoice", "migration_clearing"],
   ] as const) {
     if (world.ledger.account(incomeAccount) === undefined) continue;
     const tags = firstTags(world);

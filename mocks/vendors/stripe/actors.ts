@@ -7,6 +7,7 @@ import type { GivenProduct, UsagePrice } from "../../../model/scenario/index.ts"
 import { type AuthorityRate, type Jurisdiction, ratesOn } from "../../../model/tax-rates.ts";
 import {
   approveWriteOff,
+  attachPayment,
   contestInvoice,
   createMeter,
   createPrice,
@@ -153,6 +154,7 @@ export type Actors = Pick<
   | "setUp"
   | "pay"
   | "transfer"
+  | "applyCash"
   | "refund"
   | "reissue"
   | "credit"
@@ -195,6 +197,8 @@ export function actors(account: Account): Actors {
       if (isRefused(paid) && paid.refused.code === "payment_declined") return;
       acted(account, paid);
     },
+    applyCash: (paymentId, invoiceId) =>
+      void acted(account, attachPayment(account.billing, invoiceId, paymentId)),
     transfer: (invoiceIds, { amount, as: reference }) =>
       void acted(account, receiveForInvoices(billing, { invoiceIds, amount, reference })),
     refund: (paymentId, { amount }) => {

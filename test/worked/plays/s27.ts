@@ -27,7 +27,7 @@ export const s27: Worked = {
     world.takesOver("TAX", "tax_payable", "-165.00", { jurisdiction: "US-TX" });
     world.takesOver("TB", "cash_bank", "8784.13");
     world.on("2026-07-05", "10:00");
-    world.appliesCredit(open);
+    world.appliesCash(open, "LEG-CASH-9");
     world.on("2026-07-09", "10:00");
     world.pays(open);
   },

@@ -1,7 +1,7 @@
 import {
-  adjustBalance,
   applyCredit,
   approveWriteOff,
+  attachPayment,
   type Invoice,
   payInvoice,
   receiveForInvoices,
@@ -66,8 +66,14 @@ export function cashActs(
     transfersUnasked(amount: string, reference: string, customer: string): void {
       const customerId = known.customerId(customer);
       const cash = { customerId, amount: read.amount(amount), reference };
-      const { id: paymentId } = done(reportCash(billing, cash));
-      done(adjustBalance(billing, customerId, { amount: cash.amount, paymentId }));
+      done(reportCash(billing, cash));
+      settle();
+    },
+    /** Money that came for nothing is put on an open invoice. */
+    appliesCash({ id }: Invoice, reference: string): void {
+      const payments = [...billing.payments.payments.values()];
+      const payment = payments.find((one) => one.reference === reference);
+      done(attachPayment(billing, id, payment?.id ?? ""));
       settle();
     },
     /** What the processor kept, or was owed, is settled with the bank; out of band money too. */

@@ -1,4 +1,4 @@
-import { adjustBalance, type Invoice, reportCash } from "../../../mocks/engines/billing/index.ts";
+import { type Invoice, reportCash } from "../../../mocks/engines/billing/index.ts";
 import type { DraftJournalLine } from "../../../mocks/engines/ledger/index.ts";
 import type { AccountRole } from "../../../model/accounts.ts";
 import { dateIn } from "../../../model/days.ts";
@@ -108,8 +108,7 @@ export function migrationActs(systems: Systems, known: Catalogue) {
       const amount = read.amount(text);
       const customerId = known.customerId(customer);
       const cash = { customerId, amount, reference, arrivedAt: "older books" } as const;
-      const { id: paymentId } = done(reportCash(billing, cash));
-      done(adjustBalance(billing, customerId, { amount, paymentId }));
+      done(reportCash(billing, cash));
     },
     /** Several balances in one entry, whose rest is that of the invoices taken over in it. */
     takesOverAll(entry: string, ...rows: readonly TakenBalance[]): void {

@@ -1,5 +1,6 @@
 import { isAccountRole } from "../../../../model/accounts.ts";
-import { isZero } from "../../../../model/money.ts";
+import { addDays, businessDate } from "../../../../model/days.ts";
+import { isZero, type Money, subtract, zero } from "../../../../model/money.ts";
 import type { DraftJournalLine, LedgerDocument } from "../../../engines/ledger/index.ts";
 import { Gap } from "../gap.ts";
 import { jsonNumber, type Tree, type TreeObject } from "../json.ts";
@@ -10,6 +11,33 @@ import { idOf, type World } from "../world.ts";
 import { amountOf, headOf } from "./head.ts";
 import { referenceId, textOf } from "./reference.ts";
 import { amount, transactionType } from "./transaction.ts";
+
+/**
+ * What older books have begun to earn (MIG-1): item, whole amount and service stand in columns of the
+ * account's own, the credit is what is left; a script of the account opens the schedule [invented].
+ */
+function openedLine(
+  line: TreeObject,
+  credit: Money | undefined,
+  currency: string,
+  path: string,
+): { item: string; schedule: NonNullable<DraftJournalLine["schedule"]> } | undefined {
+  const item = textOf(line.custcol_deferred_item);
+  if (item === null) return undefined;
+  const amount = amountOf(
+    line.custcol_original_amount,
+    currency,
+    `${path}.custcol_original_amount`,
+  );
+  const [first, last] = [textOf(line.custcol_service_start), textOf(line.custcol_service_end)];
+  if (amount === undefined)
+    throw valueMissing("Original Amount", `${path}.custcol_original_amount`);
+  if (first === null) throw valueMissing("Service Start", `${path}.custcol_service_start`);
+  if (last === null) throw valueMissing("Service End", `${path}.custcol_service_end`);
+  const servicePeriod = { startsOn: businessDate(first), endsOn: addDays(businessDate(last), 1) };
+  const recognised = subtract(amount, credit ?? zero(currency));
+  return { item, schedule: { amount, servicePeriod, recognised } };
+}
 
 export function draftLine(
   world: World,
@@ -23,13 +51,15 @@ export function draftLine(
   if (!isAccountRole(role)) throw valueMissing("Account", `${path}.account`);
   const debit = amountOf(line.debit, currency, `${path}.debit`);
   const credit = amountOf(line.credit, currency, `${path}.credit`);
+  const opened = openedLine(line, credit, currency, path);
   return {
     account: role,
     ...(debit === undefined || isZero(debit) ? {} : { debit }),
     ...(credit === undefined || isZero(credit) ? {} : { credit }),
     customer: referenceId(line.entity) ?? null,
-    item: null,
-    jurisdiction: null,
+    item: opened?.item ?? null,
+    jurisdiction: textOf(line.custcol_jurisdiction),
+    ...(opened === undefined ? {} : { schedule: opened.schedule }),
   };
 }
 

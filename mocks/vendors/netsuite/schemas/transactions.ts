@@ -106,6 +106,12 @@ export const journalEntryFields: Fields = {
     debit: number,
     credit: number,
     entity: reference("customer"),
+    // Columns of the account's own, for balances that older books hand over.
+    custcol_jurisdiction: text,
+    custcol_deferred_item: text,
+    custcol_original_amount: number,
+    custcol_service_start: text,
+    custcol_service_end: text,
     memo: text,
     department: reference("department"),
     class: reference("classification"),

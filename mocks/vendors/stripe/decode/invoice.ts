@@ -57,8 +57,10 @@ export function newInvoice({ form }: Call): NewInvoice {
   if (automaticTax && form.default_tax_rates !== undefined) {
     throw refuse.exclusive(["automatic_tax", "default_tax_rates"]);
   }
+  const number = given(form, "number");
   return {
     customerId,
+    ...(number === undefined ? {} : { number }),
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
     includePending: includePending ?? false,
     ...(currency === undefined ? {} : { currency: currencyCode(currency) }),

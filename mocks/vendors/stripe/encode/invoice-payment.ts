@@ -1,4 +1,4 @@
-import { epochSeconds } from "../../../../model/days.ts";
+import { epochSeconds, type Instant } from "../../../../model/days.ts";
 import type { Money } from "../../../../model/money.ts";
 import type { Billing } from "../../../engines/billing/billing.ts";
 import type { Invoice } from "../../../engines/billing/invoice-records.ts";
@@ -17,6 +17,8 @@ export type InvoicePayment = {
   readonly invoiceId: string;
   /** What it is to this invoice. */
   readonly amount: Money;
+  /** When it was put on it, where that was later than it came. */
+  readonly at?: Instant;
 };
 
 /** The id of the first link of a payment, from the payment's. */
@@ -26,9 +28,9 @@ function linkId(paymentId: string, nth: number): string {
 
 /** The links of a payment to its invoices, in the order in which it was meant for them. */
 export function linksOf(payment: Payment): readonly InvoicePayment[] {
-  const { allocations, invoiceId, id } = payment;
+  const { allocations, attached, invoiceId, id } = payment;
   const shares = allocations ?? (invoiceId === null ? [] : [{ invoiceId, amount: payment.amount }]);
-  return shares.map((share, nth) => ({ id: linkId(id, nth), payment, ...share }));
+  return [...shares, ...attached].map((share, nth) => ({ id: linkId(id, nth), payment, ...share }));
 }
 
 /** The link with that id: to a PaymentIntent of the platform, or to a PaymentRecord. */
@@ -60,13 +62,14 @@ export function invoicePaymentStatus(payment: Payment): "paid" | "open" | "cance
 
 export function encodeInvoicePayment(link: InvoicePayment, isDefault: boolean): object {
   const { payment } = link;
+  const paidAt = link.at ?? payment.receivedAt;
   const status = invoicePaymentStatus(payment);
   return {
     id: link.id,
     object: "invoice_payment",
     amount_paid: status === "paid" ? amount(link.amount) : null,
     amount_requested: amount(link.amount),
-    created: epochSeconds(payment.createdAt),
+    created: epochSeconds(link.at ?? payment.createdAt),
     currency: lowerCase(payment.amount.currency),
     invoice: link.invoiceId,
     is_default: isDefault,
@@ -77,7 +80,7 @@ export function encodeInvoicePayment(link: InvoicePayment, isDefault: boolean): 
     status,
     status_transitions: {
       canceled_at: payment.canceledAt === null ? null : epochSeconds(payment.canceledAt),
-      paid_at: payment.receivedAt === null ? null : epochSeconds(payment.receivedAt),
+      paid_at: paidAt === null ? null : epochSeconds(paidAt),
     },
   };
 }

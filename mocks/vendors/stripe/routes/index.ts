@@ -8,6 +8,7 @@ import { invoiceItemRoutes } from "./invoice-items.ts";
 import { invoiceRoutes } from "./invoices.ts";
 import { meterRoutes } from "./meters.ts";
 import { methodRoutes } from "./methods.ts";
+import { paymentRecordRoutes } from "./payment-records.ts";
 import { paymentRoutes } from "./payments.ts";
 import { payoutRoutes } from "./payouts.ts";
 import { reductionRoutes } from "./reductions.ts";
@@ -27,6 +28,7 @@ export const routes: Router = router([
   ...meterRoutes,
   ...methodRoutes,
   ...paymentRoutes,
+  ...paymentRecordRoutes,
   ...payoutRoutes,
   ...reductionRoutes,
   ...scheduleRoutes,

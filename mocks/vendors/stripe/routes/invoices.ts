@@ -1,5 +1,6 @@
 import { epochSeconds } from "../../../../model/days.ts";
 import {
+  attachPayment,
   createInvoice,
   deleteInvoice,
   finaliseInvoice,
@@ -127,7 +128,7 @@ export const invoiceRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/v1/invoices",
-    supports: `${terms} automatic_tax(enabled?) currency customer discounts[](coupon) pending_invoice_items_behavior subscription`,
+    supports: `${terms} automatic_tax(enabled?) currency customer discounts[](coupon) number pending_invoice_items_behavior subscription`,
     gives: "invoice",
     answer: (call) =>
       shown(call, grantedTo(call, createInvoice(call.account.billing, newInvoice(call)))),
@@ -179,6 +180,18 @@ export const invoiceRoutes: readonly Route[] = [
     supports: "paid_out_of_band? payment_method",
     gives: "invoice",
     answer: pay,
+  },
+  {
+    method: "POST",
+    path: "/v1/invoices/:id/attach_payment",
+    supports: "payment_record",
+    gives: "invoice",
+    answer: (call) => {
+      const payment = given(call.form, "payment_record");
+      if (payment === undefined) throw refuse.missing("payment_record");
+      const { id } = invoiceOf(call);
+      return shown(call, grantedTo(call, attachPayment(call.account.billing, id, payment)));
+    },
   },
   command("void", ({ account }, id) => voidInvoice(account.billing, id)),
   command("mark_uncollectible", ({ account }, id) => markUncollectible(account.billing, id)),

@@ -17,7 +17,6 @@ import { fromAmount } from "../encode/money.ts";
 import { encodeBalanceTransaction, encodeRefund, movementType } from "../encode/movement.ts";
 import { fitsRange, newestFirst, page } from "../encode/page.ts";
 import { encodeCharge, encodePaymentIntent } from "../encode/payment.ts";
-import { encodePaymentRecord } from "../encode/payment-record.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
 import { created, pages } from "./listing.ts";
@@ -64,13 +63,6 @@ function listCharges(call: Call): object {
       fitsRange(form, "created", epochSeconds(one.at)),
   );
   return page(charges, call, "/v1/charges", encodeCharge);
-}
-
-function paymentRecord({ account: { billing }, ids }: Call): object {
-  const id = ids[0] ?? "";
-  const payment = billing.payments.payments.get(id);
-  if (!payment?.isReported) throw refuse.noSuch("payment_record", id);
-  return encodePaymentRecord(billing, payment);
 }
 
 function paymentToRefund(call: Call): string {
@@ -245,7 +237,6 @@ export const paymentRoutes: readonly Route[] = [
       return linked(call, link);
     },
   },
-  { method: "GET", path: "/v1/payment_records/:id", answer: paymentRecord },
   {
     method: "GET",
     path: "/v1/balance_transactions",
