@@ -2,6 +2,7 @@ import type { Instant } from "../../../model/days.ts";
 import type { PaymentChange } from "../payments/changes.ts";
 import type { TaxRate } from "../tax/index.ts";
 import type { Coupon, Price, Product } from "./catalogue-records.ts";
+import type { CreditEntry, CreditGrant } from "./credit-grant-records.ts";
 import type { CreditMemo } from "./credit-records.ts";
 import type { BalanceEntry, Clock, Customer } from "./customer-records.ts";
 import type { Invoice, InvoiceItem } from "./invoice-records.ts";
@@ -22,6 +23,8 @@ export type BillingRecords = {
   "invoice item": InvoiceItem;
   invoice: Invoice;
   "credit memo": CreditMemo;
+  "credit grant": CreditGrant;
+  "credit entry": CreditEntry;
 };
 
 export type BillingKind = keyof BillingRecords;
@@ -62,6 +65,8 @@ export type ChangeNames = {
     | "invoice voided"
     | "invoice marked uncollectible";
   "credit memo": "credit memo issued" | "credit memo updated" | "credit memo voided";
+  "credit grant": "credit grant created" | "credit grant updated";
+  "credit entry": "credit entry created";
 };
 
 /** One change: the record as it was (null where it is new) and as it is. */

@@ -2,6 +2,7 @@ import { add, type Money, subtract, sum, zero } from "../../../model/money.ts";
 import { type LineTax, type TaxRate, taxLine } from "../tax/index.ts";
 import { askTaxEngine } from "./automatic-tax.ts";
 import type { Billing } from "./billing.ts";
+import { creditShares } from "./credit-grants.ts";
 import { allShares } from "./discounts.ts";
 import type { Invoice, InvoiceLine } from "./invoice-records.ts";
 
@@ -39,14 +40,23 @@ function computedLines(
     invoice.discounts,
     billing.policy.amountOffSplit,
   );
-  return invoice.lines.map((line, index) => {
+  const discounted = invoice.lines.map((line, index) => {
     const discounts = shares[index] ?? [];
     const off = sum(
       discounts.map((share) => share.amount),
       invoice.currency,
     );
+    return { line: { ...line, discounts }, net: subtract(line.amount, off) };
+  });
+  const credits = creditShares(billing, invoice, discounted);
+  return discounted.map(({ line, net }, index) => {
+    const own = credits[index] ?? [];
+    const paid = sum(
+      own.map((share) => share.amount),
+      invoice.currency,
+    );
     const rates = ratesOf(billing, line.taxRateIds ?? rateIds);
-    return { ...line, discounts, taxes: taxLine(subtract(line.amount, off), rates) };
+    return { ...line, credits: own, taxes: taxLine(subtract(net, paid), rates) };
   });
 }
 
@@ -76,7 +86,11 @@ export function computed(billing: Billing, invoice: Invoice): Invoice {
     currency,
   );
   const taxes = taxRows(lines);
-  const after = subtract(subtotal, discountTotal);
+  const credits = sum(
+    lines.flatMap((line) => line.credits.map((share) => share.amount)),
+    currency,
+  );
+  const after = subtract(subtract(subtotal, discountTotal), credits);
   const total = add(
     after,
     taxSum(taxes, (row) => !row.inclusive, currency),

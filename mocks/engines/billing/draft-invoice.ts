@@ -11,7 +11,7 @@ import { addTo, commit, type Draw, keep, pushTo } from "./store.ts";
 import type { Collection, Subscription } from "./subscription-records.ts";
 
 /** A line before it has an id, discounts and taxes. */
-export type LineDraft = Omit<InvoiceLine, "id" | "discounts" | "taxes">;
+export type LineDraft = Omit<InvoiceLine, "id" | "discounts" | "credits" | "taxes">;
 
 export type InvoiceHead = {
   readonly customer: Customer;
@@ -36,7 +36,7 @@ export type InvoiceHead = {
 function withId(invoiceId: string, line: LineDraft, draw: Draw): InvoiceLine {
   const source = line.invoiceItemId ?? line.subscriptionItemId ?? line.description;
   const id = draw("invoice line", `${invoiceId} ${source} ${line.period.startsAt}`);
-  return { ...line, id, discounts: [], taxes: [] };
+  return { ...line, id, discounts: [], credits: [], taxes: [] };
 }
 
 /** A draft with its amounts; nothing is stored. */

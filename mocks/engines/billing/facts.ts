@@ -15,6 +15,7 @@ import type { Billing } from "./billing.ts";
 import type { Price } from "./catalogue-records.ts";
 import type { BillingChange } from "./changes.ts";
 import { billingDisputeFact } from "./contest-invoice.ts";
+import { creditGrantFact } from "./credit-grant-fact.ts";
 import type { CreditMemo } from "./credit-records.ts";
 import type { BalanceEntry, Customer } from "./customer-records.ts";
 import { entityOfInvoice, entityOfInvoiceId } from "./invoice-entity.ts";
@@ -40,15 +41,19 @@ function taxesOf(taxes: readonly LineTax[]) {
   }));
 }
 
-/** After discounts and without any tax that the amount contains. */
+/** After discounts and credits, and without any tax that the amount contains. */
 export function netOf(line: InvoiceLine): Money {
   const { currency } = line.amount;
   const discounts = sum(
     line.discounts.map((share) => share.amount),
     currency,
   );
+  const credits = sum(
+    line.credits.map((share) => share.amount),
+    currency,
+  );
   const contained = line.taxes.filter((tax) => tax.inclusive).map((tax) => tax.amount);
-  return subtract(subtract(line.amount, discounts), sum(contained, currency));
+  return subtract(subtract(subtract(line.amount, discounts), credits), sum(contained, currency));
 }
 
 function productKey(billing: Billing, id: string | null): string | null {
@@ -260,6 +265,11 @@ export function recordFact(billing: Billing, change: BillingChange): void {
     }
     case "credit memo":
       return record({ kind: "fact", system, object: creditMemoFact(billing, change.after) });
+    case "credit grant": {
+      const object = creditGrantFact(billing, change.after);
+      if (object !== undefined) record({ kind: "fact", system, object });
+      return;
+    }
     case "balance entry":
       for (const object of cashApplications(billing, change.after)) {
         record({ kind: "fact", system, object });

@@ -6,6 +6,7 @@ import type { Billing } from "./billing.ts";
 import { settle } from "./close-invoice.ts";
 import { collect, methodFor, openPayment } from "./collect.ts";
 import { computed } from "./compute-invoice.ts";
+import { useCredits } from "./credit-grants.ts";
 import { moveBalance } from "./customer-balance.ts";
 import type { BalanceEntry } from "./customer-records.ts";
 import { balanceOf } from "./draft-invoice.ts";
@@ -96,6 +97,7 @@ export function finalise(billing: Billing, id: string, first: FirstAttempt, at: 
   const before = billing.tables.invoice.get(id);
   if (before === undefined) throw new Error(`there is no invoice ${id}`);
   const draft = computed(billing, withUsageCounted(billing, before, at));
+  useCredits(billing, draft, at);
   let open = useBalance(billing, becomesOpen(billing, draft, at), at);
   planFinalisation(billing, open);
   const isOwed = open.due.minor > 0n;

@@ -3,6 +3,7 @@ import { cancelPayment } from "../payments/index.ts";
 import { isRefused, refuse } from "../refusal.ts";
 import type { Billing } from "./billing.ts";
 import { closeInvoice, refreshStatus } from "./close-invoice.ts";
+import { returnCredits } from "./credit-grants.ts";
 import { moveBalance } from "./customer-balance.ts";
 import type { Invoice } from "./invoice-records.ts";
 import type { OrRefused } from "./refusals.ts";
@@ -38,6 +39,7 @@ export function voidInvoice(billing: Billing, id: string): OrRefused<Invoice> {
   };
   closeInvoice(billing, after);
   commit(billing, { of: "invoice", name: "invoice voided", before, after }, at);
+  returnCredits(billing, before, at);
   const used = subtract(before.startingBalance, before.endingBalance ?? before.startingBalance);
   const customer = billing.tables.customer.get(before.customerId);
   if (!isZero(used) && customer !== undefined) {

@@ -53,6 +53,11 @@ export {
   updateCreditMemo,
   voidCreditMemo,
 } from "./credit.ts";
+export {
+  createCreditGrant,
+  endCreditGrant,
+  type NewCreditGrant,
+} from "./credit-grants.ts";
 export type { CreditMemo, CreditMemoLine } from "./credit-records.ts";
 export { creditUnusedTime } from "./credit-unused.ts";
 export { adjustBalance } from "./customer-balance.ts";

@@ -134,7 +134,7 @@ function addLine(billing: Billing, invoice: Invoice, item: InvoiceItem, at: Inst
     "invoice line",
     `${invoice.id} ${item.id} ${item.period.startsAt}`,
   );
-  const line: InvoiceLine = { ...lineOfItem(item), id, discounts: [], taxes: [] };
+  const line: InvoiceLine = { ...lineOfItem(item), id, discounts: [], credits: [], taxes: [] };
   billing.indexes.invoiceOfLine.set(id, invoice.id);
   changeLines(billing, invoice, [...invoice.lines, line], at);
 }

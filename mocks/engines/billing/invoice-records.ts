@@ -5,6 +5,7 @@ import type { Extra, Metadata } from "../plain.ts";
 import type { LineTax } from "../tax/index.ts";
 import type { AutomaticTax } from "./automatic-tax.ts";
 import type { Discount } from "./catalogue-records.ts";
+import type { CreditShare } from "./credit-grant-records.ts";
 import type { Collection } from "./subscription-records.ts";
 
 /** The charge that a credit for unused time gives back. */
@@ -59,6 +60,8 @@ export type InvoiceLine = {
   readonly ownDiscounts: readonly Discount[];
   /** Shares actually taken, in the order in which they were. */
   readonly discounts: readonly DiscountShare[];
+  /** What grants of credit pay of it, after the discounts. */
+  readonly credits: readonly CreditShare[];
   readonly discountable: boolean;
   /** Own rates; null: those of the invoice. */
   readonly taxRateIds: readonly string[] | null;
@@ -75,7 +78,7 @@ export type InvoiceReason = "first" | "renewal" | "amendment" | "manual" | "thre
 /**
  * A demand for money. Amounts of a draft are kept up to date.
  *
- * subtotal = Σ line amounts · total = subtotal − discounts + exclusive taxes ·
+ * subtotal = Σ line amounts · total = subtotal − discounts − credits + exclusive taxes ·
  * due = max(0, total − balance used) − credited before payment · remaining = due − paid.
  */
 export type Invoice = {

@@ -24,6 +24,8 @@ function emptyTables(): Tables {
     "invoice item": new Map(),
     invoice: new Map(),
     "credit memo": new Map(),
+    "credit grant": new Map(),
+    "credit entry": new Map(),
   };
 }
 

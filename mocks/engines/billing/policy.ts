@@ -33,7 +33,9 @@ export type IdKind =
   | "payout"
   | "movement"
   | "meter"
-  | "meter event";
+  | "meter event"
+  | "credit grant"
+  | "credit entry";
 
 /** Gives the vendor's id of an object: the same kind and business key give the same id. */
 export type DrawId = (kind: IdKind, businessKey: string) => string;

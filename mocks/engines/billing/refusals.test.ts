@@ -21,6 +21,7 @@ import {
   contestInvoice,
   createClock,
   createCoupon,
+  createCreditGrant,
   createCustomer,
   createInvoice,
   createInvoiceItem,
@@ -32,8 +33,10 @@ import {
   deleteCustomer,
   deleteInvoice,
   detachMethod,
+  endCreditGrant,
   finaliseInvoice,
   issueCreditMemo,
+  type NewCreditGrant,
   type NewMeterEvent,
   type NewSubscription,
   pauseSubscription,
@@ -83,8 +86,16 @@ function given() {
     createMeter(billing, { eventName: "calls", displayName: "Calls", formula: "sum" });
   const report = (given: Partial<NewMeterEvent>) =>
     reportUsage(billing, { eventName: "calls", customerId: customer.id, value: 1, ...given });
+  const grant = (change: Partial<NewCreditGrant>) =>
+    createCreditGrant(billing, {
+      customerId: customer.id,
+      category: "paid",
+      amount: usd("10.00"),
+      priceIds: null,
+      ...change,
+    });
   const card = customer.defaultMethodId ?? "";
-  const acts = { meter, report, bill, open, paid, subscribe, priceEvery, another };
+  const acts = { grant, meter, report, bill, open, paid, subscribe, priceEvery, another };
   return { ...world, ...acts, customer, price, subscription, itemId, pricing, card };
 }
 
@@ -157,6 +168,25 @@ const usage = {
     const meterId = must(g.meter()).id;
     const { id: priceId } = must(createPrice(g.billing, { ...g.pricing, meterId }));
     return () => g.subscribe({ items: [{ priceId, quantity: 1 }] });
+  },
+};
+
+const grants = {
+  price_without_meter: (g: Given) => g.grant({ priceIds: [g.price.id] }),
+  grant_expired: (g: Given) => g.grant({ expiresAt: startsAt }),
+  grant_ended: (g: Given) => {
+    const { id } = must(g.grant({}));
+    must(endCreditGrant(g.billing, id, "voided"));
+    return () => endCreditGrant(g.billing, id, "expired");
+  },
+  grant_used: (g: Given) => {
+    const meterId = must(g.meter()).id;
+    const { id: priceId } = must(createPrice(g.billing, { ...g.pricing, meterId }));
+    const { id } = must(g.grant({}));
+    must(g.subscribe({ items: [{ priceId }] }));
+    must(g.report({}));
+    g.moveTo("2026-02-01T08:00:00Z");
+    return () => endCreditGrant(g.billing, id, "voided");
   },
 };
 
@@ -438,6 +468,7 @@ const rows: Readonly<Record<BillingRefusalCode, (g: Given) => unknown>> = {
   ...catalogue,
   ...clocks,
   ...usage,
+  ...grants,
   ...subscriptions,
   ...schedules,
   ...invoices,

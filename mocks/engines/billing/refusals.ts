@@ -79,6 +79,11 @@ export type BillingRefusal =
       readonly id: string;
       readonly status: Subscription["status"];
     }
+  // grants of credit
+  | { readonly code: "price_without_meter"; readonly id: string }
+  | { readonly code: "grant_expired"; readonly expiresAt: Instant; readonly now: Instant }
+  | { readonly code: "grant_ended"; readonly id: string }
+  | { readonly code: "grant_used"; readonly id: string }
   | { readonly code: "period_over"; readonly id: string; readonly endsAt: Instant }
   | { readonly code: "period_not_longer"; readonly until: Instant; readonly endsAt: Instant }
   | { readonly code: "cancel_in_the_past"; readonly cancelAt: Instant; readonly now: Instant }

@@ -91,7 +91,7 @@ export function withUsageCounted(billing: Billing, draft: Invoice, asOf: Instant
       `${draft.id} ${line.subscriptionItemId} ${line.period.startsAt}`,
     );
     billing.indexes.invoiceOfLine.set(id, draft.id);
-    return { ...line, id, discounts: [], taxes: [] };
+    return { ...line, id, discounts: [], credits: [], taxes: [] };
   });
   const at = draft.lines.indexOf(first);
   const others = draft.lines.filter((line) => !old.includes(line));

@@ -1,3 +1,4 @@
+import { creditGrantItems } from "./conversation/credit-grants.ts";
 import { dateItems } from "./conversation/dates.ts";
 import { documentItems } from "./conversation/documents.ts";
 import { type ConversationItem, item } from "./conversation/driver.ts";
@@ -12,8 +13,9 @@ export type { ConversationItem, Driver, SignedAttempt } from "./conversation/dri
 
 /**
  * The conversation that a correct mock passes with the official client (reference, section 12):
- * items 1–17, 19–21, 23–30, a percentage coupon and `add_invoice_items`, then schedules (31, 32)
- * and pauses (33 to 35).
+ * items 1–17, 19–21, 23–30, a percentage coupon and `add_invoice_items`, then schedules (31, 32),
+ * pauses (33 to 35)
+ * and credit grants (36 to 38).
  * Items 18 and 22 are not built: NOTES.md.
  *
  * Held in this order on one driver, for later items use what earlier ones made. Time is moved by
@@ -29,4 +31,5 @@ export const conversation: readonly ConversationItem[] = [
   ...scheduleItems,
   ...pauseItems,
   ...usageItems,
+  ...creditGrantItems,
 ].map(item);

@@ -50,6 +50,8 @@ const idForms: Readonly<Record<IdKind, readonly [prefix: string, length: number]
   movement: ["txn_", 24],
   meter: ["mtr_", 24],
   "meter event": ["", 24],
+  "credit grant": ["credgr_", 24],
+  "credit entry": ["cbtxn_", 24],
 };
 
 function engineIds(drawId: DrawId): (kind: IdKind, businessKey: string) => string {

@@ -144,6 +144,11 @@ const translations: Translations = {
       : noSuch("subscription", id),
   wrong_subscription_status: ({ status }) =>
     parameter(null, `This is not possible for a subscription with status ${status}.`),
+  price_without_meter: ({ id }) =>
+    parameter("applicability_config[scope][prices]", `The price ${id} is not metered.`),
+  grant_expired: () => parameter("expires_at", "`expires_at` must be after `effective_at`."),
+  grant_ended: ({ id }) => parameter("id", `The credit grant ${id} is expired or voided.`),
+  grant_used: ({ id }) => parameter("id", `The credit grant ${id} has been used in part.`),
   period_over: () => refuse.gap("resuming with an unchanged anchor after the period's end"),
   period_not_longer: () => refuse.gap("a trial_end that is not after the running period"),
   cancel_in_the_past: () => parameter("cancel_at", "`cancel_at` must be a future timestamp"),

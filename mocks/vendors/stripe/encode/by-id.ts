@@ -3,6 +3,7 @@ import type { Account } from "../account.ts";
 import type { ApiVersion } from "../versions.ts";
 import { encodePaymentMethod } from "./card.ts";
 import { encodeCoupon, encodeDiscount, encodePrice, encodeProduct, tiersOf } from "./catalogue.ts";
+import { encodeCreditEntry, encodeCreditGrant } from "./credit-grant.ts";
 import { encodeCreditNote } from "./credit-note.ts";
 import { encodeBalanceEntry, encodeClock, encodeCustomer } from "./customer.ts";
 import { encodeDispute } from "./dispute.ts";
@@ -70,7 +71,14 @@ const byPrefix: Readonly<Record<string, ById>> = {
       encodeCreditNote(billing, found, version),
     ),
   cbtxn: ({ billing }, id, version) =>
-    mapped(billing.tables["balance entry"].get(id), version, encodeBalanceEntry),
+    mapped(billing.tables["balance entry"].get(id), version, encodeBalanceEntry) ??
+    mapped(billing.tables["credit entry"].get(id), version, (found) =>
+      encodeCreditEntry(billing, found),
+    ),
+  credgr: ({ billing }, id, version) =>
+    mapped(billing.tables["credit grant"].get(id), version, (found) =>
+      encodeCreditGrant(billing, found),
+    ),
   clock: ({ billing }, id, version) =>
     mapped(billing.tables.clock.get(id), version, (found) => encodeClock(found, null)),
   di: ({ billing }, id, version) =>

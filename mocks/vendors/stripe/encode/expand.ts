@@ -18,6 +18,12 @@ const expandable = {
   product: { default_price: ["id", "price"] },
   price: { product: ["id", "product"], tiers: ["extra", "tier"] },
   tier: {},
+  "billing.credit_grant": {
+    customer: ["id", "customer"],
+    test_clock: ["id", "test_helpers.test_clock"],
+  },
+  "billing.credit_balance_transaction": { credit_grant: ["id", "billing.credit_grant"] },
+  "billing.credit_balance_summary": { customer: ["id", "customer"] },
   "billing.meter": {},
   "billing.meter_event": {},
   "billing.meter_event_summary": {},

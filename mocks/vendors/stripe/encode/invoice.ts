@@ -6,6 +6,7 @@ import type { Discount } from "../../../engines/billing/catalogue-records.ts";
 import type { Invoice } from "../../../engines/billing/invoice-records.ts";
 import { type ApiVersion, since } from "../versions.ts";
 import { encodeDiscount, encodeTaxRates } from "./catalogue.ts";
+import { encodeCreditShares } from "./credit-grant.ts";
 import { balance } from "./customer.ts";
 import { encodeLine } from "./line.ts";
 import { amount, lowerCase } from "./money.ts";
@@ -39,7 +40,11 @@ function inclusiveTax(invoice: Invoice): Money {
   return total;
 }
 
-function amounts(invoice: Invoice, version: ApiVersion): object {
+function creditsOf({ lines }: Invoice) {
+  return lines.flatMap(({ id: lineId, credits }) => credits.map((one) => ({ ...one, lineId })));
+}
+
+function amounts(billing: Billing, invoice: Invoice, version: ApiVersion): object {
   const discounts = discountTotals(invoice);
   return {
     amount_due: amount(invoice.due),
@@ -60,7 +65,10 @@ function amounts(invoice: Invoice, version: ApiVersion): object {
     total: amount(invoice.total),
     total_discount_amounts: discounts,
     total_excluding_tax: amount(invoice.totalWithoutTax),
-    total_pretax_credit_amounts: discounts.map((taken) => ({ ...taken, type: "discount" })),
+    total_pretax_credit_amounts: [
+      ...discounts.map((taken) => ({ ...taken, type: "discount" })),
+      ...encodeCreditShares(billing, invoice.id, creditsOf(invoice)),
+    ],
   };
 }
 
@@ -239,7 +247,7 @@ export function encodeInvoice(
     ...nothing,
     account_name: homeOf(billing.context.operatingModel).legalName,
     ...automaticTax(invoice, version),
-    ...amounts(invoice, version),
+    ...amounts(billing, invoice, version),
     attempt_count: invoice.attemptCount,
     attempted: invoice.attempted,
     auto_advance: invoice.advances,

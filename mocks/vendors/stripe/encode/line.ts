@@ -9,6 +9,7 @@ import type {
 } from "../../../engines/billing/invoice-records.ts";
 import { type ApiVersion, since } from "../versions.ts";
 import { encodePlan, encodePrice, encodeTaxRates } from "./catalogue.ts";
+import { encodeCreditShares } from "./credit-grant.ts";
 import { accountOf } from "./customer.ts";
 import { amount, lowerCase } from "./money.ts";
 import { encodeTaxAmounts, encodeTaxes } from "./tax.ts";
@@ -110,7 +111,14 @@ export function encodeLine(
     livemode: false,
     metadata: metadataOf(billing, line),
     period: { end: epochSeconds(line.period.endsAt), start: epochSeconds(line.period.startsAt) },
-    pretax_credit_amounts: shares.map((share) => ({ ...share, type: "discount" })),
+    pretax_credit_amounts: [
+      ...shares.map((share) => ({ ...share, type: "discount" })),
+      ...encodeCreditShares(
+        billing,
+        invoice.id,
+        line.credits.map((share) => ({ ...share, lineId: line.id })),
+      ),
+    ],
     quantity: line.quantity,
     subscription: line.subscriptionId,
     ...(since(version, "basil")

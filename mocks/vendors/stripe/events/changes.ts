@@ -4,6 +4,7 @@ import type { Refund } from "../../../engines/payments/index.ts";
 import type { Account } from "../account.ts";
 import { encodePaymentMethod } from "../encode/card.ts";
 import { encodeCoupon, encodePrice, encodeProduct, encodeTaxRate } from "../encode/catalogue.ts";
+import { encodeCreditGrant } from "../encode/credit-grant.ts";
 import { encodeCreditNote } from "../encode/credit-note.ts";
 import { encodeClock, encodeCustomer } from "../encode/customer.ts";
 import { encodeDispute } from "../encode/dispute.ts";
@@ -67,6 +68,8 @@ const eventsOf: Readonly<Record<string, readonly EventType[]>> = {
   "invoice payment failed": ["invoice.payment_failed"],
   "invoice voided": ["invoice.voided"],
   "invoice marked uncollectible": ["invoice.marked_uncollectible"],
+  "credit grant created": ["billing.credit_grant.created"],
+  "credit grant updated": ["billing.credit_grant.updated"],
   "credit memo issued": ["credit_note.created"],
   "credit memo updated": ["credit_note.updated"],
   "credit memo voided": ["credit_note.voided"],
@@ -162,6 +165,9 @@ function snapshots(account: Account, change: Change): Pick<Told, "after" | "befo
         change.after,
         change.before,
       );
+    case "credit grant":
+      return shown((one) => encodeCreditGrant(billing, one), change.after, change.before);
+    case "credit entry":
     case "balance entry":
       // no event exists for it: the customer's own update tells the new balance
       return { after: () => ({}) };

@@ -2,6 +2,8 @@ import type { DeliveryFact } from "../../../../model/scenario/step.ts";
 
 /** The event types that this mock raises, and the fact of business that each one tells of. */
 export const eventFacts = {
+  "billing.credit_grant.created": "other",
+  "billing.credit_grant.updated": "other",
   "charge.dispute.closed": "dispute decided",
   "charge.dispute.created": "dispute opened",
   "charge.dispute.funds_reinstated": "dispute decided",

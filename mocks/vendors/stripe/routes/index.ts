@@ -1,6 +1,7 @@
 import { type Router, router } from "../router.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import { clockRoutes } from "./clocks.ts";
+import { creditGrantRoutes } from "./credit-grants.ts";
 import { creditNoteRoutes } from "./credit-notes.ts";
 import { customerRoutes } from "./customers.ts";
 import { disputeRoutes } from "./disputes.ts";
@@ -20,6 +21,7 @@ import { webhookRoutes } from "./webhooks.ts";
 export const routes: Router = router([
   ...catalogueRoutes,
   ...clockRoutes,
+  ...creditGrantRoutes,
   ...creditNoteRoutes,
   ...customerRoutes,
   ...disputeRoutes,
