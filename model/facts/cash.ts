@@ -57,7 +57,7 @@ export const recoverySchema = z.strictObject({
 });
 export type Recovery = z.output<typeof recoverySchema>;
 
-/** Unapplied cash of a payment that is used on an invoice later. */
+/** Unapplied cash of a payment that is used on an invoice later; nothing once that is voided. */
 export const cashApplicationSchema = z.strictObject({
   type: z.literal("cash application"),
   id: z.string(),

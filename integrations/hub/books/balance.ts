@@ -125,6 +125,33 @@ type Put = {
   readonly usedAt: number;
 };
 
+/**
+ * Takes back what the customer's balance had paid of an invoice that was voided: credit memos and
+ * deposits have it again. False where some of it is not known here.
+ */
+export async function takeBackBalance(hub: Hub, invoice: Stripe.Invoice): Promise<boolean> {
+  const used = (invoice.ending_balance ?? invoice.starting_balance) - invoice.starting_balance;
+  const prefix = `${customerIdOf(invoice)}/`;
+  const own = (await credits(hub).all()).filter(([key]) => key.startsWith(prefix));
+  const onIt = own.flatMap(([key, credit]) => {
+    const amount = credit.applied[invoice.id];
+    return amount === undefined ? [] : [{ key, credit, amount }];
+  });
+  const known = total(
+    onIt.map(({ credit, amount }) => (credit.payment === undefined ? 0 : amount)),
+  );
+  // Credit memos stay with their document at the ERP: somebody decides on those.
+  if (known !== used && !onIt.every(({ amount }) => amount === 0)) return false;
+  for (const { key, credit, amount } of onIt) {
+    if (amount === 0 || credit.payment === undefined) continue;
+    await hub.netsuite.remove("depositApplication", cashApplicationId(credit.payment, invoice.id));
+    const applied = { ...credit.applied, [invoice.id]: 0 };
+    await credits(hub).put(key, { ...credit, applied });
+    await hub.audit.record(`use of ${credit.payment} on ${invoice.id} taken back`, [invoice.id]);
+  }
+  return onIt.length > 0;
+}
+
 type Use = { readonly credit: Credit; readonly id: string; readonly amount: number };
 
 async function apply(

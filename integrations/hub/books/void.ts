@@ -1,9 +1,10 @@
 import type Stripe from "stripe";
 import { majorText } from "../amounts.ts";
 import { billedLines, grouped, type LineGroup } from "../commerce/invoice-lines.ts";
-import { Quarantined } from "../failure.ts";
+import { Quarantined, Rejected } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { done, type Outcome } from "../work.ts";
+import { takeBackBalance } from "./balance.ts";
 import { figuresOf } from "./booked.ts";
 import { assertTies, type DocumentLine, erpLines, lineOf } from "./document-lines.ts";
 import { head } from "./invoice.ts";
@@ -30,7 +31,7 @@ export async function bookVoid(hub: Hub, invoice: Stripe.Invoice): Promise<Outco
   const { currency, total } = invoice;
   const voidedAt = invoice.status_transitions.voided_at ?? invoice.created;
   await post(hub, "creditMemo", key, async () => {
-    const lines = groups.map((group) => takenBack(invoice, group));
+    const lines = groups.map((group) => lineBack(invoice, group));
     assertTies(invoice, lines);
     const amount = Number(majorText(total, currency));
     return {
@@ -43,9 +44,19 @@ export async function bookVoid(hub: Hub, invoice: Stripe.Invoice): Promise<Outco
 }
 
 /** The whole line leaves deferred revenue, and what was earned of it goes back at the month's end. */
-function takenBack(invoice: Stripe.Invoice, group: LineGroup): DocumentLine {
+function lineBack(invoice: Stripe.Invoice, group: LineGroup): DocumentLine {
   const creditedLine = `${externalIdOf(invoice.id)}/${group.reference}`;
   return { ...lineOf(group), creditedLine, basis: "terminate" };
+}
+
+/** Money that waits again for another demand; in a closed month somebody has to decide. */
+async function takenBack(hub: Hub, invoice: Stripe.Invoice): Promise<boolean> {
+  try {
+    return await takeBackBalance(hub, invoice);
+  } catch (error) {
+    if (error instanceof Rejected) return false;
+    throw error;
+  }
 }
 
 /** Only a demand of which nothing was paid, credited or given up can be taken back whole. */
@@ -54,7 +65,9 @@ async function checkUntouched(hub: Hub, invoice: Stripe.Invoice, key: string): P
   const fromBalance =
     (invoice.ending_balance ?? invoice.starting_balance) - invoice.starting_balance;
   const isGivenUp = await isPosted(hub, writeOffId(invoice.id));
-  if (paid === 0 && credited === 0 && fromBalance === 0 && !isGivenUp) return;
+  if (paid === 0 && credited === 0 && !isGivenUp) {
+    if (fromBalance === 0 || (await takenBack(hub, invoice))) return;
+  }
   throw new Quarantined({
     reason: "approval_required",
     document: key,

@@ -18,6 +18,8 @@ export type NetSuite = {
   /** A record made of another one; gives its id. */
   transform(source: string, id: string, target: string, body: Body): Promise<string>;
   find(type: string, externalId: string): Promise<z.output<typeof recordSchema> | undefined>;
+  /** Takes a record out; one that is not there is out already. */
+  remove(type: string, externalId: string): Promise<void>;
   /** Rows of a query; every value is text. */
   suiteql(query: string): Promise<Record<string, string>[]>;
 };
@@ -84,6 +86,10 @@ export function openNetSuite(settings: Settings["netsuite"], given: typeof fetch
       if (response.status === 404) return undefined;
       if (!response.ok) throw await refusal(response);
       return recordSchema.parse(await response.json());
+    },
+    remove: async (type, externalId) => {
+      const response = await send("DELETE", `record/v1/${type}/eid:${externalId}`);
+      if (response.status !== 404 && !response.ok) throw await refusal(response);
     },
     suiteql: async (query) => {
       const response = await send("POST", "query/v1/suiteql?limit=1000", { q: query });

@@ -23,7 +23,7 @@ import type { Invoice, InvoiceLine } from "./invoice-records.ts";
 import { unitPrice } from "./prices.ts";
 import { nowOf } from "./store.ts";
 import type { Subscription, SubscriptionItem } from "./subscription-records.ts";
-import { cashUsed } from "./unapplied-cash.ts";
+import { type CashUse, cashReturned, cashUsed } from "./unapplied-cash.ts";
 import { recoveryFact, writeOffFact } from "./write-off.ts";
 
 const intervals: Readonly<Record<number, BillingInterval>> = {
@@ -222,23 +222,36 @@ export function customerFact(customer: Customer): CustomerFact {
   };
 }
 
-/** What an entry of the balance used of unapplied cash. */
-function cashApplications(billing: Billing, entry: BalanceEntry): readonly CashApplication[] {
-  const { createdAt: appliedAt, customerId, invoiceId } = entry;
-  if (entry.kind !== "applied to invoice" || invoiceId === null) return [];
-  const entity = entityOfInvoiceId(billing, invoiceId);
-  const appliedOn = billing.inner.dayOf(appliedAt, entity);
-  return cashUsed(billing, entry).map(({ paymentId, amount }) => ({
+/** So much of a payment on an invoice, by the entry of the balance that used it. */
+function cashApplication(
+  billing: Billing,
+  { createdAt: appliedAt, customerId, invoiceId, amount: { currency } }: BalanceEntry,
+  { paymentId, amount }: CashUse,
+): CashApplication {
+  const entity = entityOfInvoiceId(billing, invoiceId ?? "");
+  return {
     type: "cash application",
     id: `${paymentId}_${invoiceId}`,
     entity,
     paymentId,
-    invoiceId,
+    invoiceId: invoiceId ?? "",
     customerId,
-    amount: minor(amount, entry.amount.currency),
+    amount: minor(amount, currency),
     appliedAt,
-    appliedOn,
-  }));
+    appliedOn: billing.inner.dayOf(appliedAt, entity),
+  };
+}
+
+/** What an entry of the balance used of unapplied cash, or took back: then nothing of it is left. */
+function cashApplications(billing: Billing, entry: BalanceEntry): readonly CashApplication[] {
+  if (entry.invoiceId === null) return [];
+  if (entry.kind === "unapplied from invoice") {
+    return cashReturned(billing, entry).map(({ paymentId, use }) =>
+      cashApplication(billing, use, { paymentId, amount: 0n }),
+    );
+  }
+  if (entry.kind !== "applied to invoice") return [];
+  return cashUsed(billing, entry).map((used) => cashApplication(billing, entry, used));
 }
 
 /** Writes the canonical shape of what has changed, where the model has one. */

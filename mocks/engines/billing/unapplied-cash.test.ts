@@ -12,6 +12,7 @@ import {
   receiveForInvoices,
   refundUnapplied,
   reportCash,
+  voidInvoice,
 } from "./index.ts";
 
 /** Two open invoices of one customer, 432.99 and 865.98 (worked entry S44). */
@@ -89,6 +90,23 @@ test("what came first is used first, credit and cash alike", () => {
     { paymentId: payment.id, invoiceId: large.id, amount: usd("35.00") },
   ]);
   expect(small.remaining).toEqual(usd("0.00"));
+});
+
+test("a void gives the money back, the use of it is nothing, and the next invoice has it", () => {
+  const { balance, billing, facts, issue, pay } = given();
+  const payment = must(pay("1400.00"));
+  const third = issue("432.99");
+  must(voidInvoice(billing, third.id));
+  expect(balance()).toEqual(usd("101.03"));
+  expect(facts.facts("cash application").at(-1)).toMatchObject({
+    id: `${payment.id}_${third.id}`,
+    amount: usd("0.00"),
+  });
+  const fourth = issue("432.99");
+  expect(facts.facts("cash application").at(-1)).toMatchObject({
+    invoiceId: fourth.id,
+    amount: usd("101.03"),
+  });
 });
 
 /** Money that older books kept for the customer of the two invoices. */

@@ -28,12 +28,13 @@ function take(sources: readonly Source[], asked: bigint): readonly Taken[] {
   });
 }
 
-/** What a customer's balance is made of, entry by entry. */
-function traced(billing: Billing, customerId: string) {
+/** What a customer's balance is made of, entry by entry; `before` is the first that does not count. */
+function traced(billing: Billing, customerId: string, before?: string) {
   const sources: Source[] = [];
   const ofInvoice = new Map<string, readonly Taken[]>();
   const ids = billing.indexes.balanceEntriesOfCustomer.get(customerId) ?? [];
   for (const id of ids) {
+    if (id === before) break;
     const entry = billing.tables["balance entry"].get(id);
     if (entry === undefined) continue;
     const { amount, creditMemoId, invoiceId, kind, paymentId } = entry;
@@ -60,6 +61,17 @@ export function cashUsed(billing: Billing, { customerId, invoiceId }: BalanceEnt
   return taken.flatMap(({ source: { paymentId }, amount }) =>
     paymentId === null ? [] : [{ paymentId, amount }],
   );
+}
+
+/** The use of unapplied cash that an entry takes back, because its invoice was voided. */
+export function cashReturned(billing: Billing, { id, customerId, invoiceId }: BalanceEntry) {
+  const taken = traced(billing, customerId, id).ofInvoice.get(invoiceId ?? "") ?? [];
+  const ids = billing.indexes.balanceEntriesOfCustomer.get(customerId) ?? [];
+  const use = ids
+    .flatMap((one) => billing.tables["balance entry"].get(one) ?? [])
+    .find((entry) => entry.kind === "applied to invoice" && entry.invoiceId === invoiceId);
+  const paymentIds = taken.flatMap(({ source }) => source.paymentId ?? []);
+  return use === undefined ? [] : paymentIds.map((paymentId) => ({ paymentId, use }));
 }
 
 /** What of a payment is neither used nor gone back. */
