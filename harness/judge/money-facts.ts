@@ -86,7 +86,7 @@ export function bookedVoidings(index: EvidenceIndex, upTo = index.marker): reado
 }
 
 /** What older books hold comes into these with what is left of it, or not at all (MIG-1, MIG-3). */
-function takenOver(index: EvidenceIndex, movement: Movement): Movement | undefined {
+export function takenOver(index: EvidenceIndex, movement: Movement): Movement | undefined {
   const { fact, on } = movement;
   if (!isOlder(index, fact, on)) return movement;
   const opened = fact.type === "invoice" ? openedReceivable(index, fact) : undefined;

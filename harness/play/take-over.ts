@@ -1,6 +1,7 @@
 import { buildCorrelation } from "../../model/correlation/index.ts";
 import { type BusinessDate, dateIn } from "../../model/days.ts";
 import { entityOf } from "../../model/entities.ts";
+import type { Invoice } from "../../model/facts/billing.ts";
 import type { OpeningBalance } from "../../model/facts/migration.ts";
 import { add, amountText, type Money, negate, subtract } from "../../model/money.ts";
 import type { DeedOf } from "../../model/scenario/step.ts";
@@ -15,10 +16,14 @@ function numberOf(name: string): string {
   return name.toUpperCase();
 }
 
+/** An invoice of this billing platform that the older books hold. */
+type Standing = { readonly invoice: Invoice; readonly owed: Money };
+
 /** Finance's own list of what moves: what the older books say, before anything is loaded (MIG-1). */
 function balancesOf(
   deed: TakesOver,
   loadedOn: BusinessDate,
+  standing: readonly Standing[],
   customerId: (key: string) => string,
 ): readonly OpeningBalance[] {
   const { entity } = deed;
@@ -31,6 +36,10 @@ function balancesOf(
     ...deed.invoices.map(({ name, customer, net, tax }) => ({
       ...row(numberOf(name), "accounts_receivable", add(net, tax)),
       ...{ customerId: customerId(customer), documentId: numberOf(name) },
+    })),
+    ...standing.map(({ invoice, owed }) => ({
+      ...row(invoice.number ?? invoice.id, "accounts_receivable", owed),
+      ...{ customerId: invoice.customerId, documentId: invoice.id },
     })),
     ...deed.cash.map(({ name, customer, amount }) => ({
       ...row(numberOf(name), "unapplied_cash", negate(amount)),
@@ -56,6 +65,7 @@ function told({ currency, ...money }: Money) {
 function extractOf(
   deed: TakesOver,
   balances: readonly OpeningBalance[],
+  standing: readonly Standing[],
   idOf: { customer(key: string): string; deal(name: string): string },
 ): string {
   const { from, entity } = deed;
@@ -70,6 +80,9 @@ function extractOf(
       ...invoice,
       ...{ number: numberOf(name), account: idOf.customer(customer) },
       ...{ net: told(net), tax: told(tax) },
+    })),
+    standing: standing.map(({ invoice, owed }) => ({
+      ...{ document: invoice.id, number: invoice.number ?? "", owed: told(owed) },
     })),
     cash: deed.cash.map(({ name, customer, amount }) => ({
       ...{ reference: name, account: idOf.customer(customer), amount: told(amount) },
@@ -93,10 +106,18 @@ export function takeOver(universe: Universe, deed: TakesOver): NotDone {
   const customer = (key: string) => recordIn(universe, "crm", key)?.id ?? "";
   const correlation = buildCorrelation(recorder.facts.values());
   const deal = (name: string) => correlation.deal(name)?.id ?? "";
-  const balances = balancesOf(deed, dateIn(clock.now(), timeZone), customer);
+  const standing: Standing[] = [];
+  for (const { invoice: ref, owed } of deed.standing) {
+    const found = correlation.resolve(ref);
+    if (found.kind === "none") return found.why;
+    const invoice = correlation.table.get("invoice", found.ids[0] ?? "");
+    if (invoice === undefined || found.ids.length > 1) return `${found.ids.length} invoices fit`;
+    standing.push({ invoice, owed });
+  }
+  const balances = balancesOf(deed, dateIn(clock.now(), timeZone), standing, customer);
   for (const object of balances) recorder.record({ kind: "fact", system: "erp", object });
   if (host.live?.jobs?.cutover === undefined) return "the integration has no job `cutover`";
-  const extract = extractOf(deed, balances, { customer, deal });
+  const extract = extractOf(deed, balances, standing, { customer, deal });
   for (let load = 0; load < deed.loads; load += 1) host.begin("cutover", { extract });
   return undefined;
 }

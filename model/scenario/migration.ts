@@ -27,6 +27,8 @@ export const migrationDeeds = [
         tax: moneyField,
       }),
     ),
+    /** Invoices of this billing platform that stand in the older books. */
+    standing: z.array(z.strictObject({ invoice: documentRefSchema, owed: moneyField })),
     deferred: z.array(
       z.strictObject({
         id: z.string(),

@@ -21,6 +21,7 @@ import {
   type Movement,
   movementOf,
   receivableMovements,
+  takenOver,
 } from "../money-facts.ts";
 import { isOf, openAtBilling } from "../open-at-billing.ts";
 import { isHeldUp, openExceptions } from "../open-exceptions.ts";
@@ -135,7 +136,8 @@ function* factsTold(index: EvidenceIndex, book: Book): Iterable<Told> {
     for (const id of history.ids) {
       const versions = history.versions(id);
       for (const [at, { n, object }] of versions.entries()) {
-        const moved = bookedMovement(index, object);
+        const booked = bookedMovement(index, object);
+        const moved = booked && takenOver(index, booked);
         if (moved === undefined || !isOf(index, book, object)) continue;
         const until = versions[at + 1]?.n ?? Number.POSITIVE_INFINITY;
         const on = countsOn(index, object, moved.on, n);

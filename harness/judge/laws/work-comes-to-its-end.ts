@@ -1,6 +1,7 @@
 import { epochMs, type Instant } from "../../../model/days.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords, type Movement, movementOf, movements } from "../money-facts.ts";
+import { openedReceivable } from "../older-books.ts";
 import { exceptions, isHeldUp } from "../open-exceptions.ts";
 import { atRisk, type Remark } from "../remark.ts";
 import type { Law } from "./law.ts";
@@ -13,8 +14,10 @@ type Finished = {
   readonly doneAt: Instant;
 };
 
-/** When billing first told of what moves money. */
+/** When billing first told of what moves money, or older books handed it over. */
 function knownAt(index: EvidenceIndex, { fact }: Movement): Instant | undefined {
+  const opened = fact.type === "invoice" ? openedReceivable(index, fact) : undefined;
+  if (opened) return index.facts["opening balance"].versions(opened.id)[0]?.at;
   const versions: readonly { readonly at: Instant; readonly object: typeof fact }[] = index.facts[
     fact.type
   ].versions(fact.id);

@@ -51,7 +51,7 @@ test("what is taken over is understood, row by row", () => {
   const servicePeriod = { startsOn: "2026-06-01", endsOn: "2026-07-01" };
   expect(deed).toEqual({
     do: "finance takes over",
-    ...{ from: "Legacy ERP", entity: "US01", loads: 2, subscriptions: [] },
+    ...{ from: "Legacy ERP", entity: "US01", loads: 2, subscriptions: [], standing: [] },
     invoices: [
       {
         ...{ name: "leg-1", customer: "acme", issuedOn: "2026-06-01", dueOn: "2026-07-01" },

@@ -11,6 +11,7 @@ import {
   cashRows,
   deferredRows,
   openInvoiceRows,
+  standingRows,
   subscriptionRows,
 } from "./taken-over-tables.ts";
 import { type StepPlace, verb } from "./verb.ts";
@@ -18,8 +19,10 @@ import { type StepPlace, verb } from "./verb.ts";
 type TakesOver = DeedOf<"finance takes over">;
 
 /** Every balance that moves, debit above zero. */
-function moved({ invoices, deferred, cash, balances }: TakesOver): readonly Money[] {
+function moved(deed: TakesOver): readonly Money[] {
+  const { invoices, standing, deferred, cash, balances } = deed;
   return [
+    ...standing.map(({ owed }) => owed),
     ...invoices.map(({ net, tax }) => add(net, tax)),
     ...deferred.map(({ amount, recognised }) => subtract(recognised, amount)),
     ...cash.map(({ amount }) => negate(amount)),
@@ -89,6 +92,10 @@ export const financeTakesOver = verb({
     entity: optional(legalEntity, "Whose books; else the home entity's."),
     subscriptions: optional(subscriptionRows, "What runs on, and from when it is invoiced here."),
     invoices: optional(openInvoiceRows, "Open invoices, each with its own dates."),
+    "open at billing": optional(
+      standingRows,
+      "Open invoices that this billing platform has issued already, under the older books.",
+    ),
     deferred: optional(deferredRows, "What is still to be earned, with what has been earned."),
     cash: optional(cashRows, "Money of customers that pays nothing yet."),
     balances: optional(balanceRows, "The rest of the trial balance; all together is zero."),
@@ -105,6 +112,7 @@ export const financeTakesOver = verb({
       loads: given.loads ?? 1,
       subscriptions: [...(given.subscriptions ?? [])],
       invoices: [...(given.invoices ?? [])],
+      standing: [...(given["open at billing"] ?? [])],
       deferred: [...(given.deferred ?? [])],
       cash: [...(given.cash ?? [])],
       balances: [...(given.balances ?? [])],
@@ -112,10 +120,20 @@ export const financeTakesOver = verb({
     const isRight = [begins(deed, step, world), balances(deed, step, world)];
     return isRight.includes(false) ? undefined : deed;
   },
-  english: ({ from, entity, subscriptions, invoices, deferred, cash, balances, loads }) => {
+  english: ({
+    from,
+    entity,
+    subscriptions,
+    invoices,
+    standing,
+    deferred,
+    cash,
+    balances,
+    loads,
+  }) => {
     const parts = [
       [subscriptions.length, "subscription", "subscriptions"],
-      [invoices.length, "open invoice", "open invoices"],
+      [invoices.length + standing.length, "open invoice", "open invoices"],
       [deferred.length, "deferred line", "deferred lines"],
       [cash.length, "unapplied receipt", "unapplied receipts"],
       [balances.length, "further balance", "further balances"],

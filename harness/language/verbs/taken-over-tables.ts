@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { BusinessDate, DayRange } from "../../../model/days.ts";
 import { negate } from "../../../model/money.ts";
 import type { DeedOf } from "../../../model/scenario/step.ts";
+import { documentOf } from "../documents.ts";
 import { knownAccount, moneyCell } from "../expectations/rows.ts";
 import { jurisdiction as taxJurisdiction } from "../jurisdiction.ts";
 import type { Kind } from "../kinds/kind.ts";
@@ -91,6 +92,17 @@ export const openInvoiceRows = tableOf<TakesOver["invoices"][number]>(
     if (!name || !customer || !issuedOn || !dueOn || !net || !tax) return undefined;
     if (!product || !servicePeriod) return undefined;
     return { name, customer, issuedOn, dueOn, product, servicePeriod, net, tax };
+  },
+);
+
+/** What customers owe of invoices that this billing platform has issued under the older books. */
+export const standingRows = tableOf<TakesOver["standing"][number]>(
+  [column("invoice"), amount("owed")],
+  (row, world, table) => {
+    const cell = cellOf(row, "invoice", world);
+    const invoice = cell && documentOf("invoice").read(cell, world);
+    const owed = moneyIn(row, "owed", table, world);
+    return invoice && owed ? { invoice, owed } : undefined;
   },
 );
 

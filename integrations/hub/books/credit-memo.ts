@@ -25,9 +25,11 @@ export async function postCreditMemo(
   metered: boolean,
   /** What a bank had taken, or a refund given back, before: it lowers the invoice, open again by that. */
   taken: number,
+  /** Whether the ERP has the invoice from older books: then it has none of its lines. */
+  isTakenOver: boolean,
 ): Promise<string> {
   return await post(hub, "creditMemo", note.id, async () => {
-    const copied = memoLines(note, groups);
+    const copied = isTakenOver ? withoutLines(note, groups) : memoLines(note, groups);
     const lines = metered ? await onOwnItems(hub, copied, groups) : copied;
     assertTies(note, lines);
     const applied = Number(majorText(note.pre_payment_amount + taken, note.currency));
@@ -58,6 +60,22 @@ async function onOwnItems(
     own.push(isUse ? { ...line, sku: "usage-credit" } : line);
   }
   return own;
+}
+
+/**
+ * A credit on an older invoice, whose lines the ERP does not have: it lowers what was earned at once.
+ * One on what is earned over time would need the schedule that was taken over: somebody decides.
+ */
+function withoutLines(note: Stripe.CreditNote, groups: readonly LineGroup[]): DocumentLine[] {
+  return memoLines(note, groups).map(({ creditedLine: _none, ...line }) => {
+    if (line.from >= line.to) return line;
+    throw new Quarantined({
+      reason: "approval_required",
+      document: note.id,
+      message: "it credits what older books have deferred; the schedule has to be ended by hand",
+      amount: { minor: note.total, currency: note.currency },
+    });
+  });
 }
 
 /** One line per line of the invoice that is credited, with the reason that decides its accounting. */

@@ -58,7 +58,7 @@ async function bookInvoice(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> 
   const groups = grouped(await billedLines(hub, invoice));
   if (opened !== undefined) {
     await bookReceipts(hub, invoice, opened);
-    await bookCredits(hub, invoice, groups, opened);
+    await bookCredits(hub, invoice, groups, opened, true);
     return done;
   }
   if (invoice.total < 0) {
@@ -75,7 +75,7 @@ async function bookInvoice(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> 
   // The credit that paid it is on its way: the next sweep looks again.
   if (uncovered > 0) return { is: "waiting", until: nowSeconds() };
   await bookReceipts(hub, invoice, record);
-  await bookCredits(hub, invoice, groups, record);
+  await bookCredits(hub, invoice, groups, record, false);
   return done;
 }
 
@@ -117,6 +117,7 @@ async function bookCredits(
   invoice: Stripe.Invoice,
   groups: readonly LineGroup[],
   record: string,
+  isTakenOver: boolean,
 ): Promise<void> {
   const { credited } = figuresOf(invoice);
   if (credited === 0) return;
@@ -134,7 +135,16 @@ async function bookCredits(
     lost -= taken;
     const memo = await concerning(concernOf(note.id, note.total, note.currency), async () => {
       const before = taken + (await goneBackBefore(hub, note));
-      const posted = await postCreditMemo(hub, note, groups, record, entity, metered, before);
+      const posted = await postCreditMemo(
+        hub,
+        note,
+        groups,
+        record,
+        entity,
+        metered,
+        before,
+        isTakenOver,
+      );
       const returns = await refundsOf(hub, note, taken);
       for (const refund of returns) await postRefund(hub, note, refund, posted, entity);
       return posted;

@@ -22,6 +22,8 @@ export const extractSchema = z.object({
       tax: money,
     }),
   ),
+  /** Invoices that billing has issued itself while the older books were kept. */
+  standing: z.array(z.object({ document: z.string(), number: z.string(), owed: money })),
   cash: z.array(z.object({ reference: z.string(), account: z.string(), amount: money })),
   balances: z.array(
     z.object({
@@ -57,6 +59,7 @@ export function sourceTotals(extract: Extract): ReadonlyMap<string, number> {
   for (const { net, tax } of extract.invoices) {
     add("accounts_receivable", minorUnits(net) + minorUnits(tax));
   }
+  for (const { owed } of extract.standing) add("accounts_receivable", minorUnits(owed));
   for (const { amount } of extract.cash) add("unapplied_cash", -minorUnits(amount));
   for (const { account, balance } of extract.balances) add(account, minorUnits(balance));
   return totals;

@@ -10,9 +10,9 @@ import type { Reception } from "../inbound/receive.ts";
 import { type Shelf, shelf } from "../shelf.ts";
 import { done, type Outcome } from "../work.ts";
 import { openingId, takeOverBalance } from "./balances.ts";
-import { assertBalances, extractSchema } from "./extract.ts";
+import { assertBalances, extractSchema, type Money, minorUnits } from "./extract.ts";
 import { takeOverInvoice } from "./open-invoices.ts";
-import { takenOverDeals } from "./taken-over.ts";
+import { takenOverDeals, takenOverInvoices } from "./taken-over.ts";
 import { reports, tieOut } from "./tie-out.ts";
 import { takeOverCash } from "./unapplied.ts";
 
@@ -48,6 +48,11 @@ export async function performCutover(hub: Hub, entity: string): Promise<Outcome>
     await performInvoice(hub, id);
     loaded.push(id);
   }
+  for (const { document, number, owed } of extract.standing) {
+    await stands(hub, extract.from, document, number, owed);
+    await performInvoice(hub, document);
+    loaded.push(document);
+  }
   for (const cash of extract.cash) {
     loaded.push(depositId(await takeOverCash(hub, extract, cash)));
   }
@@ -63,6 +68,32 @@ export async function performCutover(hub: Hub, entity: string): Promise<Outcome>
     loaded,
   );
   return done;
+}
+
+/** An invoice of billing's own that the older books hold: all of it is owed, or somebody has to look. */
+async function stands(
+  hub: Hub,
+  from: string,
+  document: string,
+  number: string,
+  owed: Money,
+): Promise<void> {
+  const {
+    total,
+    amount_remaining: remaining,
+    currency,
+  } = await hub.stripe.invoices.retrieve(document);
+  const isKnown = (await takenOverInvoices(hub).get(number)) !== undefined;
+  // What has been paid or credited since the first load changes nothing of what was handed over.
+  if (!isKnown && (remaining !== total || total !== minorUnits(owed))) {
+    throw new Quarantined({
+      reason: "unbalanced",
+      document,
+      message: `${from} says that ${owed.amount} is owed of it, billing ${remaining} of ${total} (minor units)`,
+      amount: { minor: remaining, currency },
+    });
+  }
+  await takenOverInvoices(hub).put(number, { from });
 }
 
 /** A running subscription begins here where the older system's last invoice ends. */
