@@ -73,6 +73,11 @@ export async function noteReturned(
   await credits(hub).put(key, { ...credit, returned });
 }
 
+/** What an invoice took of the customer's credit; a debt that it took over, or left, is none. */
+function creditUsed({ starting_balance: before, ending_balance: after }: Stripe.Invoice): number {
+  return Math.max(0, -before) - Math.max(0, -(after ?? before));
+}
+
 /**
  * What the customer's balance paid of an invoice is taken from open credit memos and deposits, oldest
  * first, so that both are settled in the ERP too. Gives what none of them covers.
@@ -82,7 +87,7 @@ export async function applyBalance(
   invoice: Stripe.Invoice,
   record: string,
 ): Promise<number> {
-  let rest = (invoice.ending_balance ?? invoice.starting_balance) - invoice.starting_balance;
+  let rest = creditUsed(invoice);
   if (rest <= 0) return 0;
   const prefix = `${customerIdOf(invoice)}/`;
   const own = (await credits(hub).all()).filter(([key]) => key.startsWith(prefix));
@@ -130,7 +135,7 @@ type Put = {
  * deposits have it again. False where some of it is not known here.
  */
 export async function takeBackBalance(hub: Hub, invoice: Stripe.Invoice): Promise<boolean> {
-  const used = (invoice.ending_balance ?? invoice.starting_balance) - invoice.starting_balance;
+  const used = creditUsed(invoice);
   const prefix = `${customerIdOf(invoice)}/`;
   const own = (await credits(hub).all()).filter(([key]) => key.startsWith(prefix));
   const onIt = own.flatMap(([key, credit]) => {

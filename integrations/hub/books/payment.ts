@@ -6,6 +6,7 @@ import type { Hub } from "../hub.ts";
 import { type Entity, entityOf } from "../settings.ts";
 import { schedule } from "../work.ts";
 import { accountOf } from "./accounts.ts";
+import { settledBy } from "./carried.ts";
 import { customerIdOf } from "./invoice.ts";
 import { invoiceEntity } from "./invoice-entity.ts";
 import { bookingDay, outOfBandPaymentId } from "./keys.ts";
@@ -80,7 +81,7 @@ export async function postPayment(
     ...(await into(hub, crosses ? "ic_receivable" : "cash_clearing", receipt.id)),
     ...(crosses ? { custbody_intercompany: receipt.id, custbody_partner: receiver.id } : {}),
     custbody_billing_event: receipt.id,
-    apply: { items: [{ doc: { id: invoiceRecord }, apply: true, amount }] },
+    apply: { items: await settledBy(hub, invoice, invoiceRecord, receipt.amount) },
   }));
 }
 

@@ -11,6 +11,7 @@ import { trueUp } from "../usage/commitment.ts";
 import { done, type Outcome } from "../work.ts";
 import { applyBalance, applyDeposit, keepCredit } from "./balance.ts";
 import { booked, figuresOf } from "./booked.ts";
+import { unpostedDebt } from "./carried.ts";
 import { postCreditMemo } from "./credit-memo.ts";
 import { lostInDisputes } from "./dispute.ts";
 import { customerIdOf, postInvoice, postNegativeInvoice } from "./invoice.ts";
@@ -74,6 +75,8 @@ async function bookInvoice(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> 
   const uncovered = await applyBalance(hub, invoice, record);
   // The credit that paid it is on its way: the next sweep looks again.
   if (uncovered > 0) return { is: "waiting", until: nowSeconds() };
+  const debt = await unpostedDebt(hub, invoice);
+  if (debt !== undefined) return { is: "parked", on: { kind: "invoice", id: debt } };
   await bookReceipts(hub, invoice, record);
   await bookCredits(hub, invoice, groups, record, false);
   return done;

@@ -12,6 +12,7 @@ import type { BillingInterval } from "../../../model/fields.ts";
 import { isZero, type Money, minor, subtract, sum, zero } from "../../../model/money.ts";
 import { type LineTax, taxLine } from "../tax/index.ts";
 import type { Billing } from "./billing.ts";
+import { carriedInto, ownShare } from "./carried-debt.ts";
 import type { Price } from "./catalogue-records.ts";
 import type { BillingChange } from "./changes.ts";
 import { billingDisputeFact } from "./contest-invoice.ts";
@@ -94,7 +95,8 @@ export function invoiceFact(billing: Billing, invoice: Invoice): InvoiceFact {
   const issued = issuedAt(invoice);
   const entity = entityOfInvoice(billing, invoice);
   const due = invoice.dueAt ?? (invoice.collection === "charge automatically" ? issued : null);
-  const isOwed = invoice.status === "open" || invoice.status === "uncollectible";
+  const own = ownShare(billing, invoice);
+  const isOwed = own.status === "open" || own.status === "uncollectible";
   const tax = sum(
     invoice.taxes.map((row) => row.amount),
     invoice.currency,
@@ -106,7 +108,7 @@ export function invoiceFact(billing: Billing, invoice: Invoice): InvoiceFact {
     number: invoice.number,
     customerId: invoice.customerId,
     subscriptionId: invoice.subscriptionId,
-    status: invoice.status,
+    status: own.status,
     reason: invoice.reason,
     issuedOn: issued === null ? null : billing.inner.dayOf(issued, entity),
     issuedAt: issued,
@@ -115,9 +117,9 @@ export function invoiceFact(billing: Billing, invoice: Invoice): InvoiceFact {
     net: invoice.totalWithoutTax,
     tax,
     total: invoice.total,
-    paid: invoice.paid,
+    paid: own.paid,
     credited: invoice.creditedBeforePayment,
-    open: isOwed ? invoice.remaining : zero(invoice.currency),
+    open: isOwed ? own.remaining : zero(invoice.currency),
     metadata: invoice.metadata,
     subscriptionMetadata: invoice.subscriptionMetadata ?? {},
   };
@@ -267,6 +269,10 @@ export function recordFact(billing: Billing, change: BillingChange): void {
     case "invoice": {
       if (change.name === "invoice deleted") return;
       record({ kind: "fact", system, object: invoiceFact(billing, change.after) });
+      for (const { invoiceId } of carriedInto(billing, change.after)) {
+        const small = billing.tables.invoice.get(invoiceId);
+        if (small) record({ kind: "fact", system, object: invoiceFact(billing, small) });
+      }
       const contested = billingDisputeFact(billing, change.after);
       if (contested !== undefined) record({ kind: "fact", system, object: contested });
       const given = writeOffFact(billing, change.after);

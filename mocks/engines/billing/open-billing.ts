@@ -4,6 +4,7 @@ import { createAgenda, type OpenAgenda, type PlannedWork } from "../agenda.ts";
 import { businessDays } from "../business-day.ts";
 import { openPayments } from "../payments/index.ts";
 import type { Billing, Indexes, Inner, Tables } from "./billing.ts";
+import { settledBy } from "./carried-debt.ts";
 import type { Listener } from "./changes.ts";
 import { entityOfInvoiceId } from "./invoice-entity.ts";
 import type { BillingOptions } from "./policy.ts";
@@ -84,6 +85,7 @@ export function openBilling(options: BillingOptions): Billing {
     drawId: drawOf(inner),
     dayOf,
     entityOf: (invoiceId) => entityOfInvoiceId(billing, invoiceId),
+    settledBy: (invoiceId, amount) => settledBy(billing, invoiceId, amount),
     changed: (change, at) => tell(billing, change, at),
   });
   const tables = emptyTables();

@@ -1,5 +1,7 @@
 import type { BusinessDate, Instant } from "../../../model/days.ts";
+import type { Allocation } from "../../../model/facts/billing.ts";
 import type { MockContext } from "../../../model/mock.ts";
+import type { Money } from "../../../model/money.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { PaymentChange } from "./changes.ts";
 import type {
@@ -34,6 +36,8 @@ export type PaymentOptions = {
   readonly dayOf: (at: Instant, entity?: string) => BusinessDate;
   /** Whose invoice it is; the home entity where there is none. */
   readonly entityOf: (invoiceId: string | null) => string;
+  /** What money for an invoice settles, where that is not the invoice alone. */
+  readonly settledBy: (invoiceId: string, amount: Money) => readonly Allocation[] | undefined;
   /** Told of each change at once. */
   readonly changed: (change: PaymentChange, at: Instant) => void;
 };

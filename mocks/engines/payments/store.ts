@@ -14,6 +14,9 @@ function recordPayment(payments: Payments, payment: Payment): void {
   if (payment.attemptIds.length === 0 && payment.receivedAt === null) return;
   const receivedAt = payment.receivedAt ?? payment.createdAt;
   const entity = payments.entityOf(payment.invoiceId);
+  const { allocations, amount, invoiceId } = payment;
+  const settled =
+    allocations ?? (invoiceId === null ? undefined : payments.settledBy(invoiceId, amount));
   payments.context.record({
     kind: "fact",
     system: "payments",
@@ -31,7 +34,7 @@ function recordPayment(payments: Payments, payment: Payment): void {
             ? "pending"
             : "failed",
       amount: payment.amount,
-      ...(payment.allocations === null ? {} : { allocations: [...payment.allocations] }),
+      ...(settled === undefined ? {} : { allocations: [...settled] }),
       ...(payment.reference === null ? {} : { reference: payment.reference }),
       ...standing[payment.arrivedAt],
       receivedAt,
