@@ -25,14 +25,21 @@ const letterCodes = Uint8Array.from({ length: 256 }, (_, byte) =>
   letters.charCodeAt(byte % letters.length),
 );
 
-/** `length` letters and digits (at most 32), the same for the same parts: the body of a vendor's id. */
-export function hashLetters(parts: readonly string[], length: number): string {
+// Written here and read at once: a text put together from pieces stays in pieces for as long as it lives.
+const written = Buffer.alloc(64);
+
+/**
+ * `length` letters and digits (at most 32), the same for the same parts: the body of a vendor's id.
+ * They follow `prefix`, at most 32 letters of ASCII, which is no part of what they are drawn from.
+ */
+export function hashLetters(parts: readonly string[], length: number, prefix = ""): string {
   const bytes = digest(parts);
-  const codes: number[] = [];
+  const start = prefix.length;
+  for (let index = 0; index < start; index += 1) written[index] = prefix.charCodeAt(index);
   for (let index = 0; index < length; index += 1) {
-    codes.push(letterCodes[bytes.charCodeAt(index % bytes.length)] ?? 0);
+    written[start + index] = letterCodes[bytes.charCodeAt(index)] ?? 0;
   }
-  return String.fromCharCode(...codes);
+  return written.toString("latin1", 0, start + length);
 }
 
 /** SHA-256 of a text, for content addresses. */

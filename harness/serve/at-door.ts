@@ -34,7 +34,17 @@ export function atDoor(
       const answer = through(call);
       if (!(answer instanceof Promise)) return dated(answer);
       isWaiting = true;
-      return answer.then(dated).finally(() => served.pump());
+      return answer.then(
+        (came) => {
+          const given = dated(came);
+          served.pump();
+          return given;
+        },
+        (error: unknown) => {
+          served.pump();
+          throw error;
+        },
+      );
     } finally {
       if (!isWaiting) served.pump();
     }

@@ -39,7 +39,7 @@ export function checksum(id15: string): string {
 export function drawId(seed: number, type: IdType, businessKey: string, use: number): string {
   const parts = ["salesforce", String(seed), type, businessKey];
   if (use > 1) parts.push(String(use));
-  const id15 = prefixes[type] + hashLetters(parts, 12);
+  const id15 = hashLetters(parts, 12, prefixes[type]);
   return id15 + checksum(id15);
 }
 

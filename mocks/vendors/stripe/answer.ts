@@ -6,7 +6,7 @@ import { encoderOf } from "./encode/by-id.ts";
 import { expanded, expandPlan } from "./encode/expand.ts";
 import { begin, type Execution, earlierExecution } from "./idempotency.ts";
 import { Refusal, refuse } from "./refusals.ts";
-import { type CompiledRoute, match, type Router } from "./router.ts";
+import { type CompiledRoute, type Match, match, type Router } from "./router.ts";
 import { type ApiVersion, apiVersion, defaultVersion, isOlderVersion } from "./versions.ts";
 
 /** The secret key of the call: Bearer, or the user name of Basic with an empty password. */
@@ -108,11 +108,17 @@ async function once(
   account: Account,
   key: string,
   received: Received,
+  { route, ids }: Match,
   run: () => string,
 ): Promise<Answered> {
   if (key.length > 255) throw refuse.keyTooLong();
   const at = account.context.now();
-  const asked = { route: `${received.method} ${received.path}`, body: received.body, at };
+  // Without ids in it a path is the route's own name: one text for all calls of it.
+  const asked = {
+    route: ids.length === 0 ? route.name : `${received.method} ${received.path}`,
+    body: received.body,
+    at,
+  };
   const earlier = earlierExecution(account.executions, key, asked);
   if (earlier !== undefined) return replay(earlier);
   const { requestId } = received;
@@ -148,13 +154,12 @@ function answered(
   if (key === null || key === "" || !account.context.profile.idempotencyKeys) {
     return { status: 200, text: run(), headers: noHeaders };
   }
-  return once(account, key, received, run);
+  return once(account, key, received, found, run);
 }
 
-const origin = /^[a-z]+:\/\/[^/]+/;
-
 function receive(account: Account, { method, url, headers, body }: PlainCall): Received {
-  const address = url.replace(origin, "");
+  const from = url.indexOf("/", url.indexOf("//") + 2);
+  const address = from < 0 ? "" : url.slice(from);
   const cut = address.indexOf("?");
   const path = cut < 0 ? address : address.slice(0, cut);
   return {

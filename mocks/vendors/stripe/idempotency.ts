@@ -10,15 +10,15 @@ export type Execution = {
   readonly route: string;
   readonly body: string;
   readonly requestId: string;
-  readonly beganAt: Instant;
+  readonly beganMs: number;
   answer: { readonly status: number; readonly text: string } | null;
 };
 
 /** What is known under the idempotency keys of one account. */
 export type Executions = Map<string, Execution>;
 
-function isOver(execution: Execution, now: Instant): boolean {
-  return epochMs(now) - epochMs(execution.beganAt) >= keptMs;
+function isOver(execution: Execution, nowMs: number): boolean {
+  return nowMs - execution.beganMs >= keptMs;
 }
 
 /** Notes that a request under this key runs from now on; those whose time is over are let go. */
@@ -27,13 +27,14 @@ export function begin(
   key: string,
   request: Pick<Execution, "route" | "body" | "requestId"> & { readonly at: Instant },
 ): Execution {
+  const { route, body, requestId, at } = request;
+  const beganMs = epochMs(at);
   // They stand in the order in which they began.
   for (const [old, execution] of executions) {
-    if (!isOver(execution, request.at)) break;
+    if (!isOver(execution, beganMs)) break;
     executions.delete(old);
   }
-  const { route, body, requestId, at } = request;
-  const execution: Execution = { route, body, requestId, beganAt: at, answer: null };
+  const execution: Execution = { route, body, requestId, beganMs, answer: null };
   executions.set(key, execution);
   return execution;
 }
@@ -55,7 +56,7 @@ export function earlierExecution(
 ): Execution | undefined {
   const earlier = executions.get(key);
   if (earlier === undefined) return undefined;
-  if (isOver(earlier, request.at)) {
+  if (isOver(earlier, epochMs(request.at))) {
     executions.delete(key);
     return undefined;
   }

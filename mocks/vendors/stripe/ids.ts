@@ -9,11 +9,12 @@ export type DrawId = (prefix: string, parts: readonly string[], length?: number)
  */
 export function idDrawer(seed: number): DrawId {
   const uses = new Map<string, number>();
+  const root = String(seed);
   return (prefix, parts, length = 24) => {
-    const words = [String(seed), prefix, ...parts];
-    const first = `${prefix}${hashLetters(words, length)}`;
+    const words = [root, prefix, ...parts];
+    const first = hashLetters(words, length, prefix);
     const use = (uses.get(first) ?? 0) + 1;
     uses.set(first, use);
-    return use === 1 ? first : `${prefix}${hashLetters([...words, String(use)], length)}`;
+    return use === 1 ? first : hashLetters([...words, String(use)], length, prefix);
   };
 }

@@ -70,12 +70,11 @@ export function router(routes: readonly Route[]): Router {
   return { root, names: routes.map((route) => `${route.method} ${route.path}`) };
 }
 
-/** The route for a method and path, with the ids that the path carries; undefined for an unknown one. */
-export function match(
-  { root }: Router,
-  method: string,
-  path: string,
-): { readonly route: CompiledRoute; readonly ids: readonly string[] } | undefined {
+/** The route of a call, with the ids that the path carries. */
+export type Match = { readonly route: CompiledRoute; readonly ids: readonly string[] };
+
+/** The route for a method and path; undefined for an unknown one. */
+export function match({ root }: Router, method: string, path: string): Match | undefined {
   let at = root;
   const ids: string[] = [];
   for (const step of path.slice(1).split("/")) {

@@ -4,6 +4,7 @@ import { type Form, type FormValue, flag, integer, text } from "./form.ts";
 // a description. The engines know nothing of it.
 
 type EchoKind = "text" | "flag" | "integer" | "structure";
+type EchoKinds = Readonly<Record<string, EchoKind>>;
 type Echo = Readonly<Record<string, unknown>>;
 
 function plain(value: FormValue): unknown {
@@ -17,15 +18,12 @@ function plain(value: FormValue): unknown {
 }
 
 /** The echoed fields that were sent, over what was kept before. */
-export function echoed(
-  form: Form,
-  kinds: Readonly<Record<string, EchoKind>>,
-  before: Echo = {},
-): Echo {
+export function echoed(form: Form, kinds: EchoKinds, before: Echo = {}): Echo {
   const after: Record<string, unknown> = { ...before };
-  for (const [name, kind] of Object.entries(kinds)) {
+  for (const name in kinds) {
     const value = form[name];
     if (value === undefined) continue;
+    const kind = kinds[name];
     if (kind === "structure") after[name] = plain(value);
     else if (kind === "flag") after[name] = flag(form, name) ?? null;
     else if (kind === "integer") after[name] = integer(form, name) ?? null;

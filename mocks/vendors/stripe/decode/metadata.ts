@@ -13,7 +13,8 @@ export function mergedMetadata(form: Form, current: Metadata = none): Metadata {
   const posted = fields(form, "metadata");
   if (posted === undefined) return current;
   const merged: Record<string, string> = { ...current };
-  for (const [key, value] of Object.entries(posted)) {
+  for (const key in posted) {
+    const value = posted[key];
     if (typeof value !== "string") throw refuse.metadata(`Metadata values must be strings: ${key}`);
     if (key.length > 40) {
       throw refuse.metadata(`Metadata keys can be at most 40 characters long: '${key}'`);

@@ -105,14 +105,14 @@ function walk(value: FormValue, supported: Shape, real: Shape, path: string, fou
   for (const name in value) {
     const inner = value[name];
     if (inner === undefined) continue;
-    const here = path === "" ? name : `${path}[${name}]`;
     const realPart = element ?? real.parts.get(name);
-    if (realPart === undefined) {
-      found.unknown.push(here);
-      continue;
-    }
     const supportedPart = supported.parts.get(element === undefined ? name : "");
-    if (supportedPart === undefined) found.gaps.push(here);
+    // Most parameters are plain text that nothing can be wrong with: where they stand need not be told.
+    const isText = typeof inner === "string" && realPart?.kind === "text";
+    if (isText && supportedPart !== undefined) continue;
+    const here = path === "" ? name : `${path}[${name}]`;
+    if (realPart === undefined) found.unknown.push(here);
+    else if (supportedPart === undefined) found.gaps.push(here);
     else walk(inner, supportedPart, realPart, here, found);
   }
 }

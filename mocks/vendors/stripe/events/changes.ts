@@ -16,7 +16,7 @@ import { encodeCharge, encodePaymentIntent } from "../encode/payment.ts";
 import { encodePayout } from "../encode/payout.ts";
 import { encodeSchedule } from "../encode/schedule.ts";
 import { encodeSubscription } from "../encode/subscription.ts";
-import type { Snapshot } from "./log.ts";
+import type { Snapshot } from "./raised.ts";
 import type { EventType } from "./types.ts";
 
 type Told = {
@@ -112,19 +112,19 @@ function objectOf(account: Account, change: Change): string {
   return change.after.id;
 }
 
+type Encode<T> = (record: T, version: Parameters<Snapshot>[0]) => object;
+
+// Alone, so that it keeps no more alive than the record: it stays with its event for good.
+function snapshot<T>(encode: Encode<T>, record: T): Snapshot {
+  return (version) => encode(record, version);
+}
+
 /** How the record of a change is shown, and how it was before. */
 function snapshots(account: Account, change: Change): Pick<Told, "after" | "before"> {
   const { billing } = account;
-  const shown = <T>(
-    encode: (record: T, version: Parameters<Snapshot>[0]) => object,
-    after: T,
-    before: T | null,
-  ) => ({
-    after: (version: Parameters<Snapshot>[0]) => encode(after, version),
-    before:
-      before === null || !isUpdate(change.name)
-        ? undefined
-        : (version: Parameters<Snapshot>[0]) => encode(before, version),
+  const shown = <T>(encode: Encode<T>, after: T, before: T | null) => ({
+    after: snapshot(encode, after),
+    before: before === null || !isUpdate(change.name) ? undefined : snapshot(encode, before),
   });
   switch (change.of) {
     case "product":

@@ -1,66 +1,24 @@
 import { epochSeconds, type Instant } from "../../../../model/days.ts";
 import type { Delivery } from "../../../../model/mock.ts";
 import type { DrawId } from "../ids.ts";
-import type { ApiVersion } from "../versions.ts";
 import { delivery, dueAfter, isSubscribed, type WebhookEndpoint } from "./delivery.ts";
-import { type Cause, previousAttributes, type Rendered, type StripeEvent } from "./event.ts";
-import type { EventType } from "./types.ts";
-
-/** An object at one moment, in whatever API version is asked for. */
-export type Snapshot = (version: ApiVersion) => object;
-
-/** What has happened to an object. */
-export type Occurrence = {
-  readonly type: EventType;
-  /** The vendor's clock, or that of a test clock, in unix seconds. */
-  readonly created: number;
-  /** The object that the delivery tells of: an invoice rather than its charge. */
-  readonly objectId: string;
-  readonly after: Snapshot;
-  /** The object before the change, for `previous_attributes`. */
-  readonly before?: Snapshot | undefined;
-};
+import type { Cause, StripeEvent } from "./event.ts";
+import { type Occurrence, RaisedEvent } from "./raised.ts";
 
 /** Told when a delivery of an event was received or given up. */
 export type EventSettled = (event: StripeEvent, at: Instant) => void;
 
-/**
- * The snapshots of one occurrence. Those that are delivered are taken at this moment; one that
- * nobody is sent is made when it is first asked for, from the records of this moment.
- */
-function renderings(
-  occurrence: Occurrence,
-  delivered: readonly ApiVersion[],
-): StripeEvent["rendered"] {
-  let made: Map<string, Rendered> | undefined;
-  const render = (version: ApiVersion): Rendered => {
-    const object = occurrence.after(version);
-    const before = occurrence.before?.(version);
-    return {
-      object,
-      previous: before === undefined ? undefined : previousAttributes(before, object),
-    };
-  };
-  const rendered = (version: ApiVersion): Rendered => {
-    const known = made?.get(version.id);
-    if (known !== undefined) return known;
-    const fresh = render(version);
-    made ??= new Map();
-    made.set(version.id, fresh);
-    return fresh;
-  };
-  for (const version of delivered) rendered(version);
-  return rendered;
-}
+const nothing: readonly Delivery[] = [];
 
 /** Everything that was raised in one account, and what is owed of it to the endpoints. */
 export class EventLog {
-  readonly #events = new Map<string, StripeEvent>();
+  /** Those that have their id; they are the first ones of `#inOrder`. */
+  readonly #named = new Map<string, RaisedEvent>();
   readonly #endpoints: ReadonlyMap<string, WebhookEndpoint>;
   readonly #drawId: DrawId;
   readonly #now: () => Instant;
   readonly #settled: EventSettled;
-  readonly #inOrder: StripeEvent[] = [];
+  readonly #inOrder: RaisedEvent[] = [];
   #hasOtherClocks = false;
   #owed: Delivery[] = [];
   #cause: Cause = null;
@@ -102,27 +60,25 @@ export class EventLog {
   /** Keeps the snapshot of this moment and owes it to every endpoint that wants it. */
   raise(occurrence: Occurrence): StripeEvent | undefined {
     if (this.#silent) return undefined;
-    const { type, created, objectId } = occurrence;
-    const wanting: WebhookEndpoint[] = [];
-    for (const one of this.#endpoints.values()) if (isSubscribed(one, type)) wanting.push(one);
-    const event: StripeEvent = {
-      id: this.#drawId("evt_", [type, objectId]),
-      type,
-      created,
-      raisedAt: this.#now(),
-      objectId,
-      cause: this.#cause,
-      rendered: renderings(
-        occurrence,
-        wanting.map((endpoint) => endpoint.version),
-      ),
-    };
-    this.#events.set(event.id, event);
+    const event = new RaisedEvent(occurrence, this.#now(), this.#cause, this.#nameAll);
     this.#inOrder.push(event);
-    this.#hasOtherClocks ||= created !== epochSeconds(event.raisedAt);
-    for (const endpoint of wanting) this.#owe(event, endpoint);
+    this.#hasOtherClocks ||= event.created !== epochSeconds(event.raisedAt);
+    for (const endpoint of this.#endpoints.values()) {
+      if (!isSubscribed(endpoint, event.type)) continue;
+      event.rendered(endpoint.version);
+      this.#owe(event, endpoint);
+    }
     return event;
   }
+
+  // An id depends on how many events of its kind and object came before: all are drawn in order.
+  readonly #nameAll = (): void => {
+    for (const event of this.#inOrder.slice(this.#named.size)) {
+      const id = this.#drawId("evt_", [event.type, event.objectId]);
+      event.name(id);
+      this.#named.set(id, event);
+    }
+  };
 
   #owe(event: StripeEvent, endpoint: WebhookEndpoint): void {
     const settled = (_outcome: string, at: Instant): void => this.#settled(event, at);
@@ -130,7 +86,8 @@ export class EventLog {
   }
 
   event(id: string): StripeEvent | undefined {
-    return this.#events.get(id);
+    this.#nameAll();
+    return this.#named.get(id);
   }
 
   /** Those of `created` at or after `from` in unix seconds, newest first. */
@@ -147,6 +104,7 @@ export class EventLog {
   }
 
   takeDeliveries(): readonly Delivery[] {
+    if (this.#owed.length === 0) return nothing;
     const owed = this.#owed;
     this.#owed = [];
     return owed;
