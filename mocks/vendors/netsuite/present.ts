@@ -93,27 +93,40 @@ function isShownAsKept({ kind }: Field): boolean {
   return kind === "text" || kind === "boolean" || kind === "number" || kind === "date";
 }
 
-/** `head`, then the fields that have a value. */
+/**
+ * Puts each of the fields named in its place as it is shown, and takes out those without a value.
+ * `shown` is a copy that has them all: an object that grows by so many names is slow to make and read.
+ */
+function showFields(
+  world: World,
+  shown: Record<string, Tree>,
+  names: readonly string[],
+  fields: Fields,
+  base: string,
+  how: Presentation,
+): void {
+  for (const name of names) {
+    const field = fields[name];
+    const value = shown[name];
+    const isLeftOut = how.only !== undefined && !how.only.has(name);
+    if (field === undefined || value === null || value === undefined || isLeftOut) {
+      delete shown[name];
+    } else if (!isShownAsKept(field)) {
+      shown[name] = presentValue(world, shown, name, field, base, how);
+    } else if (value instanceof JsonNumber) shown[name] = value.asWritten;
+  }
+}
+
+/** The fields of a part of a record. */
 function presentFields(
   world: World,
   record: TreeObject,
   fields: Fields,
   base: string,
   how: Presentation,
-  head: TreeObject = {},
 ): TreeObject {
-  // A copy, written over: an object that grows by so many names one by one is slow to make and to read.
-  const shown: Record<string, Tree> = { ...head, ...record };
-  for (const name of Object.keys(record)) {
-    const field = fields[name];
-    const value = record[name];
-    const isLeftOut = how.only !== undefined && !how.only.has(name);
-    if (field === undefined || value === null || value === undefined || isLeftOut) {
-      delete shown[name];
-    } else if (!isShownAsKept(field)) {
-      shown[name] = presentValue(world, record, name, field, base, how);
-    }
-  }
+  const shown: Record<string, Tree> = { ...record };
+  showFields(world, shown, Object.keys(record), fields, base, how);
   return shown;
 }
 
@@ -127,8 +140,9 @@ export function whole(world: World, type: RecordType, record: Stored): TreeObjec
   const { id, externalId } = record;
   const createdDate = wholeSecond(record.createdAt);
   const lastModifiedDate = wholeSecond(record.modifiedAt);
-  const head = { createdDate, lastModifiedDate, ...type.show(world, record) };
-  return externalId === null ? { id, ...head } : { id, externalId, ...head };
+  const own = type.show(world, record);
+  if (externalId === null) return { id, createdDate, lastModifiedDate, ...own };
+  return { id, externalId, createdDate, lastModifiedDate, ...own };
 }
 
 /** The record as the vendor answers it: links, references with names, sublists as links or rows. */
@@ -144,6 +158,8 @@ export function presentRecord(
     }
   }
   const base = recordAddress(world, type.name, record.id);
-  const head = { links: self(base) };
-  return presentFields(world, whole(world, type, record), type.fields, base, how, head);
+  const kept = whole(world, type, record);
+  const shown: Record<string, Tree> = { links: self(base), ...kept };
+  showFields(world, shown, Object.keys(kept), type.fields, base, how);
+  return shown;
 }

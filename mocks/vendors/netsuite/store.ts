@@ -26,18 +26,22 @@ export type RecordStore = {
   revision(): number;
 };
 
-type Space = { readonly byId: Map<string, Stored>; readonly byExternalId: Map<string, string> };
+type Space = {
+  readonly byId: Map<string, Stored>;
+  readonly byExternalId: Map<string, string>;
+  /** Ids that were ever given out. */
+  readonly drawn: Set<string>;
+};
 
 /** An empty store whose ids depend on seed and business key alone. */
 export function createStore(seed: number): RecordStore {
   const spaces = new Map<string, Space>();
   const types = new Map<string, Map<string, Stored>>();
-  const drawn = new Set<string>();
   let revision = 0;
   const spaceOf = (name: string): Space => {
     const found = spaces.get(name);
     if (found !== undefined) return found;
-    const space = { byId: new Map(), byExternalId: new Map() };
+    const space = { byId: new Map(), byExternalId: new Map(), drawn: new Set<string>() };
     spaces.set(name, space);
     return space;
   };
@@ -74,11 +78,12 @@ export function createStore(seed: number): RecordStore {
       revision += 1;
     },
     drawId(space, businessKey) {
+      const { drawn } = spaceOf(space);
       for (let use = 1; ; use += 1) {
         const chance = hashUnit([String(seed), "netsuite", space, businessKey, String(use)]);
         const id = String(1000 + Math.floor(chance * 9_000_000));
-        if (drawn.has(`${space} ${id}`)) continue;
-        drawn.add(`${space} ${id}`);
+        if (drawn.has(id)) continue;
+        drawn.add(id);
         return id;
       }
     },
