@@ -19,8 +19,11 @@ import { finishNight } from "./nightly.ts";
 
 const cursorSchema = z.object({ at: z.number() });
 
-// A transaction may commit with a stamp that is older than itself; clocks differ a little.
-const overlapSeconds = 30 * 60;
+/**
+ * How far a sweep looks back behind the one before. In the CRM a long transaction commits with a stamp
+ * that is older than itself; billing writes an event when it happens, and only clocks differ a little.
+ */
+const overlapSeconds = { crm: 30 * 60, billing: 5 * 60 };
 
 /**
  * The safety net: what waited falls due, and what no message told of is found. Three calls where
@@ -41,14 +44,14 @@ export async function sweep(reception: Reception): Promise<void> {
 
 async function since(
   { hub }: Reception,
-  name: string,
+  name: keyof typeof overlapSeconds,
   look: (from: number) => Promise<void>,
 ): Promise<void> {
   const cursors = shelf(hub.store, "cursor", cursorSchema);
   const begunAt = nowSeconds();
   const last = (await cursors.get(name))?.at ?? 0;
   try {
-    await look(Math.max(0, last - overlapSeconds));
+    await look(Math.max(0, last - overlapSeconds[name]));
   } catch (thrown) {
     const error = fromStripe(thrown);
     // The next sweep begins where this one did.
