@@ -33,12 +33,18 @@ export async function checkCompleteness(
   for await (const note of hub.stripe.creditNotes.list({ created, limit: 100 })) {
     if (note.status === "issued") invoiceOf.set(externalIdOf(note.id), idOf(note.invoice));
   }
-  for (const [payment, invoice] of await invoicesPaidBy(reception, charges)) {
-    invoiceOf.set(externalIdOf(payment), invoice);
-  }
-  const standing = await standingInErp(reception, [...invoiceOf.keys()]);
+  const payments = charges.flatMap(({ payment_intent: paid }) =>
+    paid === null ? [] : [idOf(paid)],
+  );
+  const externalIds = [...invoiceOf.keys(), ...payments.map(externalIdOf)];
+  const standing = await standingInErp(reception, externalIds);
   for (const [externalId, invoice] of invoiceOf) {
     if (!standing.has(externalId)) behind.add(invoice);
+  }
+  for (const payment of payments) {
+    if (standing.has(externalIdOf(payment))) continue;
+    const invoice = await invoicePaidBy(reception, payment);
+    if (invoice !== undefined) behind.add(invoice);
   }
   for (const id of [...behind].sort()) {
     const run = voided.has(id) ? reception.work.runMended : reception.work.run;
@@ -46,21 +52,13 @@ export async function checkCompleteness(
   }
 }
 
-async function invoicesPaidBy(
-  { hub }: Reception,
-  charges: readonly Stripe.Charge[],
-): Promise<[string, string][]> {
-  const paid: [string, string][] = [];
-  for (const { payment_intent } of charges) {
-    if (payment_intent === null) continue;
-    const payments = await hub.stripe.invoicePayments.list({
-      payment: { type: "payment_intent", payment_intent: idOf(payment_intent) },
-      limit: 1,
-    });
-    const invoice = payments.data[0]?.invoice;
-    if (invoice !== undefined) paid.push([idOf(payment_intent), idOf(invoice)]);
-  }
-  return paid;
+async function invoicePaidBy({ hub }: Reception, payment: string): Promise<string | undefined> {
+  const payments = await hub.stripe.invoicePayments.list({
+    payment: { type: "payment_intent", payment_intent: payment },
+    limit: 1,
+  });
+  const invoice = payments.data[0]?.invoice;
+  return invoice === undefined ? undefined : idOf(invoice);
 }
 
 /** Which of the external ids the ERP itself has, asked in one query. */
