@@ -26,13 +26,13 @@ export function handledAccounts(hub: Hub): Shelf<{ modstamp: string }> {
   return shelf(hub.store, "account", handledSchema);
 }
 
-/** Id and version of every account that somebody touched since then. */
+/** Id and version of every account that is served and that somebody touched since then. */
 export async function accountsSince(
   hub: Hub,
   since: string,
 ): Promise<[id: string, modstamp: string][]> {
   const rows = await hub.salesforce.query(
-    `SELECT Id, SystemModstamp FROM Account WHERE SystemModstamp >= ${since} ORDER BY SystemModstamp`,
+    `SELECT Id, SystemModstamp FROM Account WHERE SystemModstamp >= ${since} AND Billing_Customer_Id__c != null ORDER BY SystemModstamp`,
     versionSchema,
   );
   return rows.map((row) => [row.Id, row.SystemModstamp]);
