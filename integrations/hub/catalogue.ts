@@ -49,6 +49,8 @@ export type Catalogue = {
   account(role: string): Promise<string | undefined>;
   subsidiary(entity: string): Promise<string | undefined>;
   taxType(jurisdiction: string): Promise<string | undefined>;
+  /** Internal id of the subsidiary that the ERP's customer had first, which never changes. */
+  primaryOf(customer: string): Promise<string | undefined>;
 };
 
 const reference = z.object({ id: z.coerce.string() }).optional();
@@ -142,6 +144,11 @@ export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
     account: (role) => erpId("account", role),
     subsidiary: (entity) => erpId("subsidiary", entity),
     taxType: (jurisdiction) => erpId("taxType", jurisdiction),
+    primaryOf: (customer) =>
+      remember(`primary/${customer}`, async () => {
+        const record = await netsuite.find("customer", customer);
+        return record?.subsidiary?.id;
+      }),
   };
 }
 

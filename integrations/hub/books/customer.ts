@@ -21,8 +21,8 @@ export async function postCustomer(
     await postNew(hub, customerId, entity, currency);
     return;
   }
-  const record = await hub.netsuite.find("customer", customerId);
-  if (record?.subsidiary?.id === (await hub.catalogue.subsidiary(entity.id))) return;
+  const primary = await hub.catalogue.primaryOf(customerId);
+  if (primary === (await hub.catalogue.subsidiary(entity.id))) return;
   await post(hub, "customerSubsidiaryRelationship", relation, async () => ({
     entity: { externalId: customerId },
     subsidiary: { externalId: entity.id },

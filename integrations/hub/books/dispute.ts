@@ -8,6 +8,7 @@ import { done, type Outcome } from "../work.ts";
 import { accountOf } from "./accounts.ts";
 import { invoiceEntity } from "./invoice-entity.ts";
 import { bookingDay } from "./keys.ts";
+import type { Receipt } from "./payment.ts";
 import { isPosted, post } from "./post.ts";
 
 /**
@@ -111,15 +112,10 @@ async function postLoss(hub: Hub, dispute: Stripe.Dispute): Promise<Outcome> {
 }
 
 /** Minor units that banks have taken back for good of what paid an invoice, booked by now. */
-export async function lostInDisputes(hub: Hub, invoice: Stripe.Invoice): Promise<number> {
+export async function lostInDisputes(hub: Hub, receipts: readonly Receipt[]): Promise<number> {
   let lost = 0;
-  for await (const { payment } of hub.stripe.invoicePayments.list({
-    invoice: invoice.id,
-    status: "paid",
-    limit: 100,
-  })) {
-    if (payment.payment_intent === undefined) continue;
-    const intent = idOf(payment.payment_intent);
+  for (const { intent } of receipts) {
+    if (intent === undefined) continue;
     const { data } = await hub.stripe.disputes.list({ payment_intent: intent, limit: 1 });
     for (const dispute of data) {
       if (dispute.status !== "lost") continue;

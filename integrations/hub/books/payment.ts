@@ -15,6 +15,8 @@ import { post } from "./post.ts";
 /** Money that came in for an invoice. */
 export type Receipt = {
   readonly id: string;
+  /** The platform's payment, where it took one. */
+  readonly intent?: string;
   readonly amount: number;
   readonly byCard: boolean;
   /** Reported by finance: it may have paid other invoices too, or more than was owed. */
@@ -37,6 +39,7 @@ export async function receiptsOf(hub: Hub, invoice: Stripe.Invoice): Promise<Rec
     const reference = payment_intent ?? charge ?? payment_record;
     receipts.push({
       id: reference === undefined ? paid.id : idOf(reference),
+      ...(payment_intent === undefined ? {} : { intent: idOf(payment_intent) }),
       amount: paid.amount_paid ?? 0,
       byCard: payment_record === undefined,
       isReported: payment_record !== undefined,

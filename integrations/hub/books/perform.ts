@@ -17,7 +17,7 @@ import { lostInDisputes } from "./dispute.ts";
 import { customerIdOf, postInvoice, postNegativeInvoice } from "./invoice.ts";
 import { invoiceEntity } from "./invoice-entity.ts";
 import { bookingDay, depositId } from "./keys.ts";
-import { postPayment, receiptsOf } from "./payment.ts";
+import { postPayment, type Receipt, receiptsOf } from "./payment.ts";
 import { goneBackBefore } from "./plain-refund.ts";
 import { isPosted, recordOf } from "./post.ts";
 import { postRecovery, recoveryId } from "./recovery.ts";
@@ -58,8 +58,7 @@ async function bookInvoice(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> 
   if (isOlder && opened === undefined) return done;
   const groups = grouped(await billedLines(hub, invoice));
   if (opened !== undefined) {
-    await bookReceipts(hub, invoice, opened);
-    await bookCredits(hub, invoice, groups, opened, true);
+    await bookSettlement(hub, invoice, groups, { record: opened, isTakenOver: true });
     return done;
   }
   if (invoice.total < 0) {
@@ -75,18 +74,45 @@ async function bookInvoice(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> 
   const uncovered = await applyBalance(hub, invoice, record);
   // The credit that paid it is on its way: the next sweep looks again.
   if (uncovered > 0) return { is: "waiting", until: nowSeconds() };
+<<<<<<< HEAD
   const debt = await unpostedDebt(hub, invoice);
   if (debt !== undefined) return { is: "parked", on: { kind: "invoice", id: debt } };
   await bookReceipts(hub, invoice, record);
   await bookCredits(hub, invoice, groups, record, false);
+=======
+  await bookSettlement(hub, invoice, groups, record, isTakenOver: false );
+>>>>>>> 3b22789 (hub: ask once which entity a customer belongs to)
   return done;
 }
 
+/** The ERP's record of an invoice, which an older system may have handed over. */
+type Booked = { readonly record: string; readonly isTakenOver: boolean };
+
+/** The ERP's record of an invoice, which an older system may have handed over. */
+type Booked = { readonly record: string; readonly isTakenOver: boolean };
+
+/** What was paid and credited on an invoice that the books have. */
+async function bookSettlement(
+  hub: Hub,
+  invoice: Stripe.Invoice,
+  groups: readonly LineGroup[],
+  booked: Booked,
+): Promise<void> {
+  const receipts = await receiptsOf(hub, invoice);
+  await bookReceipts(hub, invoice, booked.record, receipts);
+  await bookCredits(hub, invoice, groups, booked, receipts);
+}
+
 /** A receipt pays the invoice; one that came after it was given up pays what is owed again. */
-async function bookReceipts(hub: Hub, invoice: Stripe.Invoice, record: string): Promise<void> {
+async function bookReceipts(
+  hub: Hub,
+  invoice: Stripe.Invoice,
+  record: string,
+  receipts: readonly Receipt[],
+): Promise<void> {
   const isWrittenOff = await isPosted(hub, writeOffId(invoice.id));
   let recovered = 0;
-  for (const receipt of await receiptsOf(hub, invoice)) {
+  for (const receipt of receipts) {
     if (isBeforeBooks(hub, invoice, receipt.receivedAt)) continue;
     const deposit = receipt.isReported ? await recordOf(hub, depositId(receipt.id)) : undefined;
     const transfer = await transferOf(hub, receipt);
@@ -119,8 +145,8 @@ async function bookCredits(
   hub: Hub,
   invoice: Stripe.Invoice,
   groups: readonly LineGroup[],
-  record: string,
-  isTakenOver: boolean,
+  { record, isTakenOver }: Booked,
+  receipts: readonly Receipt[],
 ): Promise<void> {
   const { credited } = figuresOf(invoice);
   if (credited === 0) return;
@@ -131,7 +157,7 @@ async function bookCredits(
     if (note.status === "issued") notes.unshift(note);
   }
   let lost = notes.some((note) => (note.out_of_band_amount ?? 0) > 0)
-    ? await lostInDisputes(hub, invoice)
+    ? await lostInDisputes(hub, receipts)
     : 0;
   for (const note of notes) {
     const taken = Math.min(lost, note.out_of_band_amount ?? 0);
