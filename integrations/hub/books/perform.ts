@@ -74,19 +74,11 @@ async function bookInvoice(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> 
   const uncovered = await applyBalance(hub, invoice, record);
   // The credit that paid it is on its way: the next sweep looks again.
   if (uncovered > 0) return { is: "waiting", until: nowSeconds() };
-<<<<<<< HEAD
   const debt = await unpostedDebt(hub, invoice);
   if (debt !== undefined) return { is: "parked", on: { kind: "invoice", id: debt } };
-  await bookReceipts(hub, invoice, record);
-  await bookCredits(hub, invoice, groups, record, false);
-=======
-  await bookSettlement(hub, invoice, groups, record, isTakenOver: false );
->>>>>>> 3b22789 (hub: ask once which entity a customer belongs to)
+  await bookSettlement(hub, invoice, groups, { record, isTakenOver: false });
   return done;
 }
-
-/** The ERP's record of an invoice, which an older system may have handed over. */
-type Booked = { readonly record: string; readonly isTakenOver: boolean };
 
 /** The ERP's record of an invoice, which an older system may have handed over. */
 type Booked = { readonly record: string; readonly isTakenOver: boolean };
