@@ -35,6 +35,8 @@ export type Entry = {
   readonly journal: readonly {
     readonly postingDate: string;
     readonly entity: string;
+    /** Which of several ledgers of the company it stands in. */
+    readonly ledgerId?: string;
     readonly event: string;
     readonly ref: string;
     readonly currency: string;

@@ -5,7 +5,7 @@ import { annualRecurringRevenue, monthlyRecurringRevenue } from "../../harness/j
 import { type AccountRole, isAccountRole } from "../../model/accounts.ts";
 import { type BusinessDate, businessDate, periodOf } from "../../model/days.ts";
 
-import { entityOf, homeOf } from "../../model/entities.ts";
+import { entityOf, homeOf, isOfOlderBooks } from "../../model/entities.ts";
 import { unappliedOf } from "../../model/facts/allocations.ts";
 
 import type { Invoice, TaxLine } from "../../model/facts/billing.ts";
@@ -17,13 +17,17 @@ import { aging } from "./judged/aging.ts";
 import { daysSalesOutstanding } from "./judged/days-sales-outstanding.ts";
 import type { DueEntry } from "./judged/expected-entries.ts";
 import { expectedEntries } from "./judged/expected-entries.ts";
-import { invoiceWords, journalWords, memoWords } from "./words.ts";
+import { invoiceWords, journalWords, memoWords, placeWords } from "./words.ts";
 import type { World } from "./world/world.ts";
+
+export type Ledger = "cloud" | "legacy";
 
 /** What the books of a played entry hold: the engine's, or those expected from the facts. */
 export type Booked = {
   readonly on: BusinessDate;
   readonly entity: string;
+  /** Where the company has several at the time. */
+  readonly ledger?: Ledger;
   readonly currency: string;
   readonly lines: readonly {
     readonly role: AccountRole;
@@ -106,10 +110,10 @@ function isByHand({ purpose, externalId }: Journal): boolean {
 
 export function booksWords(books: readonly Booked[]): readonly string[] {
   return books
-    .map(({ on, entity, currency, lines }) =>
+    .map(({ on, entity, ledger, currency, lines }) =>
       journalWords(
         on,
-        entity,
+        placeWords(entity, ledger),
         currency,
         lines.map(({ role, dim, amount }) => ({ account: role, dim, amount })),
       ),
@@ -212,8 +216,17 @@ export function revenueOf(books: readonly Booked[], currency: string): Record<st
 export type Figures = Entry["reporting"][number];
 
 /** The figures that reporting shows for a day. */
-export function figuresOn(index: EvidenceIndex, books: readonly Booked[], date: string): Figures {
+export function figuresOn(
+  index: EvidenceIndex,
+  all: readonly Booked[],
+  date: string,
+  older?: EvidenceIndex,
+): Figures {
   const on = businessDate(date);
+  // Of each entity the ledger that owns the day: both together would double every balance.
+  const isOwner = ({ entity, ledger }: Booked) =>
+    ledger !== "legacy" || isOfOlderBooks(index.model, entity, on);
+  const books = all.filter(isOwner);
   const { currency } = homeOf(index.model);
   const text = (units: bigint) => amountText(minor(units, currency));
   const receivable = through(books, on, ["accounts_receivable", "ar_revaluation"]);
@@ -226,7 +239,7 @@ export function figuresOn(index: EvidenceIndex, books: readonly Booked[], date: 
     deferred: text(-through(books, on, ["deferred_revenue"])),
     unbilled: text(through(books, on, ["unbilled_receivable", "contract_asset"])),
     tax: text(-through(books, on, ["tax_payable"])),
-    dso: daysSalesOutstanding(index, on, receivable) ?? "n/a",
+    dso: daysSalesOutstanding(older ? [index, older] : [index], on, receivable) ?? "n/a",
     aging: Object.fromEntries(buckets),
   };
 }

@@ -19,6 +19,11 @@ export function journalWords(
   return `${on} ${entity}: ${each.sort().join(", ")}`;
 }
 
+/** `US02 legacy`: an entity, and which of its ledgers where it has several. */
+export function placeWords(entity: string, ledger: string | undefined): string {
+  return ledger === undefined ? entity : `${entity} ${ledger}`;
+}
+
 type Line = { readonly start: string; readonly end: string; readonly net: Money };
 
 export type InvoiceWords = {
@@ -89,10 +94,10 @@ export function entryWords(entry: Entry) {
       )
       .sort(),
     journal: entry.journal
-      .map(({ postingDate, entity, functionalCurrency, lines }) =>
+      .map(({ postingDate, entity, ledgerId, functionalCurrency, lines }) =>
         journalWords(
           postingDate,
-          entity,
+          placeWords(entity, ledgerId),
           functionalCurrency,
           lines.map(({ account, dim, debit, credit }) => ({
             account,

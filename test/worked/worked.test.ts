@@ -4,12 +4,14 @@ import { homeOf } from "../../model/entities.ts";
 import { amountText, isZero, money } from "../../model/money.ts";
 import { entries, entryOf } from "./entry.ts";
 import {
+  type Booked,
   booksWords,
   documentWords,
   enginesBooks,
   expectedBooksOf,
   figuresOf,
   figuresOn,
+  type Ledger,
   revenueOf,
 } from "./found.ts";
 import { gaps } from "./gaps.ts";
@@ -17,10 +19,25 @@ import { plays } from "./plays/index.ts";
 import { entryWords } from "./words.ts";
 import { played, type Worked } from "./worked.ts";
 
+type BookedBy = (index: EvidenceIndex) => readonly Booked[];
+
+/** The books of a company that has two ledgers, each entry with its own. */
+function inBoth(
+  index: EvidenceIndex,
+  older: EvidenceIndex | undefined,
+  bookedBy: BookedBy,
+): readonly Booked[] {
+  if (older === undefined) return bookedBy(index);
+  const named = (ledger: Ledger) => (one: Booked) => ({ ...one, ledger });
+  return [...bookedBy(index).map(named("cloud")), ...bookedBy(older).map(named("legacy"))];
+}
+
 function compare(worked: Worked): void {
   const entry = entryOf(worked.id);
   const world = played(worked, entry);
   const index = indexEvidence(world.evidence());
+  const olderLines = world.olderEvidence();
+  const older = olderLines.length === 0 ? undefined : indexEvidence(olderLines);
   const told = entryWords(entry);
   const from = worked.speaksFrom ?? "";
   const { currency } = homeOf(index.model);
@@ -34,7 +51,7 @@ function compare(worked: Worked): void {
     "expected books": expectedBooksOf,
   };
   for (const [whose, bookedBy] of Object.entries(books)) {
-    const booked = bookedBy(index);
+    const booked = inBoth(index, older, bookedBy);
     expect(booksWords(booked.filter(({ on }) => on >= from)), `journal of ${whose}`).toEqual(
       told.journal,
     );
@@ -53,7 +70,8 @@ function compare(worked: Worked): void {
     for (const row of entry.reporting) {
       const lines = world.reported.get(row.date);
       const then = lines === undefined ? index : indexEvidence(world.evidence().slice(0, lines));
-      const figures = figuresOn(then, lines === undefined ? booked : bookedBy(then), row.date);
+      const books = lines === undefined ? booked : bookedBy(then);
+      const figures = figuresOn(then, books, row.date, older);
       expect(figures, `reporting on ${row.date} of ${whose}`).toMatchObject(
         // Without documents the entry has no billings to set receivables against.
         figuresOf(worked.tellsNoDocuments ? { ...row, dso: "" } : row),

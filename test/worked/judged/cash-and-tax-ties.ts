@@ -1,9 +1,18 @@
-import { lastDayOf, periodOf } from "../../../model/days.ts";
+import type { EvidenceIndex } from "../../../harness/judge/evidence-index.ts";
+import type { AccountRole } from "../../../model/accounts.ts";
+import { lastDayOf, type PeriodId, periodOf } from "../../../model/days.ts";
 import type { Payment, Refund } from "../../../model/facts/billing.ts";
 import { linesThrough, moved, postedBy, type Reconciliation, sum } from "./tie.ts";
 
 function atProcessor({ cashAccount }: Payment | Refund): boolean {
   return cashAccount === undefined;
+}
+
+/** What older books have handed over on an account by then (MIG-1). */
+function openedOn(index: EvidenceIndex, period: PeriodId, role: AccountRole) {
+  return index.facts["opening balance"]
+    .all()
+    .filter(({ account, loadedOn }) => account === role && periodOf(loadedOn) <= period);
 }
 
 /** RCN-5: the processor's balance = what came and went through it. */
@@ -18,6 +27,7 @@ export const clearingTies: Reconciliation = (index, period) => {
   );
   const fees = moved(lines, "payment_fees", "dispute_fees");
   const closing =
+    sum(openedOn(index, period, "cash_clearing").map(({ balance }) => balance.minor)) +
     sum(payments.filter(atProcessor).map(({ amount }) => amount.minor)) -
     sum(refunds.filter(atProcessor).map(({ amount }) => amount.minor)) -
     sum(withdrawn) -
@@ -50,9 +60,7 @@ export const taxTies: Reconciliation = (index, period) => {
         return type === "recovery" ? -tax : tax;
       }),
     );
-  const opened = index.facts["opening balance"]
-    .all()
-    .filter(({ account, loadedOn }) => account === "tax_payable" && periodOf(loadedOn) <= period);
+  const opened = openedOn(index, period, "tax_payable");
   const takenOver = (place: string) =>
     sum(opened.filter((one) => one.jurisdiction === place).map(({ balance }) => -balance.minor));
   const places = new Set([

@@ -18,7 +18,7 @@ import { homeOf } from "../../../model/entities.ts";
  * ones left out.
  */
 export function daysSalesOutstanding(
-  index: EvidenceIndex,
+  indexes: readonly EvidenceIndex[],
   on: BusinessDate,
   receivable: bigint,
 ): string | null {
@@ -26,10 +26,17 @@ export function daysSalesOutstanding(
   const from = addMonths(month, -2);
   const days = daysBetween(from, firstDayOf(nextPeriod(periodOf(on))));
   let billed = 0n;
-  for (const document of index.documents.all()) {
-    const { kind, documentOn, status, total } = document;
+  const all = indexes.flatMap((index) =>
+    index.documents.all().map((document) => ({ index, document })),
+  );
+  // What moved from one ledger to the other was billed once.
+  const seen = new Set<string>();
+  for (const { index, document } of all) {
+    const { externalId, kind, documentOn, status, total } = document;
     // What was billed in another currency cannot be set against what is owed in this one.
     if (total.currency !== homeOf(index.model).currency) continue;
+    if (seen.has(externalId ?? document.id)) continue;
+    seen.add(externalId ?? document.id);
     const fact = index.links.factOf(document)?.type;
     // Giving a debt up or taking it back bills nothing.
     if (fact === "write off" || fact === "recovery") continue;

@@ -61,6 +61,7 @@ import { s53 } from "./s53.ts";
 import { s54 } from "./s54.ts";
 import { s55 } from "./s55.ts";
 import { s56 } from "./s56.ts";
+import { s57 } from "./s57.ts";
 import { s58 } from "./s58.ts";
 import { s59 } from "./s59.ts";
 import { s60 } from "./s60.ts";
@@ -133,6 +134,7 @@ export const plays: readonly Worked[] = [
   s54,
   s55,
   s56,
+  s57,
   s58,
   s59,
   s60,

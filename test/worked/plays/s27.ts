@@ -11,7 +11,7 @@ export const s27: Worked = {
     world.stopsPosting();
     const terms = { customer: "C2", taxes: { "US-TX": "8.25" }, dated: "2026-06-10" };
     const open = world.bills([june], terms);
-    world.takesOverInvoice(open, "2165.00");
+    world.takesOverInvoice(open);
     world.takesOverCash("LEG-CASH-9", "500.00", "C2");
     world.resumesPosting();
     const c1 = { product: "plan", amount: "7300.00", from: "2026-03-01", to: "2027-03-01" };

@@ -25,7 +25,7 @@ export const s28: Worked = {
     world.sells([{ product: "plan", price: "12000.00", every }], a);
     const d = { since: "2026-03-01", paidUntil: "2027-03-01", customer: "D" };
     const cancelled = world.sells([{ product: "plan", price: "3650.00", every }], d);
-    world.takesOverInvoice(open, "432.10", "OB");
+    world.takesOverInvoice(open, { entry: "OB" });
     const deferred = (customer: string) => {
       return { id: customer, account: "deferred_revenue" as const, customer };
     };

@@ -22,15 +22,8 @@ export const s50: Worked = {
     const current = bills("9600.00", "2026-05-31");
     const rest = bills("400.00", "2026-05-31");
     world.on("2026-06-01", "04:30");
-    for (const [invoice, open] of [
-      [lost, "600.00"],
-      [spring, "800.00"],
-      [april, "1500.00"],
-      [may, "4000.00"],
-      [current, "9600.00"],
-      [rest, "400.00"],
-    ] as const) {
-      world.takesOverInvoice(invoice, open, "OB");
+    for (const invoice of [lost, spring, april, may, current, rest]) {
+      world.takesOverInvoice(invoice, { entry: "OB" });
     }
     world.takesOverAll(
       "OB",

@@ -9,6 +9,7 @@ import {
 } from "../../../model/days.ts";
 import type { Entity } from "../../../model/entities.ts";
 import { drawMonth } from "./credits.ts";
+import { endOlderMonth } from "./older-ledger.ts";
 import { accrueMonth } from "./use.ts";
 import { done, type Systems } from "./world.ts";
 
@@ -45,6 +46,7 @@ export function endMonth(systems: Systems, closing: Closing, end: MonthEnd): voi
     drawMonth(systems, period);
   }
   const id = entity === systems.entity ? period : `${period} ${entity}`;
+  endOlderMonth(systems.older, { at, entity, period });
   recorder.write({ kind: "action", action: { kind: "recognise", id, at, entity, period } });
   done(ledger.recognise(period, entity));
   done(ledger.chargeGroup(period, entity));

@@ -21,10 +21,12 @@ export type TakenSchedule = {
 export type TakenBalance = {
   readonly id: string;
   readonly account: AccountRole;
-  readonly debit: string;
+  readonly debit: string | Money;
   readonly customer?: string;
   readonly jurisdiction?: string;
   readonly schedule?: TakenSchedule;
+  /** Whose books take it over; absent: the entry's. */
+  readonly entity?: string;
   /** The document at billing that it stands for. */
   readonly of?: Invoice | string;
 };
@@ -39,13 +41,13 @@ export function migrationActs(systems: Systems, known: Catalogue) {
   const today = () => dateIn(systems.now(), zone);
 
   function told(row: TakenBalance, entry?: string): OpeningBalance {
-    const { id, account, debit, customer, jurisdiction = null, schedule, of } = row;
+    const { id, account, debit, customer, jurisdiction = null, schedule, of, entity } = row;
     const object: OpeningBalance = {
       type: "opening balance",
       id,
       loadedOn: today(),
       account,
-      balance: read.amount(debit),
+      balance: typeof debit === "string" ? read.amount(debit) : debit,
       customerId: known.customerId(customer),
       jurisdiction,
       documentId: of === undefined ? null : typeof of === "string" ? of : of.id,
@@ -59,6 +61,7 @@ export function migrationActs(systems: Systems, known: Catalogue) {
               recognised: read.amount(schedule.recognised),
             },
       ...(entry === undefined ? {} : { entry }),
+      ...(entity === undefined ? {} : { entity }),
     };
     systems.recorder.record({ kind: "fact", system: "erp", object });
     systems.desk.hear(object);
@@ -81,7 +84,9 @@ export function migrationActs(systems: Systems, known: Catalogue) {
     const none = { customer: null, item: null, jurisdiction: null };
     const clearing = { account: "migration_clearing", ...sideOf(negate(total)), ...none } as const;
     const lines = [...rows.map(lineOf), ...(isZero(total) ? [] : [clearing])];
-    const head = { externalId: openingKey(id), currency: read.currency, memo: null };
+    const [{ entity } = {}] = rows;
+    const whose = entity === undefined ? {} : { entity };
+    const head = { externalId: openingKey(id), currency: read.currency, memo: null, ...whose };
     done(ledger.post({ kind: "journal", ...head, documentOn: today(), lines }));
   }
 
@@ -95,11 +100,15 @@ export function migrationActs(systems: Systems, known: Catalogue) {
     ): void {
       post(id, [told({ id, account, debit, ...about })]);
     },
-    /** An invoice that billing has from the older one, and that the customer still owes. */
-    takesOverInvoice(invoice: Invoice, debit: string, entry?: string): void {
+    /** An invoice that billing has from the older one, by what the customer still owes of it. */
+    takesOverInvoice(
+      invoice: Invoice,
+      { entry, entity }: { readonly entry?: string; readonly entity?: string } = {},
+    ): void {
       const customer = known.keyOf(invoice.customerId);
-      const about = { id: `${invoice.id} open`, of: invoice, customer };
-      told({ ...about, account: "accounts_receivable", debit }, entry);
+      const whose = entity === undefined ? {} : { entity };
+      const about = { id: `${invoice.id} open`, of: invoice, customer, ...whose };
+      told({ ...about, account: "accounts_receivable", debit: invoice.remaining }, entry);
     },
     /** Money of a customer that pays nothing yet; billing gets it too. */
     takesOverCash(reference: string, text: string, customer: string): void {

@@ -32,7 +32,10 @@ export type Setting = {
     readonly id: string;
     readonly currency?: string;
     readonly gateway?: string;
+    readonly booksSince?: string;
   }[];
+  /** The entity whose older books are played too, until its books here begin. */
+  readonly older?: string;
   /** Whose account at the gateway the home entity's customers pay into; absent: its own. */
   readonly gateway?: string;
   /** The home entity's own currency, where its customers pay in another. */
@@ -98,7 +101,8 @@ function companyOf(setting: Setting) {
     const { id, gateway: account = id } = one;
     const currency = one.currency ?? own;
     const books = { id, legalName: `${id} Inc.`, currency, timeZone: zoneOf(id) };
-    const from = id === home ? since : {};
+    const begun = "booksSince" in one ? one.booksSince : undefined;
+    const from = id === home ? since : begun ? { booksSince: date(begun) } : {};
     return { ...books, gatewayAccount: account, taxNexus: [], ...from };
   });
   const exchangeRates = rates.flatMap(({ to, on, rate }) =>

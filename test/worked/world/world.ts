@@ -37,6 +37,7 @@ import { catalogue } from "./catalogue.ts";
 import { type Closing, endEverywhere, endMonth, nextMonthEnd, openClosing } from "./closing.ts";
 import type { Credits } from "./credits.ts";
 import { migrationActs } from "./migration-acts.ts";
+import { openOlder, tellOlder } from "./older-ledger.ts";
 import { itemOf, lossItem, type Products, productsOf } from "./products.ts";
 import { sellingActs } from "./selling-acts.ts";
 import { operatingModelOf, profile, reader, runOf, type Setting } from "./setting.ts";
@@ -78,11 +79,14 @@ function openSystems(setting: Setting, products: Products) {
   let desk: StraightThrough | undefined;
   const record = (entry: Recordable) => {
     recorder.record(entry);
-    if (entry.kind === "fact" && entry.system !== "erp") desk?.hear(entry.object);
+    if (entry.kind !== "fact" || entry.system === "erp") return;
+    desk?.hear(entry.object);
+    tellOlder(older, entry);
   };
   const context = { operatingModel, profile, now: () => now, record };
   const drawId = (kind: string, key: string) =>
     `${kind.replaceAll(" ", "_")}_${hashText([kind, key], 10)}`;
+  const older = openOlder(setting, products, operatingModel, () => now);
   const ledger: Ledger = openLedger({
     context,
     drawId,
@@ -109,7 +113,7 @@ function openSystems(setting: Setting, products: Products) {
     if (product.mapped !== false) done(ledger.addItem(itemOf(key, product, setting)));
   }
   return {
-    ...{ setting, products, operatingModel, recorder, billing, ledger, desk },
+    ...{ setting, products, operatingModel, recorder, billing, ledger, desk, older },
     posting: { isStopped: false },
     commitments: [] as Commitment[],
     credits: { grants: new Map(), used: [] } as Credits,
@@ -123,8 +127,10 @@ function openSystems(setting: Setting, products: Products) {
   };
 }
 
-function posted({ desk, posting }: Systems): void {
-  if (!posting.isStopped) desk.post();
+function posted({ desk, older, posting }: Systems): void {
+  if (posting.isStopped) return;
+  desk.post();
+  if (older?.isFrozen() === false) older.desk.post();
 }
 
 /** Does what has fallen due by then, in order of time: the platform's own work and month ends. */
@@ -206,6 +212,9 @@ export function openWorld(setting: Setting, products: Products, startsOn: string
     ...allowanceActs(systems, known),
     ...migrationActs(systems, known),
     evidence: (): readonly EvidenceLine[] => systems.recorder.lines.map(parseOwnLine),
+    /** The same of the older books; nothing where none are played. */
+    olderEvidence: (): readonly EvidenceLine[] =>
+      systems.older?.recorder.lines.map(parseOwnLine) ?? [],
   };
 }
 export type World = ReturnType<typeof openWorld>;
