@@ -13,6 +13,7 @@ export const businessEvents = [
   "recovery",
   "allowance",
   "usage rated",
+  "credits used",
   "processor settlement",
   "revenue recognised",
   "exchange rate changed",

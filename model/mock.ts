@@ -194,6 +194,8 @@ export type BillingMock = VendorMock & {
   /** A voided invoice once more, taxed as its subscription is by now. */
   reissue(invoiceId: string, deed: DeedOf<"finance reissues">): void;
   credit(invoiceId: string, deed: DeedOf<"finance credits">): void;
+  /** Units of use are given for nothing. */
+  grant(deed: DeedOf<"finance grants">): void;
   /** From now on the bank declines, or accepts again, the card of the given customer. */
   decline(customer: string, reason: DeedOf<"bank declines">["reason"]): void;
   accept(customer: string): void;

@@ -77,7 +77,32 @@ test("use can have a minimum for each year of a deal", () => {
   expect(productOf(fields)?.usage?.minimumPerYear).toEqual({ minor: 6_000_000n, currency: "USD" });
 });
 
+test("credits buy units of what is used, and are earned as they are used", () => {
+  const calls =
+    "  product calls: {usage of: call, price: 0.05 USD per call, billed: monthly in arrears}\n";
+  const pack =
+    "  product pack: {price: 0.04 USD per credit once, credits for: calls, valid until: 2026-06-30}\n";
+  const text = smallScenario.replace("\nwhen:", `${pack}${calls}\nwhen:`);
+  const scenario = onlyScenario(parseScenario(text, "small.scenario.yaml", resources));
+  expect(scenario.given.products.find(({ key }) => key === "pack")).toMatchObject({
+    treatment: "prepaid",
+    income: "revenue_usage",
+    credits: { product: "calls", lastDay: "2026-06-30" },
+  });
+});
+
 test.each([
+  ["price: 0.04 USD per credit once, credits for: plan, valid until: 2026-06-30", '"plan" is none'],
+  ["price: 0.04 USD per credit once, credits for: plan", "write `valid until`"],
+  ["price: 0.04 USD per credit once, valid until: 2026-06-30", "write `credits for`"],
+  [
+    "price: 0.04 USD per credit once, credits for: plan, valid until: 2026-06-30, revenue: when delivered",
+    "earned as they are used",
+  ],
+  [
+    "price: 7.00 USD per month, billed: monthly in advance, credits for: plan, valid until: 2026-06-30",
+    "bought once",
+  ],
   ["usage of: call, price: 0.05 USD per call, billed: monthly in advance", "monthly in arrears"],
   ["usage of: call, price: 7.00 USD per month, billed: monthly in arrears", "price per unit"],
   ["usage of: call, billed: monthly in arrears", "needs `price` or `tiers`"],

@@ -5,10 +5,11 @@ import type { Span } from "../../model/diagnostic.ts";
 import { type BillingInterval, monthsOfInterval } from "../../model/fields.ts";
 import type { Money } from "../../model/money.ts";
 import type { GivenProduct } from "../../model/scenario/index.ts";
+import { checkCredits, creditTerms } from "./credit-terms.ts";
 import { knownAccount } from "./expectations/rows.ts";
 import { intervals, type Price, price } from "./given-price.ts";
 import { textKind } from "./kinds/kind.ts";
-import { oneOf, text, wholeNumber } from "./kinds/plain.ts";
+import { date, oneOf, text, wholeNumber } from "./kinds/plain.ts";
 import { mapOf, optional, readFields, type ValuesOf } from "./kinds/shape.ts";
 import { dimensionValue } from "./tags.ts";
 import type { MapEntry } from "./tree.ts";
@@ -73,6 +74,11 @@ export const productShape = {
     salesAccount,
     "What it is earned on; else revenue subscription, and revenue services for what is charged once.",
   ),
+  "credits for": optional(
+    text("a product that is charged for use, `calls`"),
+    "Makes it units of use that are paid before they are used, and earned as they are.",
+  ),
+  "valid until": optional(date, "The last day on which credits can be used."),
   department: optional(dimensionValue("department"), "The department of its ERP item; else none."),
   class: optional(dimensionValue("class"), "The class of its ERP item; else none."),
   "erp item": optional(oneOf(["none"]), "With `none` the ERP has no item for it yet."),
@@ -100,6 +106,7 @@ export type Terms = Pick<
   | "pricePerBilling"
   | "treatment"
   | "usage"
+  | "credits"
   | "income"
   | "revenue"
 >;
@@ -126,7 +133,7 @@ function onceTerms(given: Written, price: Price, report: Report): Terms | undefi
       "what is charged once has no service period; it is earned `when delivered`",
     );
   }
-  return {
+  const once: Terms = {
     price: price.money,
     unit: price.unit,
     priceInterval: "once",
@@ -136,6 +143,7 @@ function onceTerms(given: Written, price: Price, report: Report): Terms | undefi
     income: given["revenue account"] ?? "revenue_services",
     revenue: null,
   };
+  return creditTerms(given, once, report);
 }
 
 function recurringTerms(
@@ -173,6 +181,7 @@ function recurringTerms(
 }
 
 const usageKeys = ["tiers", "pricing", "included", "minimum"] as const;
+const creditKeys = ["credits for", "valid until"] as const;
 
 function termsOf(given: Written, report: Report): Terms | undefined {
   const unit = given["usage of"];
@@ -186,6 +195,10 @@ function termsOf(given: Written, report: Report): Terms | undefined {
     return report("", "missing-key", `needs \`price\`: ${productShape.price.kind.says}`);
   }
   if (!("money" in price)) return report("price", "unknown-word", price.unit);
+  const credit = creditKeys.find((key) => given[key] !== undefined);
+  if (credit !== undefined && price.per !== "once") {
+    return report(credit, "wrong-shape", "credits are bought once: `0.08 USD per credit once`");
+  }
   return price.per === "once"
     ? onceTerms(given, price, report)
     : recurringTerms(given, price, price.per, report);
@@ -221,7 +234,7 @@ export function readProduct(key: string, entry: MapEntry, world: World): GivenPr
   };
   const terms = termsOf(given, report);
   if (terms === undefined) return undefined;
-  return {
+  const product: GivenProduct = {
     key,
     span: entry.key.span,
     name: given.name ?? key,
@@ -229,4 +242,6 @@ export function readProduct(key: string, entry: MapEntry, world: World): GivenPr
     mapped: given["erp item"] === undefined,
     ...tagsOf(given),
   };
+  checkCredits(product, entry, world);
+  return product;
 }

@@ -35,6 +35,10 @@ export type Catalogue = {
   productOf(sku: string): Promise<string | undefined>;
   /** Minor units that a year of a product's use comes to at least; undefined where none is agreed. */
   minimumPerYear(productId: string): Promise<number | undefined>;
+  /** What units of use a product buys, and their last day; undefined for one that buys none. */
+  creditsOf(
+    productId: string,
+  ): Promise<{ readonly sku: string; readonly until: string } | undefined>;
   /** The active rate that is all of this. */
   findTaxRate(wanted: Omit<TaxRate, "id">): Promise<TaxRate | undefined>;
   taxRate(id: string): Promise<TaxRate>;
@@ -75,6 +79,13 @@ export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
   };
   const erpId = (type: string, externalId: string): Promise<string | undefined> =>
     remember(`${type}/${externalId}`, async () => (await netsuite.find(type, externalId))?.id);
+  const notes = new Map<string, Stripe.Metadata>();
+  const sku = (productId: string): Promise<string | undefined> =>
+    remember(`product/${productId}`, async () => {
+      const product = await stripe.products.retrieve(productId);
+      notes.set(productId, product.metadata);
+      return product.metadata.sku;
+    });
   const rateById = async (id: string): Promise<TaxRate> => {
     const known = rates.get(id) ?? rateOf(await stripe.taxRates.retrieve(id));
     rates.set(id, known);
@@ -90,11 +101,12 @@ export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
       }
       return new Map([...prices].filter(([key]) => keys.includes(key)));
     },
-    sku: (productId) =>
-      remember(`product/${productId}`, async () => {
-        const product = await stripe.products.retrieve(productId);
-        return product.metadata.sku;
-      }),
+    sku,
+    creditsOf: async (productId) => {
+      await sku(productId);
+      const { credits_for: covered, valid_until: until } = notes.get(productId) ?? {};
+      return covered === undefined || until === undefined ? undefined : { sku: covered, until };
+    },
     productOf: (sku) =>
       remember(`sku/${sku}`, async () => {
         for await (const product of stripe.products.list({ active: true, limit: 100 })) {

@@ -22,6 +22,7 @@ import { openLane } from "./lane.ts";
 import { readSettings } from "./settings.ts";
 import type { Given, Integration } from "./shapes.ts";
 import { performAccrual } from "./usage/accrual.ts";
+import { performExpiry } from "./usage/credits.ts";
 import { performUse } from "./usage/report.ts";
 import { openWork, type Performers, type Work } from "./work.ts";
 
@@ -51,6 +52,7 @@ export default async function hub(given: Given): Promise<Integration> {
     accrual: (id) => performAccrual(parts, id),
     cutover: (id) => performCutover(parts, id),
     allowance: (id) => performAllowance(parts, id),
+    credits: (id) => performExpiry(parts, id),
   };
   const lane = openLane();
   // What goes wrong on such an occasion goes wrong again at the next sweep, and is seen there.

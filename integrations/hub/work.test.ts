@@ -40,6 +40,7 @@ function desk(outcomes: Record<string, () => Outcome>) {
     use: async () => done,
     accrual: async () => done,
     allowance: async () => done,
+    credits: async () => done,
     cutover: async () => done,
     batch: async () => done,
     fees: perform("fees"),

@@ -25,6 +25,7 @@ export const taskKinds = [
   "use",
   "accrual",
   "allowance",
+  "credits",
   "cutover",
 ] as const;
 export type Task = { readonly kind: (typeof taskKinds)[number]; readonly id: string };

@@ -66,6 +66,8 @@ export const givenProductSchema = z.strictObject({
    * the credits that it buys are used. Absent: ratable.
    */
   treatment: z.enum(["ratable", "point_in_time", "usage", "prepaid"]).optional(),
+  /** Units of use that it buys, and the last day on which they can be used (USG-8). Absent: none. */
+  credits: z.strictObject({ product: z.string(), lastDay: dateField }).exactOptional(),
   /** How what is used is priced; with it `price` is zero and it is invoiced in arrears. */
   usage: usagePriceSchema.optional(),
   /** The account that it is earned on. Absent: subscription. */

@@ -180,6 +180,13 @@ export const deedSchema = z.discriminatedUnion("do", [
     /** With tax, what goes back at once of a credit that is kept as balance; null: nothing. */
     refund: moneyField.nullable(),
   }),
+  z.strictObject({
+    do: z.literal("finance grants"),
+    product: z.string(),
+    customer: z.string(),
+    units: z.number().int(),
+    lastDay: dateField,
+  }),
   z.strictObject({ do: z.literal("finance voids"), document: documentRefSchema }),
   z.strictObject({
     do: z.literal("finance reissues"),

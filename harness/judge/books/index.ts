@@ -9,6 +9,7 @@ import { bookedLines, entryWords } from "./booked-entry.ts";
 import { feesInBooks, touchesFees } from "./card-fees.ts";
 import { cashMomentsOf } from "./cash-moments.ts";
 import { chargesInBooks, isCharge } from "./charges-in-books.ts";
+import { creditsInBooks, touchesCredits } from "./credits-in-books.ts";
 import { documentsInBooks } from "./documents-in-books.ts";
 import { transfersOf } from "./entity-transfers.ts";
 import { exchangeInBooks } from "./exchange-in-books.ts";
@@ -68,7 +69,7 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
     if (transfers.some((transfer) => isOfTransfer(line, transfer))) return true;
     if (fact?.type === "invoice") return entryOf(asBooked(index, fact), context) !== undefined;
     if (fact) return entryOf(fact, context) !== undefined;
-    const own = [touchesFees, touchesUse, touchesAllowance];
+    const own = [touchesFees, touchesUse, touchesAllowance, touchesCredits];
     return object.purpose === "manual" && own.some((touches) => touches(line));
   };
   return together([
@@ -78,6 +79,7 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
     useInBooks(index),
     openingsInBooks(index),
     allowanceInBooks(index),
+    creditsInBooks(index),
     transfersInBooks(index, context),
     chargesInBooks(index),
     revenueInBooks(index, context),

@@ -2,6 +2,7 @@ import type { EvidenceIndex } from "../evidence-index.ts";
 import { type CheckResult, together } from "../remark.ts";
 import { agreements } from "./agreement.ts";
 import { creditsAgreed } from "./credits.ts";
+import { grantsAgreed } from "./grants.ts";
 import { invoicesAgreed } from "./invoices.ts";
 import { ordersAgreed } from "./orders.ts";
 import { paymentsAgreed } from "./payments.ts";
@@ -17,6 +18,7 @@ export function expectedCommerce(index: EvidenceIndex): CheckResult {
     subscriptionsAgreed(index, all),
     invoicesAgreed(index, all),
     ordersAgreed(index),
+    grantsAgreed(index),
     creditsAgreed(index, all),
     paymentsAgreed(index),
   ]);

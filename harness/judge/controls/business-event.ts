@@ -24,6 +24,12 @@ const byAccount: readonly (readonly [AccountRole, BusinessEvent])[] = [
   ["unbilled_receivable", "usage rated"],
 ];
 
+const earnedCredits: ReadonlySet<string> = new Set([
+  "deferred_revenue",
+  "revenue_usage",
+  "revenue_breakage",
+]);
+
 export function eventOfFact({ type }: MoneyFact): BusinessEvent {
   return byFact[type];
 }
@@ -41,5 +47,8 @@ export function eventOf(
   const fact = document && index.links.factOf(document);
   if (fact !== undefined) return byFact[fact.type];
   if (intercompanyId !== undefined) return "intercompany";
+  if (purpose === "manual" && lines.every(({ role }) => earnedCredits.has(role ?? ""))) {
+    return "credits used";
+  }
   return byAccount.find(([account]) => lines.some(({ role }) => role === account))?.[1];
 }

@@ -1,5 +1,6 @@
 import { type AccountRole, accountWords } from "../../../model/accounts.ts";
 import { minor, moneyText } from "../../../model/money.ts";
+import { touchesCredits } from "../books/credits-in-books.ts";
 import {
   deferredRoles,
   type JournalEvidence,
@@ -9,6 +10,7 @@ import {
 } from "../ledger.ts";
 import { isOpeningJournal } from "../older-books.ts";
 import { atRisk, type Remark } from "../remark.ts";
+import { granted } from "../usage/prepaid.ts";
 import type { Law } from "./law.ts";
 
 const controlRoles: ReadonlySet<AccountRole> = new Set([
@@ -25,15 +27,18 @@ function isBare(line: JournalEvidence): boolean {
 
 /**
  * L4: journals without a document of the sub-ledger leave its control accounts alone: receivables,
- * deferred revenue and tax payable. Opening balances and legs between entities are exempt. At risk:
- * what was moved. Severity 2.
+ * deferred revenue and tax payable. Opening balances, legs between entities and what bought credits
+ * earn (USG-8, held to by the expected books) are exempt. At risk: what was moved. Severity 2.
  */
 export const controlAccountsStayShut: Law = {
   id: "L4",
   sentence:
     "Receivables, deferred revenue and tax payable are moved only by documents of their sub-ledger, never by a bare journal.",
   check: (index) => {
-    const bare = index.journals.filter(isBare);
+    const sellsCredits = granted(index).length > 0;
+    const bare = index.journals
+      .filter(isBare)
+      .filter((line) => !(sellsCredits && touchesCredits(line)));
     const findings = bare.flatMap(({ n, object }): readonly Remark[] => {
       const touched = object.lines.filter(({ role }) => role !== null && controlRoles.has(role));
       return touched.map(({ role, ...line }) => {

@@ -1,6 +1,7 @@
 import type { PeriodId } from "../../../model/days.ts";
 import type { ErpDocument } from "../../../model/facts/books.ts";
 import { minor, moneyText } from "../../../model/money.ts";
+import { creditsLeft } from "../books/credits-in-books.ts";
 import { heldAhead } from "../books/yet-to-bill.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import {
@@ -10,6 +11,7 @@ import {
   byPeriod,
   deferredRoles,
   earnedAheadRoles,
+  homeBook,
   isIn,
   type JournalEvidence,
   movement,
@@ -59,6 +61,11 @@ function inPeriod(
   return remarkOf(book, `in ${period}`, due, deferred, journals.at(-1)?.n ?? null);
 }
 
+/** Bought credits have no schedule: they are earned as they are used (USG-8). */
+function prepaidIn(index: EvidenceIndex, book: Book): bigint {
+  return isIn(book)(homeBook(index.model)) ? creditsLeft(index) : 0n;
+}
+
 function againstSchedules(index: EvidenceIndex, book: Book): readonly Remark[] {
   const schedules = index.facts.schedule
     .all()
@@ -71,7 +78,7 @@ function againstSchedules(index: EvidenceIndex, book: Book): readonly Remark[] {
   const journals = standingJournals(index).filter(isIn(book));
   const deferred = -movement(journals, deferredRoles);
   // A contract may be earned ahead of what is billed of it, or have more to bill (REV-9).
-  const due = left - heldAhead(index, book);
+  const due = left - heldAhead(index, book) + prepaidIn(index, book);
   return remarkOf(book, "by its schedules", due, deferred, journals.at(-1)?.n ?? null);
 }
 

@@ -1,6 +1,7 @@
 import { type PeriodId, periodOf } from "../../../model/days.ts";
 import { homeOf } from "../../../model/entities.ts";
 import { minor, moneyText } from "../../../model/money.ts";
+import { creditRevenue } from "../books/credits-in-books.ts";
 import { postingDay } from "../books/posting-date.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { movement } from "../ledger.ts";
@@ -68,6 +69,10 @@ export const useIsEarnedWhenUsed: Law = {
       if (earnedOn(rated) > index.scenario.world.endsOn) continue;
       const period = earnedIn(index, rated);
       dues.set(period, (dues.get(period) ?? 0n) + rated.amount);
+    }
+    for (const { on, role, amount } of creditRevenue(index)) {
+      if (role !== "revenue_usage") continue;
+      dues.set(periodOf(on), (dues.get(periodOf(on)) ?? 0n) + amount);
     }
     for (const { on, amount } of shortfalls(index)) {
       dues.set(periodOf(on), (dues.get(periodOf(on)) ?? 0n) + amount);

@@ -1,8 +1,16 @@
 import type { AccountRole } from "../../../model/accounts.ts";
 import type { Money } from "../../../model/money.ts";
+import { creditsLeft } from "../books/credits-in-books.ts";
 import { heldAhead } from "../books/yet-to-bill.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
-import { type Book, isIn, type JournalEvidence, movement, revenueRoles } from "../ledger.ts";
+import {
+  type Book,
+  homeBook,
+  isIn,
+  type JournalEvidence,
+  movement,
+  revenueRoles,
+} from "../ledger.ts";
 import { isOpeningJournal } from "../older-books.ts";
 import { billedIn } from "./billed.ts";
 import { byDocument, rollForward } from "./roll-forward.ts";
@@ -10,13 +18,14 @@ import { amounts, drawn, type StatementOf, text } from "./statement.ts";
 
 /** What the revenue schedules of the ERP still hold of what was billed, and earned ahead of it. */
 function leftOnSchedules(index: EvidenceIndex, book: Book): bigint {
+  const prepaid = isIn(book)(homeBook(index.model)) ? creditsLeft(index) : 0n;
   return index.facts.schedule
     .all()
     .filter(({ entity }) => entity === book.entity)
     .filter(({ total }) => total.currency === book.currency)
     .reduce(
       (left, { total, recognised }) => left + total.minor - recognised.minor,
-      -heldAhead(index, book),
+      prepaid - heldAhead(index, book),
     );
 }
 

@@ -11,6 +11,7 @@ import type { UsageRecord } from "../../../model/facts/usage.ts";
 import type { UsagePrice } from "../../../model/scenario/index.ts";
 import { type Agreement, agreements } from "../commerce/agreement.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
+import { type Drawn, drawer } from "./prepaid.ts";
 import { ratedBy } from "./rating.ts";
 
 /** A line of a deal that is charged for use. */
@@ -57,8 +58,10 @@ export type Rated = {
   readonly period: number;
   readonly days: DayRange;
   readonly quantity: number;
-  /** Minor units. */
+  /** Minor units, without what credits paid ahead. */
   readonly amount: bigint;
+  /** Units that were paid, or given, before they were used (USG-8). */
+  readonly drawn: readonly Drawn[];
   /** The late record that this is for; null for what came in time (USG-5). */
   readonly late: UsageRecord | null;
 };
@@ -108,6 +111,7 @@ function rate(index: EvidenceIndex): readonly Rated[] {
   return usedLines(index).flatMap((used) => {
     const found: Rated[] = [];
     const lastDay = index.scenario.world.endsOn;
+    const draw = drawer(index, used.agreement.customer, used.product);
     for (let period = 1; ; period += 1) {
       const days = upTo(used.agreement, billingPeriod(used.agreement.rhythm, period));
       if (days.startsOn > lastDay || days.startsOn >= days.endsOn) break;
@@ -117,13 +121,15 @@ function rate(index: EvidenceIndex): readonly Rated[] {
       const inTime = records.filter((record) => cameAt(record) < closed);
       const about = { used, period, days };
       const quantity = total(inTime);
-      const amount = ratedBy(used.price, quantity, rounding);
-      found.push({ ...about, quantity, amount, late: null });
+      const drawn = draw(quantity, addDays(days.endsOn, -1));
+      const covered = drawn.reduce((sum, { before, after }) => sum + after - before, 0);
+      const amount = ratedBy(used.price, quantity - covered, rounding);
+      found.push({ ...about, quantity, amount, drawn, late: null });
       let before = quantity;
       for (const late of records.filter((record) => cameAt(record) >= closed)) {
         const after = before + late.quantity;
         const more = ratedBy(used.price, after, rounding) - ratedBy(used.price, before, rounding);
-        found.push({ ...about, quantity: late.quantity, amount: more, late });
+        found.push({ ...about, quantity: late.quantity, amount: more, drawn: [], late });
         before = after;
       }
     }

@@ -10,7 +10,7 @@ import type { World } from "../world.ts";
 import { verb } from "./verb.ts";
 
 /** A product that is charged for use. */
-const usedProduct = textKind(
+export const usedProduct = textKind(
   "a product that is charged for use, `calls`",
   z.string(),
   (node, world: World): string | undefined => {

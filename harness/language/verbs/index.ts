@@ -26,6 +26,7 @@ import { financeApproves } from "./finance-approves.ts";
 import { financeAssigns } from "./finance-assigns.ts";
 import { financeCredits } from "./finance-credits.ts";
 import { financeDecidesDispute } from "./finance-decides-dispute.ts";
+import { financeGrants } from "./finance-grants.ts";
 import { financeMapsProduct } from "./finance-maps-product.ts";
 import { financeRecordsCertificate } from "./finance-records-certificate.ts";
 import { financeRefunds } from "./finance-refunds.ts";
@@ -91,6 +92,7 @@ export const verbs: readonly Verb[] = [
   collectionsWritesOff,
   financeApproves,
   financeRecordsCertificate,
+  financeGrants,
   financeMapsProduct,
   financeAssigns,
   financeReplays,

@@ -353,6 +353,16 @@ const deeds: readonly (readonly [string, unknown])[] = [
     },
   ],
   [
+    `- {on: 2026-02-11, finance grants: calls, customer: $acme, units: 1000, valid until: 2026-06-30}`,
+    {
+      do: "finance grants",
+      product: "calls",
+      customer: "acme",
+      units: 1000,
+      lastDay: "2026-06-30",
+    },
+  ],
+  [
     `- {on: 2026-02-11, finance approves: write-off of period 2 of $deal}`,
     {
       do: "finance approves",
@@ -578,6 +588,14 @@ const refused: readonly (readonly [string, string])[] = [
 - {on: 2026-02-12, customer pauses: $year}
 - {on: 2026-02-13, customer pauses: $year}`,
     "was paused before",
+  ],
+  [
+    "- {on: 2026-02-11, finance grants: calls, customer: $acme, units: 1, valid until: 2026-02-10}",
+    "before they are given",
+  ],
+  [
+    "- {on: 2026-02-11, finance grants: plan, customer: $acme, units: 1, valid until: 2026-06-30}",
+    "not charged for use",
   ],
   ["- {on: 2026-02-11, customer resumes: $deal}", "does not rest before 2026-02-11"],
   ["- {on: 2026-03-11, sales approves: $deal, by: VP of sales}", "is not in review"],

@@ -8,6 +8,7 @@ import type { Hub } from "../hub.ts";
 import { isInOlderBooks } from "../settings.ts";
 import { accrueInvoiced, chargesUse } from "../usage/accrual.ts";
 import { trueUp } from "../usage/commitment.ts";
+import { drawCredits, grantCredits } from "../usage/credits.ts";
 import { done, type Outcome } from "../work.ts";
 import { applyBalance, applyDeposit, keepCredit } from "./balance.ts";
 import { booked, figuresOf } from "./booked.ts";
@@ -68,9 +69,11 @@ async function bookInvoice(hub: Hub, invoice: Stripe.Invoice): Promise<Outcome> 
     return done;
   }
   await accrueInvoiced(hub, invoice);
+  await drawCredits(hub, invoice);
   await trueUp(hub, invoice);
   if (!(await isPosted(hub, invoice.id))) await checkTax(hub, invoice, groups);
   const record = await postInvoice(hub, invoice, groups);
+  await grantCredits(hub, invoice);
   const uncovered = await applyBalance(hub, invoice, record);
   // The credit that paid it is on its way: the next sweep looks again.
   if (uncovered > 0) return { is: "waiting", until: nowSeconds() };

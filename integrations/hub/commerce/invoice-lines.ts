@@ -3,6 +3,7 @@ import { total } from "../amounts.ts";
 import { idOf } from "../clients/stripe.ts";
 import { utcDay } from "../days.ts";
 import type { Hub } from "../hub.ts";
+import { creditsOf } from "../usage/metered-item.ts";
 
 export type LineTax = { readonly rateId: string; readonly amount: number; readonly base: number };
 
@@ -14,7 +15,7 @@ export type BilledLine = {
   readonly item: string;
   /** Absent where no price made the line. */
   readonly priceId?: string;
-  /** After discounts, before tax, also a tax that the price contains; negative for unused time. */
+  /** After discounts and credits, before tax, also a tax that the price contains; negative for unused time. */
   readonly net: number;
   readonly taxes: readonly LineTax[];
   /** UTC days, half-open (DAT-1). */
@@ -47,7 +48,8 @@ export async function billedLines(hub: Hub, invoice: Stripe.Invoice): Promise<Bi
   const billed: BilledLine[] = [];
   for (const line of lines) {
     const contained = (line.taxes ?? []).filter((tax) => tax.tax_behavior === "inclusive");
-    const off = [...(line.discount_amounts ?? []), ...contained].map((part) => part.amount);
+    const paid = creditsOf(line);
+    const off = [...(line.discount_amounts ?? []), ...paid, ...contained].map((one) => one.amount);
     billed.push({
       id: line.id,
       sku: await skuOf(hub, line),

@@ -12,6 +12,7 @@ import type { Reception } from "../inbound/receive.ts";
 import { entityOf } from "../settings.ts";
 import { type Shelf, shelf } from "../shelf.ts";
 import { accrualTasks } from "../usage/accrual.ts";
+import { expiryTasks } from "../usage/credits.ts";
 import { checkCompleteness } from "./completeness.ts";
 import { chargesBetween, dayOf, payoutsBetween } from "./fees.ts";
 
@@ -65,6 +66,7 @@ async function doNight(reception: Reception): Promise<void> {
   }
   for (let day = first; day <= asked; day = addDays(day, 1)) {
     for (const task of await accrualTasks(hub, day)) await lane(() => work.run(task));
+    for (const task of await expiryTasks(hub, day)) await lane(() => work.run(task));
   }
   for (const task of await driftTasks(hub)) await lane(() => work.run(task));
   for (const task of await renamedTasks(hub, first)) await lane(() => work.run(task));

@@ -45,9 +45,28 @@ export function usageLinesOf(
   });
 }
 
-/** What lines come to after their discounts, in minor units. */
+/** What lines come to after their discounts and what credit grants pay of them, in minor units. */
 export function netOf(lines: readonly Stripe.InvoiceLineItem[]): number {
   return total(
-    lines.map((line) => line.amount - total((line.discount_amounts ?? []).map((d) => d.amount))),
+    lines.map((line) => {
+      const discounts = total((line.discount_amounts ?? []).map((d) => d.amount));
+      return line.amount - discounts - total(creditsOf(line).map((credit) => credit.amount));
+    }),
   );
+}
+
+export type LineCredit = {
+  /** The movement of a grant's balance; null while the invoice is a draft. */
+  readonly transaction: string | null;
+  /** Minor units. */
+  readonly amount: number;
+};
+
+/** What credit grants pay of a line, before tax. */
+export function creditsOf(line: Stripe.InvoiceLineItem): LineCredit[] {
+  return (line.pretax_credit_amounts ?? []).flatMap((one) => {
+    if (one.type !== "credit_balance_transaction") return [];
+    const of = one.credit_balance_transaction;
+    return [{ transaction: of == null ? null : idOf(of), amount: one.amount }];
+  });
 }

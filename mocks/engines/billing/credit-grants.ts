@@ -60,7 +60,7 @@ export function createCreditGrant(billing: Billing, given: NewCreditGrant): OrRe
   if (expiresAt !== null && expiresAt <= effectiveAt) {
     return refuse({ code: "grant_expired", expiresAt, now: at });
   }
-  const key = `${customerId} ${given.name ?? ""} ${amount.minor} ${at}`;
+  const key = `${customerId} ${given.category} ${given.name ?? ""} ${amount.minor}`;
   const after: CreditGrant = {
     id: drawOf(billing.inner)("credit grant", key),
     customerId,

@@ -1,3 +1,4 @@
+import type { AccountRole } from "../../../model/accounts.ts";
 import {
   addMonths,
   type BusinessDate,
@@ -165,18 +166,25 @@ export function setUpWriteOffs(world: World): void {
 }
 
 /**
+ * What its invoices credit: use is earned before it is invoiced, so that they settle the unbilled
+ * receivable; what buys credits is earned by journals, as they are used.
+ */
+function invoicedOn({ treatment, income = "revenue_subscription" }: GivenProduct): AccountRole {
+  if (treatment === "usage") return "unbilled_receivable";
+  return treatment === "prepaid" ? "deferred_revenue" : income;
+}
+
+/**
  * A service item: one that runs defers by the product's own convention, else the operating model's;
  * what is delivered at one moment earns at once.
  */
 export function setUpItem(world: World, product: GivenProduct): void {
   const isDeferred = (product.treatment ?? "ratable") === "ratable";
-  const income = product.income ?? "revenue_subscription";
   const { convention } = world.context.operatingModel.revenue;
   const made = world.ledger.addItem({
     key: product.key,
     name: product.name,
-    // what was used is earned before it is invoiced: the invoice settles the unbilled receivable
-    incomeAccount: product.treatment === "usage" ? "unbilled_receivable" : income,
+    incomeAccount: invoicedOn(product),
     deferredAccount: isDeferred ? "deferred_revenue" : null,
     convention: isDeferred ? (product.revenue ?? convention) : null,
     ...(product.tags === undefined ? {} : { tags: product.tags }),

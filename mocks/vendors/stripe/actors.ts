@@ -40,6 +40,7 @@ import { withIncluded } from "../../engines/usage/index.ts";
 import type { Account } from "./account.ts";
 import { changeByHand } from "./change-by-hand.ts";
 import { creditLines } from "./credit-lines.ts";
+import { giveCredits } from "./give-credits.ts";
 import { translated } from "./refusals-engine.ts";
 import { defaultVersion } from "./versions.ts";
 
@@ -78,13 +79,20 @@ function minimumOf({ usage }: GivenProduct): Readonly<Record<string, string>> {
   return minimum === undefined ? {} : { minimum_per_year: String(minimum.minor) };
 }
 
+function notesOf(given: GivenProduct): Readonly<Record<string, string>> {
+  const { credits } = given;
+  const bought =
+    credits === undefined ? {} : { credits_for: credits.product, valid_until: credits.lastDay };
+  return { ...minimumOf(given), ...bought };
+}
+
 function addProduct(account: Account, given: GivenProduct): void {
   const product = acted(
     account,
     createProduct(account.billing, {
       key: given.key,
       name: given.name,
-      metadata: { sku: given.key, ...minimumOf(given) },
+      metadata: { sku: given.key, ...notesOf(given) },
       extra: given.unit === null ? {} : { unit_label: given.unit },
     }),
   );
@@ -158,6 +166,7 @@ export type Actors = Pick<
   | "refund"
   | "reissue"
   | "credit"
+  | "grant"
   | "contest"
   | "settleContest"
   | "writeOff"
@@ -220,6 +229,7 @@ export function actors(account: Account): Actors {
         }),
       );
     },
+    grant: (deed) => void acted(account, giveCredits(account, deed)),
     decline: (customer, reason) =>
       void acted(account, setBehaviour(billing.payments, customer, reason)),
     taxEngineDown: (forMs) => {
