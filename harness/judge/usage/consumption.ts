@@ -6,10 +6,13 @@ import {
   type Instant,
   instant,
 } from "../../../model/days.ts";
+import { homeOf } from "../../../model/entities.ts";
 import type { Invoice } from "../../../model/facts/billing.ts";
 import type { UsageRecord } from "../../../model/facts/usage.ts";
+import { minor } from "../../../model/money.ts";
 import type { UsagePrice } from "../../../model/scenario/index.ts";
 import { type Agreement, agreements } from "../commerce/agreement.ts";
+import { discounted, discountsOn } from "../commerce/amounts.ts";
 import type { EvidenceIndex } from "../evidence-index.ts";
 import { type Drawn, drawer } from "./prepaid.ts";
 import { ratedBy } from "./rating.ts";
@@ -47,6 +50,24 @@ function recordsIn(index: EvidenceIndex, used: UsedLine, days: DayRange): readon
     .filter(({ usedAt }) => from <= usedAt && usedAt < to);
 }
 
+/**
+ * What is left of the price of use after the discounts of its line and of the deal, as far as they
+ * were granted when it was invoiced: on the first day after the period (DSC-3).
+ */
+function afterDiscounts(
+  index: EvidenceIndex,
+  { agreement, product, price }: UsedLine,
+  units: number,
+  days: DayRange,
+  n: number,
+): bigint {
+  const { currency } = homeOf(index.model);
+  const gross = minor(ratedBy(price, units, index.model.rounding), currency);
+  const line = agreement.lines.find((one) => one.product === product);
+  if (line === undefined) return gross.minor;
+  return discounted(index, gross, discountsOn(agreement, line, days.endsOn, n)).minor;
+}
+
 function total(records: readonly UsageRecord[]): number {
   return records.reduce((sum, { quantity }) => sum + quantity, 0);
 }
@@ -58,7 +79,7 @@ export type Rated = {
   readonly period: number;
   readonly days: DayRange;
   readonly quantity: number;
-  /** Minor units, without what credits paid ahead. */
+  /** Minor units, after discounts and without what credits paid ahead. */
   readonly amount: bigint;
   /** Units that were paid, or given, before they were used (USG-8). */
   readonly drawn: readonly Drawn[];
@@ -123,7 +144,7 @@ function rate(index: EvidenceIndex): readonly Rated[] {
       const quantity = total(inTime);
       const drawn = draw(quantity, addDays(days.endsOn, -1));
       const covered = drawn.reduce((sum, { before, after }) => sum + after - before, 0);
-      const amount = ratedBy(used.price, quantity - covered, rounding);
+      const amount = afterDiscounts(index, used, quantity - covered, days, closed);
       found.push({ ...about, quantity, amount, drawn, late: null });
       let before = quantity;
       for (const late of records.filter((record) => cameAt(record) >= closed)) {
