@@ -154,7 +154,8 @@ function added(
   });
 }
 
-function billedSince({ scenario, model }: EvidenceIndex, key: string): BusinessDate | null {
+/** Earlier days of service are an older system's to invoice; null: there is none. */
+export function billedSince({ scenario, model }: EvidenceIndex, key: string): BusinessDate | null {
   const customer = scenario.given.customers.find((one) => one.key === key);
   const named = { entity: customer?.entity ?? null, shipsTo: customer?.shipsTo ?? null };
   return routedEntity(model, named).billingSince ?? null;

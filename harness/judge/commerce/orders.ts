@@ -7,6 +7,7 @@ import type { EvidenceIndex } from "../evidence-index.ts";
 import { factWords, lineOfFact } from "../money-facts.ts";
 import { openExceptions } from "../open-exceptions.ts";
 import { atRisk, type CheckResult, type Remark, together } from "../remark.ts";
+import { billedSince } from "./agreement.ts";
 import { netsOf, onceNet, taxOn } from "./amounts.ts";
 
 type Sold = {
@@ -54,10 +55,31 @@ function differences(index: EvidenceIndex, sold: Sold, invoice: Invoice): readon
   return [...wrong, { ...about, message, ...words, atRisk: atRisk(invoice.total) }];
 }
 
+/** An older system has invoiced what was delivered before the move. */
+function billedBefore(
+  index: EvidenceIndex,
+  name: string,
+  invoices: readonly Invoice[],
+): CheckResult {
+  const findings = invoices.map(
+    (invoice): Remark => ({
+      message: `order $${name} is invoiced by ${factWords(invoice)}, and by an older system before`,
+      object: factWords(invoice),
+      expected: "no invoice",
+      actual: moneyText(invoice.total),
+      atRisk: atRisk(invoice.total),
+      line: lineOfFact(index, invoice),
+    }),
+  );
+  return { compared: 1, findings };
+}
+
 function forOrder(index: EvidenceIndex, sold: Sold): CheckResult {
   const name = sold.deed.order;
   const order = index.correlation.order(name);
   const all = order ? index.correlation.invoicesOfOrder(order) : [];
+  if (sold.dueOn < (billedSince(index, sold.deed.customer) ?? ""))
+    return billedBefore(index, name, all);
   const [invoice, ...more] = all.filter(({ status }) => status !== "void");
   if (invoice) {
     const surplus = more.map(
