@@ -8,6 +8,7 @@ import { receivablesAging } from "./receivables-aging.ts";
 import { recurringMovement } from "./recurring-movement.ts";
 import { revenueByMonth } from "./revenue-by-month.ts";
 import type { StatementOf, Untied } from "./statement.ts";
+import { takenOver } from "./taken-over.ts";
 import { taxPayable } from "./tax-payable.ts";
 import { trialBalance } from "./trial-balance.ts";
 import { unbilledReceivable } from "./unbilled.ts";
@@ -24,6 +25,7 @@ const all: readonly StatementOf[] = [
   revenueByMonth,
   recurringMovement,
   postedDocuments,
+  takenOver,
 ];
 
 export type MonthEndFile = {
