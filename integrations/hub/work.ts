@@ -121,7 +121,7 @@ export function taskOf(key: string): Task {
 
 /**
  * A deal that was corrected, a customer whose masters agree again, a subscription that is as agreed, a write-off that was approved,
- * money that was used or sent back.
+ * money that was used or sent back, an extract that was corrected and handed over again.
  */
 const mendedAtSource: readonly Task["kind"][] = [
   "opportunity",
@@ -130,6 +130,7 @@ const mendedAtSource: readonly Task["kind"][] = [
   "agreement",
   "write-off",
   "deposit",
+  "cutover",
 ];
 
 function isMendedAtSource({ kind }: Task): boolean {
