@@ -221,6 +221,8 @@ export type ErpMock = VendorMock & {
   allocate(agreement: string, terms: RevenueContract["terms"][number]): string | undefined;
   /** What is still deferred of an agreement's invoices moves to another entity today (ICO-4). */
   transfer(agreement: string, to: string): string | undefined;
+  /** One entity pays another what it owes, from bank to bank; `id` is the step's own. */
+  settle(id: string, deed: DeedOf<"finance settles">): void;
   /** Something promised by an agreement, and kept at one moment, is accepted on that day. */
   accept(agreement: string, product: string, on: BusinessDate): string | undefined;
   /**

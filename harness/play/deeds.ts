@@ -167,6 +167,8 @@ function carryOut(universe: Universe, id: string, deed: Deed): NotDone {
       return withOne(universe, deed.payment, (id) => world.billing.decideDispute(id, deed));
     case "finance credits":
       return withOne(universe, deed.document, (invoice) => world.billing.credit(invoice, deed));
+    case "finance settles":
+      return void world.erp.settle(id, deed);
     case "finance grants":
       return void world.billing.grant(deed);
     case "finance voids":

@@ -181,6 +181,13 @@ export const deedSchema = z.discriminatedUnion("do", [
     refund: moneyField.nullable(),
   }),
   z.strictObject({
+    do: z.literal("finance settles"),
+    /** Legal entities: who pays, and who is paid. */
+    payer: z.string(),
+    receiver: z.string(),
+    amount: moneyField,
+  }),
+  z.strictObject({
     do: z.literal("finance grants"),
     product: z.string(),
     customer: z.string(),

@@ -45,7 +45,8 @@ function payoutsByDay(index: EvidenceIndex): ReadonlyMap<BusinessDate, Money> {
 /** The controlled batch of a day: processor fees and payouts, and nothing of the sub-ledger. */
 export function touchesFees(line: JournalEvidence): boolean {
   const { object } = line;
-  const isBatch = object.purpose === "manual" && !isOpeningJournal(line);
+  const isOwn = object.intercompanyId === undefined && !isOpeningJournal(line);
+  const isBatch = object.purpose === "manual" && isOwn;
   return object.lines.some(
     ({ role }) => role === "payment_fees" || (isBatch && role === "cash_bank"),
   );

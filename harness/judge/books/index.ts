@@ -18,6 +18,7 @@ import { isOfOpening, openingsInBooks } from "./openings-in-books.ts";
 import { entryOf, postingContext } from "./postings.ts";
 import { bookingRatesInBooks } from "./revenue-at-booking-rate.ts";
 import { revenueInBooks } from "./revenue-in-books.ts";
+import { isSettlement, settlementsInBooks } from "./settlements-in-books.ts";
 import { isOfTransfer, transfersInBooks } from "./transfers-in-books.ts";
 import { touchesUse, useInBooks } from "./use-in-books.ts";
 
@@ -59,7 +60,7 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
     const { object } = line;
     // Held to what they have to be by checks of their own.
     if (object.purpose === "recognition" || object.purpose === "revaluation") return true;
-    if (isCharge(line)) return true;
+    if (isCharge(line) || isSettlement(line)) return true;
     const document =
       object.documentId === null ? undefined : index.documents.get(object.documentId);
     if (document?.status === "voided") return false;
@@ -82,6 +83,7 @@ export function expectedBooks(index: EvidenceIndex): CheckResult {
     creditsInBooks(index),
     transfersInBooks(index, context),
     chargesInBooks(index),
+    settlementsInBooks(index),
     revenueInBooks(index, context),
     exchangeInBooks(index),
     bookingRatesInBooks(index, context),

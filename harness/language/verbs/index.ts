@@ -33,6 +33,7 @@ import { financeRefunds } from "./finance-refunds.ts";
 import { financeReissues } from "./finance-reissues.ts";
 import { financeReleases } from "./finance-releases.ts";
 import { financeReplays } from "./finance-replays.ts";
+import { financeSettles } from "./finance-settles.ts";
 import { financeTakesOver } from "./finance-takes-over.ts";
 import { financeTransfers } from "./finance-transfers.ts";
 import { financeVoids } from "./finance-voids.ts";
@@ -84,6 +85,7 @@ export const verbs: readonly Verb[] = [
   financeAllocates,
   financeTakesOver,
   financeApplies,
+  financeSettles,
   financeTransfers,
   financeCredits,
   financeRefunds,

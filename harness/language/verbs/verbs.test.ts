@@ -20,10 +20,11 @@ function withStep(step: string) {
   const text = smallScenario
     .replace("\nwhen:", `${setup}\nwhen:`)
     .replace("\nthen:", `${indented}\n\nthen:`);
-  // Departments and a tax engine are other models'; the rest of them is the same.
+  // Departments, a tax engine and a second entity are other models'.
   const models = {
     department: "us-single-entity-dimensions",
     engine: "us-single-entity-tax-engine",
+    settles: "international-group",
   };
   const named = Object.entries(models).find(([word]) => step.includes(word))?.[1];
   const model = named ?? "us-single-entity";
@@ -363,6 +364,10 @@ const deeds: readonly (readonly [string, unknown])[] = [
     },
   ],
   [
+    `- {on: 2026-02-11, finance settles: US01, with: US02, amount: 100.00 USD}`,
+    { do: "finance settles", payer: "US01", receiver: "US02", amount: money("100.00", "USD") },
+  ],
+  [
     `- {on: 2026-02-11, finance approves: write-off of period 2 of $deal}`,
     {
       do: "finance approves",
@@ -596,6 +601,18 @@ const refused: readonly (readonly [string, string])[] = [
   [
     "- {on: 2026-02-11, finance grants: plan, customer: $acme, units: 1, valid until: 2026-06-30}",
     "not charged for use",
+  ],
+  [
+    "- {on: 2026-02-11, finance settles: US01, with: US02, amount: 0.00 USD}",
+    "a payment is more than zero",
+  ],
+  [
+    "- {on: 2026-02-11, finance settles: US01, with: US02, amount: 1.00 EUR}",
+    "keeps its books in USD",
+  ],
+  [
+    "- {on: 2026-02-11, finance settles: US01, with: US01, amount: 1.00 USD}",
+    "US01 owes itself nothing",
   ],
   ["- {on: 2026-02-11, customer resumes: $deal}", "does not rest before 2026-02-11"],
   ["- {on: 2026-03-11, sales approves: $deal, by: VP of sales}", "is not in review"],

@@ -10,6 +10,7 @@ import { drawCredentials } from "./credentials.ts";
 import { assignToItem } from "./dimensions.ts";
 import { answerWith } from "./handle.ts";
 import { setUpAccount, setUpItem, setUpTerms, setUpWriteOffs } from "./set-up.ts";
+import { settleBetween } from "./settle-between.ts";
 import { createStore, type RecordStore } from "./store.ts";
 import { turnAway } from "./turn-away.ts";
 import type { World } from "./world.ts";
@@ -131,6 +132,7 @@ export const netsuite: Dialect<ErpMock> = {
       },
       allocate: (agreement, terms) => allocate(world, agreement, terms),
       transfer: (agreement, to) => transfer(world, agreement, to),
+      settle: (id, deed) => settleBetween(world, id, deed),
       accept: (agreement, product, on) => accept(world, agreement, product, on),
       acts: actsOf(world),
     };
