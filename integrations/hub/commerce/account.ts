@@ -18,30 +18,49 @@ const accountSchema = z.object({
   SystemModstamp: z.string(),
 });
 
-const handledSchema = z.object({ modstamp: z.string() });
-const versionSchema = z.object({ Id: z.string(), SystemModstamp: z.string() });
+const versionSchema = accountSchema.extend({ Id: z.string() });
+const fields =
+  "Name, Payment_Terms__c, Tax_Jurisdiction__c, Tax_Exemptions__c, Billing_Customer_Id__c, SystemModstamp";
 
-/** The version of each account that was handled last. */
-export function handledAccounts(hub: Hub): Shelf<{ modstamp: string }> {
+const handledSchema = z.object({ modstamp: z.string(), brought: z.string() });
+type Handled = z.output<typeof handledSchema>;
+
+/** The version of each account that was handled last, and what it said; "" before the first one. */
+export function handledAccounts(hub: Hub): Shelf<Handled> {
   return shelf(hub.store, "account", handledSchema);
 }
 
-/** Id and version of every account that is served and that somebody touched since then. */
+/** All that the hub brings of an account to other systems, as one text. */
+export function broughtOf(name: string, terms: string | null, tax: TaxProfile): string {
+  return JSON.stringify([name, terms ?? "", tax.jurisdiction ?? "", tax.exemptions]);
+}
+
+function taxOf(account: z.output<typeof accountSchema>): TaxProfile {
+  return {
+    jurisdiction: account.Tax_Jurisdiction__c,
+    exemptions: account.Tax_Exemptions__c ?? "",
+  };
+}
+
+function handledOf(account: z.output<typeof accountSchema>): Handled {
+  const brought = broughtOf(account.Name, account.Payment_Terms__c, taxOf(account));
+  return { modstamp: account.SystemModstamp, brought };
+}
+
+/** The version of every account that is served and that somebody touched since then. */
 export async function accountsSince(
   hub: Hub,
   since: string,
-): Promise<[id: string, modstamp: string][]> {
+): Promise<[id: string, version: Handled][]> {
   const rows = await hub.salesforce.query(
-    `SELECT Id, SystemModstamp FROM Account WHERE SystemModstamp >= ${since} AND Billing_Customer_Id__c != null ORDER BY SystemModstamp`,
+    `SELECT Id, ${fields} FROM Account WHERE SystemModstamp >= ${since} AND Billing_Customer_Id__c != null ORDER BY SystemModstamp`,
     versionSchema,
   );
-  return rows.map((row) => [row.Id, row.SystemModstamp]);
+  return rows.map((row) => [row.Id, handledOf(row)]);
 }
 
 /** Brings what the CRM says of an account to billing and ERP: its name, and its tax. */
 export async function performAccount(hub: Hub, id: string): Promise<Outcome> {
-  const fields =
-    "Name, Payment_Terms__c, Tax_Jurisdiction__c, Tax_Exemptions__c, Billing_Customer_Id__c, SystemModstamp";
   const soql = `SELECT ${fields} FROM Account WHERE Id = '${id}'`;
   const [account] = await hub.salesforce.query(soql, accountSchema);
   if (account === undefined) return done;
@@ -55,7 +74,7 @@ export async function performAccount(hub: Hub, id: string): Promise<Outcome> {
   if (terms !== undefined) {
     await agreedTerms(hub).put(id, { ...terms, crm: account.Payment_Terms__c ?? terms.agreed });
   }
-  await handledAccounts(hub).put(id, { modstamp: account.SystemModstamp });
+  await handledAccounts(hub).put(id, handledOf(account));
   if (known !== undefined) await bringName(hub, id, account, known);
   return done;
 }
@@ -66,10 +85,7 @@ async function bringTax(
   account: z.output<typeof accountSchema>,
   customer: Stripe.Customer,
 ): Promise<void> {
-  const profile: TaxProfile = {
-    jurisdiction: account.Tax_Jurisdiction__c,
-    exemptions: account.Tax_Exemptions__c ?? "",
-  };
+  const profile = taxOf(account);
   const metadata = profileMetadata(profile);
   if (JSON.stringify(profileMetadata(profileOf(customer))) === JSON.stringify(metadata)) return;
   // The subscriptions first: what is noted on the customer is done.

@@ -1,6 +1,7 @@
 import { Quarantined } from "../failure.ts";
 import type { Hub } from "../hub.ts";
 import { servedBy } from "../settings.ts";
+import { broughtOf, handledAccounts } from "./account.ts";
 import { agreedTerms } from "./agreed-terms.ts";
 import type { Opportunity } from "./opportunity.ts";
 import { profileMetadata } from "./tax-profile.ts";
@@ -20,6 +21,7 @@ export async function ensureCustomer(hub: Hub, opportunity: Buyer): Promise<stri
   }
   const email = account.email;
   const key = `customer:${account.id}`;
+  let isNew = false;
   const id =
     account.billingCustomer ??
     (await hub.steps.once(
@@ -45,6 +47,7 @@ export async function ensureCustomer(hub: Hub, opportunity: Buyer): Promise<stri
           },
           { idempotencyKey: key },
         );
+        isNew = true;
         return customer.id;
       },
     ));
@@ -53,6 +56,10 @@ export async function ensureCustomer(hub: Hub, opportunity: Buyer): Promise<stri
     await agreedTerms(hub).put(account.id, { agreed: paymentTerms, crm: paymentTerms });
   }
   if (account.billingCustomer !== id) {
+    if (isNew) {
+      const brought = broughtOf(account.legalName, opportunity.paymentTerms, account.tax);
+      await handledAccounts(hub).put(account.id, { modstamp: "", brought });
+    }
     await hub.salesforce.update("Account", account.id, { Billing_Customer_Id__c: id });
   }
   return id;

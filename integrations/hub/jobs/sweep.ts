@@ -64,11 +64,16 @@ async function since(
 async function sweepCrm({ hub, work, lane }: Reception, from: number): Promise<void> {
   const stamp = new Date(from * 1000).toISOString();
   const accounts = handledAccounts(hub);
-  for (const [id, modstamp] of await accountsSince(hub, stamp)) {
+  for (const [id, { modstamp, brought }] of await accountsSince(hub, stamp)) {
     await lane(async () => {
-      if ((await accounts.get(id))?.modstamp === modstamp) return;
-      await work.run({ kind: "account", id });
+      const handled = await accounts.get(id);
+      if (handled?.modstamp === modstamp) return;
+      const account = { kind: "account", id } as const;
       const terms = { kind: "terms", id } as const;
+      const isHeld = (await work.isHeld(account)) || (await work.isHeld(terms));
+      // Touched, by the hub itself or by others, and says what it said.
+      if (handled?.brought === brought && !isHeld) return;
+      await work.run(account);
       if ((await hasOtherTerms(hub, id)) || (await work.isHeld(terms))) await work.run(terms);
     });
   }
