@@ -52,7 +52,7 @@ export const againstByHand: Benchmark = {
       hand: added({ side: "by-hand" }, many),
     };
     // Each figure is an average over many runs already, so that few rounds are enough.
-    const cost = await alternate(sides, { rounds: isFull ? 2 : 1, burstMs: 0 }, 0);
+    const cost = await alternate(sides, { rounds: 2, burstMs: 0 }, 0);
     const replayed = isFull ? [await added({ side: "from-yaml", replay: true }, 300)()] : [];
     const ms = (us: readonly number[]) => `${(median(us) / 1000).toFixed(1)} ms`;
     return {

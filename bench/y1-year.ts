@@ -47,7 +47,11 @@ function told({ calls, webhooks }: Exchanges): string {
   return `${webhooks} webhooks, ${total} calls`;
 }
 
-/** Y1: twelve months of one scenario, from YAML to verdict, against its exchanges alone. */
+/**
+ * Y1: twelve months of one scenario, from YAML to verdict, against its exchanges alone.
+ *
+ * Held to the hub, the reference integration that ships; the smallest one stands beside it.
+ */
 export const aYearInProcess: Benchmark = {
   id: "Y1",
   sentence:
@@ -70,15 +74,18 @@ export const aYearInProcess: Benchmark = {
       effort,
     );
     const ms = (us: readonly number[]) => `${(median(us) / 1000).toFixed(0)} ms`;
-    const hubRatio = medianRatio(costs.hub, costs.bareHub).toFixed(2);
+    const smallest = medianRatio(costs.year, costs.bare).toFixed(2);
     return {
-      ratio: medianRatio(costs.year, costs.bare),
+      ratio: medianRatio(costs.hub, costs.bareHub),
       figures: [
-        { name: told(own), value: ms(costs.year) },
-        { name: "the exchanges bare", value: ms(costs.bare) },
-        { name: `with the hub, ${told(hubs)}`, value: `${ms(costs.hub)}, ${hubRatio}x` },
+        { name: `with the hub, ${told(hubs)}`, value: ms(costs.hub) },
         { name: "its exchanges bare", value: ms(costs.bareHub) },
         { name: "with the replay of everything", value: ms(costs.replayed) },
+        {
+          name: `with the smallest integration, ${told(own)}`,
+          value: `${ms(costs.year)}, ${smallest}x`,
+        },
+        { name: "its exchanges bare", value: ms(costs.bare) },
       ],
     };
   },

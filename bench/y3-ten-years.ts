@@ -4,7 +4,11 @@ import { type Loaded, loadScenario, monthlyStory, reference } from "./year.ts";
 
 const tenYears = (text: string) => text.replace("ends: 2026-12-31", "ends: 2035-12-31");
 
-/** Y3: a month costs the same whether eleven or a hundred months lie before it. */
+/**
+ * Y3: a month costs the same whether eleven or a hundred months lie before it.
+ *
+ * Held to the hub, the reference integration that ships; the smallest one stands beside it.
+ */
 export const tenYearsAgainstOne: Benchmark = {
   id: "Y3",
   sentence: "A hundred and twenty months of a monthly deal against twelve, from YAML to verdict.",
@@ -22,7 +26,7 @@ export const tenYearsAgainstOne: Benchmark = {
       return cpuUs() - began;
     };
     // A decade warms the code up by itself, and is long enough for few of them.
-    const rounds = Math.min(effort.rounds, 2);
+    const rounds = Math.min(effort.rounds, 3);
     const sides = {
       decade: timed(decade),
       year: timed(year),
@@ -31,16 +35,17 @@ export const tenYearsAgainstOne: Benchmark = {
     };
     const cost = await alternate(sides, { ...effort, rounds }, 1);
     const ms = (us: readonly number[]) => `${(median(us) / 1000).toFixed(0)} ms`;
+    const smallest = medianRatio(cost.decade, cost.year).toFixed(2);
     return {
-      ratio: medianRatio(cost.decade, cost.year),
+      ratio: medianRatio(cost.hubDecade, cost.hubYear),
       figures: [
-        { name: "120 months", value: ms(cost.decade) },
-        { name: "12 months", value: ms(cost.year) },
         { name: "120 months with the hub", value: ms(cost.hubDecade) },
+        { name: "12 months with the hub", value: ms(cost.hubYear) },
         {
-          name: "12 months with the hub",
-          value: `${ms(cost.hubYear)}, ${medianRatio(cost.hubDecade, cost.hubYear).toFixed(2)}x`,
+          name: "120 months with the smallest integration",
+          value: `${ms(cost.decade)}, ${smallest}x`,
         },
+        { name: "12 months with the smallest integration", value: ms(cost.year) },
       ],
     };
   },
