@@ -52,10 +52,10 @@ export function differences(
   const due = keyed(expected, byPlace);
   const found = keyed(actual, byPlace);
   return [...new Set([...due.keys(), ...found.keys()])].flatMap((key) => {
-    const any = due.get(key) ?? found.get(key);
+    const line = due.get(key) ?? found.get(key);
     const pair = { expected: due.get(key)?.amount ?? 0n, actual: found.get(key)?.amount ?? 0n };
-    if (!any || pair.expected === pair.actual) return [];
-    return [{ role: any.role, jurisdiction: any.jurisdiction, ...pair }];
+    if (!line || pair.expected === pair.actual) return [];
+    return [{ role: line.role, jurisdiction: line.jurisdiction, ...pair }];
   });
 }
 

@@ -1,20 +1,8 @@
 import { minor } from "../../../model/money.ts";
-import type { EvidenceIndex } from "../evidence-index.ts";
 import type { JournalEvidence } from "../ledger.ts";
 import { atRisk, type Remark } from "../remark.ts";
+import { closingKey, closingsOf } from "./closings.ts";
 import type { Law } from "./law.ts";
-
-/** When a period of an entity was closed, by the line that told of it. */
-function closings(index: EvidenceIndex): ReadonlyMap<string, number> {
-  const closed = new Map<string, number>();
-  for (const line of index.of("fact")) {
-    const { object } = line;
-    if (object.type !== "period" || object.status !== "closed") continue;
-    const key = `${object.entity} ${object.period}`;
-    if (!closed.has(key)) closed.set(key, line.n);
-  }
-  return closed;
-}
 
 function debitOf({ object }: JournalEvidence) {
   const debit = object.lines.reduce((total, line) => total + line.debit.minor, 0n);
@@ -26,11 +14,11 @@ export const closedPeriodsStay: Law = {
   id: "P1",
   sentence: "Nothing is posted in a period once it is closed.",
   check: (index) => {
-    const closed = closings(index);
+    const closed = closingsOf(index);
     const findings = index.journals.flatMap((line): readonly Remark[] => {
-      const { id, entity, period } = line.object;
-      const at = closed.get(`${entity} ${period}`);
-      if (at === undefined || line.n < at) return [];
+      const { id, period } = line.object;
+      const closing = closed.get(closingKey(line.object));
+      if (closing === undefined || line.n < closing.n) return [];
       return [
         {
           message: `journal ${id} was posted in ${period} after it had been closed`,

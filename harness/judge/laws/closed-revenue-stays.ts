@@ -1,22 +1,9 @@
 import { type AccountRole, accountWords } from "../../../model/accounts.ts";
 import { minor, moneyText } from "../../../model/money.ts";
-import type { EvidenceIndex } from "../evidence-index.ts";
 import { type JournalEvidence, revenueRoles, signed } from "../ledger.ts";
 import { atRisk, type CheckResult, type Remark } from "../remark.ts";
+import { closingsOf } from "./closings.ts";
 import type { Law } from "./law.ts";
-
-type Closing = { readonly n: number; readonly entity: string; readonly period: string };
-
-function closingsOf(index: EvidenceIndex): readonly Closing[] {
-  const first = new Map<string, Closing>();
-  for (const { n, object } of index.of("fact")) {
-    if (object.type !== "period" || object.status !== "closed") continue;
-    const { entity, period } = object;
-    const key = `${entity} ${period}`;
-    if (!first.has(key)) first.set(key, { n, entity, period });
-  }
-  return [...first.values()];
-}
 
 /** What each revenue account has earned, by account and currency. */
 function earnedBy(journals: readonly JournalEvidence[]): ReadonlyMap<string, bigint> {
@@ -42,7 +29,7 @@ export const closedRevenueStays: Law = {
   sentence:
     "The revenue of a closed month is the same ever after: what comes later is caught up with in the first open one.",
   check: (index): CheckResult => {
-    const closings = closingsOf(index);
+    const closings = [...closingsOf(index).values()];
     const findings = closings.flatMap(({ n, entity, period }): readonly Remark[] => {
       const own = index.journals.filter(
         ({ object }) => object.entity === entity && object.period === period,
