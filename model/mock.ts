@@ -96,8 +96,11 @@ export type Delivery = {
   readonly dueAt: Instant;
   /** Below `/hooks/`: the vendor's name. */
   readonly hook: string;
-  /** The request of an attempt made at `at`: signed, and for some vendors read, at that moment. */
-  build(at: Instant): Request;
+  /**
+   * The request of an attempt made at `at`: signed, and for some vendors read, at that moment.
+   * `edit` may change the body before it is signed.
+   */
+  build(at: Instant, edit?: (body: string) => string): Request;
   /** Whether the integration's answer counts as received. */
   accepts(response: Response): Promise<boolean>;
   /** Milliseconds after a failed attempt until the next: `retryMs[0]` after the first; then it gives up. */

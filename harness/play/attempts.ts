@@ -39,7 +39,7 @@ export class Attempts {
 
   /** Hands one delivery over; the answer is dealt with whenever it comes. */
   begin(attempt: Attempt): void {
-    const { recorder, clock, host, steering } = this.#universe;
+    const { recorder, clock, host, steering, watch } = this.#universe;
     const { delivery } = attempt;
     this.count += 1;
     const correlation = recorder.correlationOf(delivery.object);
@@ -67,7 +67,10 @@ export class Attempts {
     this.#open.add(open);
     const life = host.live;
     if (life === undefined) return this.#end(open, null, false);
-    const request = delivery.build(clock.now());
+    const request = delivery.build(
+      clock.now(),
+      watch && ((body) => watch.delivered(line, delivery, body)),
+    );
     const answer = within({ cause: line, correlation, incarnation }, async () =>
       life.receive(request),
     );

@@ -1,6 +1,7 @@
 import type { AnswerText, CallText, CallToken, Tap } from "../../mocks/wire/tapped.ts";
 import type { VendorMock } from "../../model/mock.ts";
 import { currentContext, within } from "./context.ts";
+import type { DoorWatch } from "./door-watch.ts";
 import type { IntegrationHost } from "./host.ts";
 import type { Recorder } from "./recorder.ts";
 import { never } from "./store.ts";
@@ -15,6 +16,7 @@ export type DoorEvents = {
   /** Answers a call that the vendor does not take now. */
   turnedAway(mock: VendorMock): ReturnType<Unavailable["answer"]>;
   onCall(recent: readonly string[]): void;
+  readonly watch: DoorWatch | undefined;
 };
 
 type Token = CallToken & {
@@ -31,6 +33,10 @@ function kept(headers: CallText["headers"], names: readonly string[]): Record<st
     if (value !== null) found[name] = value;
   }
   return found;
+}
+
+function watching(watch: DoorWatch, n: number, { vendor }: VendorMock): Pick<Token, "handOver"> {
+  return { handOver: (call, answer) => watch.answered(n, vendor, { call, answer }) };
 }
 
 /** Calls between two queue steps: what makes more of them without ever waiting will not end. */
@@ -76,7 +82,9 @@ export class DoorTap implements Tap {
       const { fault } = turned.by;
       within(context, () => recorder.write({ kind: "fault", fault, site: use, bit: true }));
     }
+    const { watch } = this.#events;
     const token: Token = {
+      ...(watch === undefined ? {} : watching(watch, n, mock)),
       ...(turned === undefined ? {} : { instead: turned.instead }),
       n,
       mock,

@@ -6,6 +6,7 @@ import type { OperatingModel } from "../../model/operating-model.ts";
 import type { Scenario } from "../../model/scenario/index.ts";
 import type { Timeline } from "../../model/timeline.ts";
 import { drainBound, lastNightAt } from "./bounds.ts";
+import type { DoorWatch } from "./door-watch.ts";
 import { FailedToStart } from "./host.ts";
 import { Loop, Stuck } from "./loop.ts";
 import { readAudit } from "./questions.ts";
@@ -32,6 +33,8 @@ export type PlayInput = {
   readonly replay?: boolean;
   /** How the integration's calls reach the mocks; left out, inside the process. */
   readonly carrier?: Carrier;
+  /** Who looks over the integration's shoulder; left out, nobody. */
+  readonly watch?: DoorWatch;
   /** Called at every queue step: what a watchdog listens to. */
   readonly onProgress?: () => void;
   /** Told the last calls at the doors with each new one. */
@@ -205,6 +208,7 @@ export async function play(input: PlayInput): Promise<Played> {
     integration: input.integration.module,
     onCall: input.onCall ?? (() => {}),
     ...(input.carrier === undefined ? {} : { carrier: input.carrier }),
+    ...(input.watch === undefined ? {} : { watch: input.watch }),
   });
   writeRunLine(universe, input);
   return runningTransport(universe.fetch, () =>

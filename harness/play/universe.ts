@@ -12,6 +12,7 @@ import type { CrashMoment, Timeline } from "../../model/timeline.ts";
 import { seededRandom } from "./chance.ts";
 import { currentContext } from "./context.ts";
 import { DoorTap } from "./door-tap.ts";
+import type { DoorWatch } from "./door-watch.ts";
 import { ExceptionWatch } from "./exceptions.ts";
 import { IntegrationHost } from "./host.ts";
 import { Recorder } from "./recorder.ts";
@@ -42,6 +43,7 @@ export type Universe = {
   readonly sites: Sites;
   readonly exceptions: ExceptionWatch;
   readonly answers: Answers;
+  readonly watch: DoorWatch | undefined;
   /** Calls of the integration that have no answer yet. */
   openCalls(): number;
 };
@@ -68,6 +70,7 @@ export type UniverseOptions = {
   readonly onCall: (recent: readonly string[]) => void;
   /** Left out, calls are answered inside the process. */
   readonly carrier?: Carrier;
+  readonly watch?: DoorWatch;
 };
 
 function vendorAccess(scenario: Scenario, world: World): Given["vendors"] {
@@ -131,6 +134,7 @@ export function openUniverse(options: UniverseOptions): Universe {
     crashes,
     turnedAway: (mock) => unavailable.answer(mock),
     onCall: options.onCall,
+    watch: options.watch,
   });
   const mocks = new Map(
     world.all.map((mock) => [world.baseUrls[mock.vendor] ?? "", tapped(mock, tap)]),
@@ -168,6 +172,7 @@ export function openUniverse(options: UniverseOptions): Universe {
       random: seededRandom(seed),
       isAlive: (incarnation) => host.isAlive(incarnation),
     },
+    watch: options.watch,
     openCalls: () => carrier?.openCalls() ?? tap.open,
   };
 }

@@ -43,6 +43,8 @@ export type PromptTap<T extends CallToken> = {
 export type CallToken = {
   /** What the caller gets instead: the mock never sees the call. */
   readonly instead?: PlainAnswer;
+  /** What the caller gets of the answer, where somebody looks over its shoulder. */
+  readonly handOver?: (call: PlainCall, answer: PlainAnswer) => PlainAnswer;
   /** Runs the mock's work so that what it records is known to come from this call. */
   within<R>(work: () => R): R;
 };
@@ -66,7 +68,7 @@ export function tapped<T extends CallToken>(mock: VendorMock, tap: Tap<T>): Plai
     const token = await tap.called(mock, callText(call));
     const answer = token.instead ?? (await token.within(() => mock.answer(call)));
     await tap.answered(token, textOf(answer));
-    return answer;
+    return token.handOver?.(call, answer) ?? answer;
   };
 }
 
@@ -76,7 +78,7 @@ export function tappedAtOnce<T extends CallToken>(mock: VendorMock, tap: PromptT
     const token = tap.called(mock, callText(call));
     function answered(answer: PlainAnswer): PlainAnswer {
       tap.answered(token, textOf(answer));
-      return answer;
+      return token.handOver?.(call, answer) ?? answer;
     }
     const answer = token.instead ?? token.within(() => mock.answer(call));
     return answer instanceof Promise ? answer.then(answered) : answered(answer);

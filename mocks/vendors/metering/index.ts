@@ -40,6 +40,8 @@ function signed(secret: string, id: string, at: Instant, body: string): Request 
   });
 }
 
+const unchanged = (body: string): string => body;
+
 function open(context: MockContext): UsageMock {
   const secret = `whsec_${hashLetters([String(context.seed), "metering secret"], 32)}`;
   const coming = new Map<string, UsageRecord>();
@@ -61,7 +63,7 @@ function open(context: MockContext): UsageMock {
     object: record.id,
     dueAt,
     hook: "metering",
-    build: (at) => signed(secret, record.id, at, eventOf(record)),
+    build: (at, edit = unchanged) => signed(secret, record.id, at, edit(eventOf(record))),
     accepts: async (response) => response.ok,
     retryMs,
     settled: () => undefined,

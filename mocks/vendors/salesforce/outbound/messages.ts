@@ -54,12 +54,13 @@ export function createOutboundMessages(options: OutboundOptions): OutboundMessag
       object: first?.recordId ?? "",
       dueAt,
       hook: "salesforce",
-      build() {
+      build(_at, edit) {
         message.sent = true;
+        const body = envelope(context, message.notifications);
         return new Request("http://integration.invalid/hooks/salesforce", {
           method: "POST",
           headers: { "content-type": "text/xml; charset=utf-8", soapaction: '""' },
-          body: envelope(context, message.notifications),
+          body: edit?.(body) ?? body,
         });
       },
       accepts: isAcknowledged,

@@ -51,16 +51,17 @@ export function delivery(
     object: event.objectId,
     dueAt,
     hook: hookOf(endpoint.url),
-    build: (at) => {
+    build: (at, edit) => {
       payload ??= JSON.stringify(encodeEvent(event, endpoint.version, 1), null, 2);
+      const body = edit?.(payload) ?? payload;
       return new Request(endpoint.url, {
         method: "POST",
         headers: {
           "content-type": "application/json; charset=utf-8",
           "user-agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
-          "stripe-signature": signature(payload, endpoint.secret, epochSeconds(at)),
+          "stripe-signature": signature(body, endpoint.secret, epochSeconds(at)),
         },
-        body: payload,
+        body,
       });
     },
     accepts: async (response) => response.status >= 200 && response.status < 300,
