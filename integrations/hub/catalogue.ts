@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import type { NetSuite } from "./clients/netsuite.ts";
+import type { Settings } from "./settings.ts";
 
 export type Price = {
   readonly id: string;
@@ -19,6 +20,19 @@ export type TaxRate = {
   readonly name: string;
   readonly percent: string;
   readonly inclusive: boolean;
+};
+
+/** What the ERP sells a stock keeping unit as. */
+export type Item = {
+  readonly id: string;
+  /** Where the ERP's rule, by which it earns what is deferred of the item, is not finance's. */
+  readonly misruled: { readonly rule: string; readonly wanted: string } | undefined;
+};
+
+/** The ERP's rule for each convention of the operating model. */
+const ruleOf: Readonly<Record<string, string>> = {
+  daily: "Exact days",
+  monthly_even: "Evenly by month",
 };
 
 /**
@@ -46,8 +60,8 @@ export type Catalogue = {
   percentOff(couponId: string): Promise<string | undefined>;
   /** Whether a price is charged for use. */
   isMetered(priceId: string): Promise<boolean>;
-  /** Internal id of the ERP's item with that external id. */
-  item(sku: string): Promise<string | undefined>;
+  /** The ERP's item with that external id. */
+  item(sku: string): Promise<Item | undefined>;
   /** Ids of what that item is reported by, of the dimensions asked for; what it lacks is left out. */
   itemTags(sku: string, wanted: readonly string[]): Promise<Readonly<Record<string, string>>>;
   account(role: string): Promise<string | undefined>;
@@ -62,10 +76,16 @@ const tagsSchema = z.object({ department: reference, class: reference, location:
 
 const monthsOf: Readonly<Record<string, number>> = { month: 1, year: 12 };
 
-export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
+export function openCatalogue(
+  stripe: Stripe,
+  netsuite: NetSuite,
+  { revenue }: Pick<Settings, "revenue">,
+): Catalogue {
   const prices = new Map<string, Price>();
   const rates = new Map<string, TaxRate>();
   const found = new Map<string, string>();
+  const items = new Map<string, Item>();
+  const conventions = new Map<string, string>();
   const tagged = new Map<string, Readonly<Record<string, string>>>();
   const remember = async (
     key: string,
@@ -83,8 +103,12 @@ export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
   const sku = (productId: string): Promise<string | undefined> =>
     remember(`product/${productId}`, async () => {
       const product = await stripe.products.retrieve(productId);
-      notes.set(productId, product.metadata);
-      return product.metadata.sku;
+      const { metadata } = product;
+      notes.set(productId, metadata);
+      if (metadata.sku !== undefined && metadata.revenue !== undefined) {
+        conventions.set(metadata.sku, metadata.revenue);
+      }
+      return metadata.sku;
     });
   const rateById = async (id: string): Promise<TaxRate> => {
     const known = rates.get(id) ?? rateOf(await stripe.taxRates.retrieve(id));
@@ -141,7 +165,18 @@ export function openCatalogue(stripe: Stripe, netsuite: NetSuite): Catalogue {
       });
       return type === "metered";
     },
-    item: (sku) => erpId("serviceSaleItem", sku),
+    item: async (sku) => {
+      const known = items.get(sku);
+      if (known !== undefined) return known;
+      const record = await netsuite.find("serviceSaleItem", sku);
+      if (record === undefined) return undefined;
+      const rule = record.revenueRecognitionRule?.refName;
+      const wanted = ruleOf[conventions.get(sku) ?? revenue.convention] ?? "";
+      const misruled = rule === undefined || rule === wanted ? undefined : { rule, wanted };
+      const item = { id: record.id, misruled };
+      if (misruled === undefined) items.set(sku, item);
+      return item;
+    },
     itemTags: async (sku, wanted) => {
       const known = tagged.get(sku);
       if (known !== undefined) return known;

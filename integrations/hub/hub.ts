@@ -31,7 +31,7 @@ export function openHub(given: Given, settings: Settings): Hub {
     stripe,
     salesforce: openSalesforce(settings.salesforce),
     netsuite,
-    catalogue: openCatalogue(stripe, netsuite),
+    catalogue: openCatalogue(stripe, netsuite, settings),
     steps: openSteps(given.store),
     exceptions: openExceptions(given.store, settings),
     audit: openAudit(given.store),

@@ -47,7 +47,11 @@ const modelSchema = z.object({
   }),
   sales: z.object({ discountApprovalAbove: z.string() }),
   journal: z.object({ granularity: z.enum(["line", "daily_summary"]) }),
-  revenue: z.object({ lateEventPosting: z.enum(["first open period", "reject"]) }),
+  revenue: z.object({
+    /** How what is sold for a time is earned, where the product says nothing. */
+    convention: z.enum(["daily", "monthly_even"]),
+    lateEventPosting: z.enum(["first open period", "reject"]),
+  }),
   receivables: z.object({
     writeOff: z.object({ taxRelief: z.string(), approvalFrom: amount, approver: z.string() }),
     /** Percent by days past due; only where write-offs go against an allowance. */

@@ -1,4 +1,5 @@
 import { majorText, total } from "../amounts.ts";
+import type { Item } from "../catalogue.ts";
 import type { Basis } from "../commerce/credit.ts";
 import type { LineGroup } from "../commerce/invoice-lines.ts";
 import { addDays, later } from "../days.ts";
@@ -63,8 +64,9 @@ export async function erpLines(
   for (const line of lines) {
     const item = await hub.catalogue.item(line.sku);
     if (item === undefined) throw unmapped(document, line.sku);
+    if (item.misruled !== undefined) throw earnedOtherwise(document, line.sku, item.misruled);
     items.push({
-      item: { id: item },
+      item: { id: item.id },
       quantity: 1,
       amount: amount(line.net),
       taxDetailsReference: line.reference,
@@ -109,6 +111,20 @@ function unmapped(document: Held, sku: string): Quarantined {
     reason: "unmapped_product",
     document: document.id,
     message: `the ERP has no item for product ${sku}`,
+    amount: { minor: document.total, currency: document.currency },
+  });
+}
+
+/** The schedule that the ERP would make at posting is not the one that finance wants (REV-2). */
+function earnedOtherwise(
+  document: Held,
+  sku: string,
+  { rule, wanted }: NonNullable<Item["misruled"]>,
+): Quarantined {
+  return new Quarantined({
+    reason: "unmapped_product",
+    document: document.id,
+    message: `the ERP earns product ${sku} by "${rule}", the operating model wants "${wanted}"`,
     amount: { minor: document.total, currency: document.currency },
   });
 }

@@ -14,9 +14,9 @@ export type NetSuite = {
   put(type: string, externalId: string, body: Body): Promise<string>;
   /** Changes fields and merges sublist lines by their key. */
   patch(type: string, id: string, body: Body): Promise<void>;
-  /** The record, or undefined where the ERP has none. */
   /** A record made of another one; gives its id. */
   transform(source: string, id: string, target: string, body: Body): Promise<string>;
+  /** The record, or undefined where the ERP has none. */
   find(type: string, externalId: string): Promise<z.output<typeof recordSchema> | undefined>;
   /** Takes a record out; one that is not there is out already. */
   remove(type: string, externalId: string): Promise<void>;
@@ -27,6 +27,8 @@ export type NetSuite = {
 const recordSchema = z.looseObject({
   id: z.coerce.string(),
   subsidiary: z.looseObject({ id: z.coerce.string() }).optional().catch(undefined),
+  /** Of an item that defers. */
+  revenueRecognitionRule: z.looseObject({ refName: z.string() }).optional(),
 });
 const rowsSchema = z.object({ items: z.array(z.record(z.string(), z.unknown())) });
 const errorSchema = z.object({

@@ -47,7 +47,7 @@ export async function postTakenOver(
     const item = await hub.catalogue.item("opening-balance");
     if (item === undefined) throw noItem(invoice);
     const amount = Number(majorText(invoice.total, invoice.currency));
-    const line = { item: { id: item }, quantity: 1, amount, custcol_billing_line: invoice.id };
+    const line = { item: { id: item.id }, quantity: 1, amount, custcol_billing_line: invoice.id };
     return {
       ...(await head(entity, invoice, issuedAt(invoice), invoice.id)),
       postingPeriod: { externalId: entity.booksSince?.slice(0, 7) ?? "" },

@@ -80,10 +80,11 @@ function minimumOf({ usage }: GivenProduct): Readonly<Record<string, string>> {
 }
 
 function notesOf(given: GivenProduct): Readonly<Record<string, string>> {
-  const { credits } = given;
+  const { credits, revenue } = given;
+  const earned = revenue === null ? {} : { revenue };
   const bought =
     credits === undefined ? {} : { credits_for: credits.product, valid_until: credits.lastDay };
-  return { ...minimumOf(given), ...bought };
+  return { ...minimumOf(given), ...earned, ...bought };
 }
 
 function addProduct(account: Account, given: GivenProduct): void {
