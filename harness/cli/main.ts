@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import("./explain.ts")).explainCommand,
   mocks: async () => (await import("./mocks.ts")).mocksCommand,
   judge: async () => (await import("./judge.ts")).judgeCommand,
+  contracts: async () => (await import("./contracts.ts")).contractsCommand(),
 };
 
 /** The command that the line asks for, or all of them, to be told apart or listed. */

@@ -1,3 +1,4 @@
+import type { ContractDialect } from "../../model/contract.ts";
 import { metering } from "./metering/index.ts";
 import type { PerVendor } from "./names.ts";
 import { netsuite } from "./netsuite/index.ts";
@@ -11,3 +12,8 @@ export const vendors = {
   erp: { netsuite },
   usage: { metering },
 } as const satisfies PerVendor<unknown>;
+
+/** The vendors of which contracts are made; only these commands need them, so each is loaded late. */
+export const contractDialects: Readonly<Record<string, () => Promise<ContractDialect>>> = {
+  stripe: async () => (await import("./stripe/contract/index.ts")).contract,
+};

@@ -1,0 +1,25 @@
+import { Command } from "commander";
+import { exitCodeHelp } from "./exit.ts";
+
+// One file for each; only the one that is asked for is loaded.
+const subcommands: Readonly<Record<string, () => Promise<Command>>> = {
+  record: async () => (await import("./contracts/record.ts")).recordCommand,
+};
+
+/** The subcommand that the line asks for, or all of them, to be listed or told apart. */
+async function subcommandsMeant(): Promise<readonly Command[]> {
+  const words = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
+  const asked = subcommands[words[1] ?? ""];
+  return Promise.all(
+    asked === undefined ? Object.values(subcommands).map((load) => load()) : [asked()],
+  );
+}
+
+/** `tieout contracts`: what the integration and each vendor's API promise each other. */
+export async function contractsCommand(): Promise<Command> {
+  const command = new Command("contracts")
+    .description("contracts between the integration and each vendor")
+    .addHelpText("after", `\nExample\n  $ tieout contracts record\n${exitCodeHelp}`);
+  for (const subcommand of await subcommandsMeant()) command.addCommand(subcommand.exitOverride());
+  return command;
+}

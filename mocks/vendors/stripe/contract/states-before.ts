@@ -1,0 +1,145 @@
+import type { Exchange, FactsBefore } from "../../../../model/contract.ts";
+import type { FormValue } from "../decode/form.ts";
+import { answerOf, parametersOf } from "./kinds.ts";
+import { shapeOf } from "./shapes.ts";
+import { type State, type StateName, stateOfFact } from "./states.ts";
+
+type Body = Readonly<Record<string, unknown>>;
+
+// Objects that are no facts: by the vendor's name, the state and what of them it repeats.
+const ownStates: Readonly<Record<string, readonly [StateName, readonly string[]]>> = {
+  product: ["a product exists", ["name", "metadata", "active"]],
+  price: [
+    "a price exists",
+    ["product", "currency", "unit_amount", "lookup_key", "metadata", "recurring"],
+  ],
+  tax_rate: [
+    "a tax rate exists",
+    ["percentage", "inclusive", "jurisdiction", "metadata", "display_name", "country"],
+  ],
+  coupon: ["a coupon exists", ["percent_off", "duration", "metadata"]],
+  "billing.meter": ["a meter exists", ["event_name"]],
+  subscription_schedule: ["a subscription schedule exists", ["subscription", "customer", "status"]],
+  invoiceitem: [
+    "an invoice item exists",
+    ["customer", "invoice", "amount", "currency", "metadata"],
+  ],
+};
+
+const namesById: readonly (readonly [RegExp, StateName, string])[] = [
+  [/^prod_/, "a product exists", "product"],
+  [/^price_/, "a price exists", "price"],
+  [/^txr_/, "a tax rate exists", "tax_rate"],
+  [/^mtr_/, "a meter exists", "meter"],
+  [/^sub_sched_/, "a subscription schedule exists", "subscription_schedule"],
+  [/^ii_/, "an invoice item exists", "invoice_item"],
+];
+
+function isBody(value: unknown): value is Body {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function idOf(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  return isBody(value) && typeof value.id === "string" ? value.id : undefined;
+}
+
+/** The state that an object in an answer stands for: its fact's, its own, or of what it is about. */
+function statesOfObject(object: Body, facts: FactsBefore): readonly State[] {
+  const id = idOf(object) ?? "";
+  const fact = facts.get(id);
+  const known = fact === undefined ? undefined : stateOfFact(fact);
+  if (known !== undefined) return [known];
+  const own = ownStates[String(object.object)];
+  if (own !== undefined) {
+    const [name, kept] = own;
+    const key = String(object.object).replace(/^.*\./, "").replace("invoiceitem", "invoice_item");
+    const said = kept.flatMap((field) => {
+      const value = object[field];
+      if (value === undefined || value === null) return [];
+      return [[field, isBody(value) && typeof value.id === "string" ? value.id : value]];
+    });
+    return [{ name, params: { [key]: id, ...Object.fromEntries(said) } }];
+  }
+  return about(object).flatMap((other) => statesOfId(other, facts));
+}
+
+/** What an object that is no fact of its own is about, the nearest first found. */
+function about(object: Body): readonly string[] {
+  const inside = object.data;
+  const candidates = [
+    isBody(inside) ? idOf(inside.object) : undefined, // an event
+    isBody(object.payment) ? idOf(object.payment.payment_intent) : undefined, // an invoice payment
+    idOf(object.source), // a movement of the balance
+    idOf(object.invoice),
+    idOf(object.customer),
+    idOf(object.meter),
+  ];
+  const found = candidates.find((id) => id !== undefined);
+  return found === undefined ? [] : [found];
+}
+
+function statesOfId(id: string, facts: FactsBefore): readonly State[] {
+  const fact = facts.get(id);
+  const known = fact === undefined ? undefined : stateOfFact(fact);
+  if (known !== undefined) return [known];
+  const named = namesById.find(([pattern]) => pattern.test(id));
+  return named === undefined ? [] : [{ name: named[1], params: { [named[2]]: id } }];
+}
+
+function textsIn(value: FormValue): readonly string[] {
+  return typeof value === "string" ? [value] : Object.values(value).flatMap(textsIn);
+}
+
+function couponsIn(value: FormValue, name = ""): readonly string[] {
+  if (typeof value === "string") return name === "coupon" && value !== "" ? [value] : [];
+  return Object.entries(value).flatMap(([inner, deeper]) => couponsIn(deeper, inner));
+}
+
+/** What a read gives, first element first: what it tells of must be there. */
+function statesOfAnswer(exchange: Exchange, facts: FactsBefore): readonly State[] {
+  const { call, answer } = exchange;
+  const body = answerOf(exchange);
+  if (call.method !== "GET" || answer.status >= 300 || !isBody(body)) return [];
+  if (body.object !== "list") return statesOfObject(body, facts);
+  const first: unknown = Array.isArray(body.data) ? body.data[0] : undefined;
+  return isBody(first) ? statesOfObject(first, facts) : [];
+}
+
+function stateKey({ name, params }: State): string {
+  return `${name} ${Object.values(params)[0]}`;
+}
+
+/** States that another one brings along, because it names their object, say nothing more. */
+function withoutImplied(found: readonly State[]): readonly State[] {
+  const owners: readonly StateName[] = ["a customer exists", "an active subscription exists"];
+  return found.filter((state) => {
+    const id = Object.values(state.params)[0];
+    const isImplied = found.some(
+      (other) =>
+        stateKey(other) !== stateKey(state) &&
+        Object.values(other.params)
+          .slice(1)
+          .includes(id ?? null),
+    );
+    return !owners.includes(state.name) || !isImplied;
+  });
+}
+
+/**
+ * What must be there before a call: the objects that its path and parameters name, as the facts had
+ * them then, and what a read tells of.
+ */
+export function statesBefore(exchange: Exchange, facts: FactsBefore): readonly State[] {
+  const inPath = Object.values(shapeOf(exchange.call)?.parts ?? {});
+  const form = parametersOf(exchange);
+  const coupons = couponsIn(form).map(
+    (coupon): State => ({ name: "a coupon exists", params: { coupon } }),
+  );
+  const answered = statesOfAnswer(exchange, facts);
+  const named = [...inPath, ...textsIn(form)].flatMap((id) => statesOfId(id, facts));
+  const unique = new Map<string, State>();
+  // What the answer says of an object is more than the bare id in the call.
+  for (const state of [...named, ...coupons, ...answered]) unique.set(stateKey(state), state);
+  return withoutImplied([...unique.values()]);
+}
