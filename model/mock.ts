@@ -44,6 +44,13 @@ export type Recordable =
   | Entry<"notice">
   | Entry<"gap">;
 
+/** API versions that an account is pinned to: for calls that name none, and for its messages. */
+export type PinnedVersions = {
+  readonly api?: string;
+  /** Absent: the same as for calls. */
+  readonly webhooks?: string;
+};
+
 /** What a mock is given: it asks for everything that would differ between two runs. */
 export type MockContext = {
   readonly seed: number;
@@ -51,6 +58,8 @@ export type MockContext = {
   readonly profile: Profile;
   /** The address under which this mock is reached, without a slash at the end. */
   readonly baseUrl: string;
+  /** What the account is pinned to. Absent: what the mock takes by itself. */
+  readonly pinned?: PinnedVersions;
   /** How far the story goes, so that what stands in calendars reaches it. Absent: nobody knows. */
   readonly endsAt?: Instant;
   now(): Instant;
@@ -117,6 +126,8 @@ export type VendorMock = {
   readonly vendor: string;
   readonly systems: readonly System[];
   readonly apiVersion: string;
+  /** What its messages are rendered at, where they have versions. */
+  readonly webhookVersion?: string;
   readonly handle: Mock;
   /** The same with text both ways. */
   readonly answer: PlainMock;

@@ -96,7 +96,13 @@ export const verdictSchema = z.strictObject({
   verdict: z.enum([...outcomes, "error"]),
   exitCode: z.number().int(),
   seed: z.number().int(),
-  integration: z.strictObject({ kind: z.string(), name: z.string(), version: z.string() }),
+  integration: z.strictObject({
+    kind: z.string(),
+    name: z.string(),
+    version: z.string(),
+    /** What `--integration` chose it by, where it is not the default one. */
+    option: z.string().optional(),
+  }),
   scenarios: z.array(scenarioVerdictSchema),
   /** Files that could not be understood and everything else that kept a scenario from running. */
   errors: z.array(

@@ -8,6 +8,8 @@ import {
 } from "../test/verdict-sample.ts";
 import { failureText, scenarioLine, summaryLine } from "./index.ts";
 
+const asked = (seed: number) => ({ seed, integration: {} });
+
 const source = "scenario: An upsell\n  - invoice for: $upsell\n      total: 3274.19 USD\n";
 
 test("a run is one line with its outcome, its twin and what was compared", () => {
@@ -19,7 +21,7 @@ test("a run is one line with its outcome, its twin and what was compared", () =>
 });
 
 test("a failure shows the YAML line, both values, the money, the cause and the command", () => {
-  expect(failureText(failing, 7, source)).toBe(`An upsell bills the days that are left
+  expect(failureText(failing, asked(7), source)).toBe(`An upsell bills the days that are left
 expectation low: the invoice for $upsell has total 3274.18 USD, not 3274.19 USD
   scenarios/upsell.scenario.yaml:3:14  invoice INV-0002
   expected 3274.19 USD
@@ -36,7 +38,7 @@ again    npx tieout run scenarios/upsell.scenario.yaml --seed 7 --twin none`);
 test("what is inconclusive says why, under which twin, and what the mock does not know", () => {
   const gap = { ...inconclusive, gaps: ["erp: GET /nowhere"] };
   expect(
-    failureText(gap, 1, undefined),
+    failureText(gap, asked(1), undefined),
   ).toBe(`An upsell bills the days that are left, under duplicate deliveries
 inconclusive: duplicate deliveries was planned and did not bite
 the mock does not know: erp: GET /nowhere
@@ -45,16 +47,21 @@ again    npx tieout run scenarios/upsell.scenario.yaml --seed 1 --twin duplicate
 
 test("a long list of findings is cut, and says so", () => {
   const findings = Array.from({ length: 9 }, (_, n) => sampleFinding({ object: `invoice ${n}` }));
-  const text = failureText(sampleScenario({ verdict: "fail", findings }), 1, undefined);
+  const text = failureText(sampleScenario({ verdict: "fail", findings }), asked(1), undefined);
   expect(text.match(/invoice \d/g)).toHaveLength(5);
   expect(text).toContain("and 4 more findings: see the report");
 });
 
 test("a file name that a shell would take apart is quoted in the command", () => {
   const odd = sampleScenario({ ...failing, file: "my scenarios/it's.scenario.yaml" });
-  expect(failureText(odd, 1, undefined)).toMatch(
+  expect(failureText(odd, asked(1), undefined)).toMatch(
     /again {4}npx tieout run 'my scenarios\/it'\\''s\.scenario\.yaml' --seed 1/,
   );
+});
+
+test("another integration than the default is chosen again by the command", () => {
+  const text = failureText(failing, { seed: 7, integration: { option: "direct" } }, undefined);
+  expect(text).toMatch(/--seed 7 --twin none --integration direct$/);
 });
 
 test("the last line counts files, runs, outcomes and checks", () => {

@@ -1,5 +1,5 @@
 import type { Finding, ScenarioVerdict, Verdict } from "../model/verdict.ts";
-import { againCommand } from "./again.ts";
+import { type Asked, againCommand } from "./again.ts";
 import { counted } from "./counted.ts";
 import { frame } from "./frame.ts";
 
@@ -45,7 +45,7 @@ const shownFindings = 5;
 /** What went wrong in one run, most money first, and the command to see it again. */
 export function failureText(
   verdict: ScenarioVerdict,
-  seed: number,
+  asked: Asked,
   source: string | undefined,
 ): string {
   const name = verdict.twin === null ? verdict.title : `${verdict.title}, under ${verdict.twin}`;
@@ -56,7 +56,7 @@ export function failureText(
   }
   const more = verdict.findings.length - shownFindings;
   if (more > 0) parts.push(`and ${counted(more, "more finding")}: see the report`);
-  parts.push(`again    ${againCommand(verdict, seed)}`);
+  parts.push(`again    ${againCommand(verdict, asked)}`);
   return parts.join("\n");
 }
 

@@ -1,5 +1,6 @@
 import { XMLBuilder } from "fast-xml-parser";
 import type { ScenarioVerdict, Verdict } from "../model/verdict.ts";
+import type { Asked } from "./again.ts";
 import { failureText } from "./console.ts";
 
 // XML 1.0 has no place for most control characters, not even escaped.
@@ -33,7 +34,7 @@ function properties(scenario: ScenarioVerdict): Record<string, unknown> {
   return { properties: { property } };
 }
 
-function caseOf(scenario: ScenarioVerdict, seed: number): Record<string, unknown> {
+function caseOf(scenario: ScenarioVerdict, asked: Asked): Record<string, unknown> {
   const name = scenario.twin === null ? scenario.title : `${scenario.title} [${scenario.twin}]`;
   const base = {
     ...attributes({
@@ -47,7 +48,7 @@ function caseOf(scenario: ScenarioVerdict, seed: number): Record<string, unknown
   };
   if (scenario.verdict === "pass") return base;
   const message = scenario.findings[0]?.message ?? scenario.reasons[0] ?? scenario.verdict;
-  const text = clean(failureText(scenario, seed, undefined));
+  const text = clean(failureText(scenario, asked, undefined));
   const body = { ...attributes({ message, type: scenario.verdict }), "#text": text };
   // JUnit has no third outcome: what is not known to be right is an error, not a failure.
   return { ...base, [scenario.verdict === "fail" ? "failure" : "error"]: body };
@@ -64,7 +65,7 @@ function errorCase(error: Verdict["errors"][number]): Record<string, unknown> {
 /** JUnit XML: one suite, one case a run, inconclusive and unreadable as `error`. */
 export function junit(verdict: Verdict): string {
   const cases = [
-    ...verdict.scenarios.map((scenario) => caseOf(scenario, verdict.seed)),
+    ...verdict.scenarios.map((scenario) => caseOf(scenario, verdict)),
     ...verdict.errors.map(errorCase),
   ];
   const failures = verdict.scenarios.filter((scenario) => scenario.verdict === "fail").length;

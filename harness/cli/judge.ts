@@ -27,7 +27,9 @@ function judgeAction(file: string, flags: Flags): void {
   }
   const run = lines[0];
   if (verdict.verdict !== "pass" && run?.kind === "run") {
-    process.stderr.write(`\n${failureText(verdict, run.seed, run.source.text)}\n`);
+    process.stderr.write(
+      `\n${failureText(verdict, { seed: run.seed, integration: {} }, run.source.text)}\n`,
+    );
   }
   process.exitCode = exitCodes[verdict.verdict];
 }

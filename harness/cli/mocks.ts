@@ -14,9 +14,11 @@ import { UsageError } from "../runner/usage-error.ts";
 import { LogNotWritable } from "../serve/call-log.ts";
 import { type Served, type ServeOptions, serveMocks } from "../serve/serve.ts";
 import { exitCodeHelp } from "./exit.ts";
+import { integrationOption } from "./integration-option.ts";
 import { wholeNumber } from "./run.ts";
 
 type Flags = {
+  readonly integration?: string;
   readonly port: number;
   readonly host: string;
   readonly seed: number;
@@ -153,7 +155,7 @@ function stopped(): Promise<void> {
 }
 
 async function mocksAction(flags: Flags, command: Command): Promise<void> {
-  const project = loadProject(process.cwd());
+  const project = loadProject(process.cwd(), flags.integration);
   const loaded = loadResources(project);
   const { scenario: path } = flags;
   const scenario = path === undefined ? undefined : chosenScenario(project, loaded, path);
@@ -167,6 +169,7 @@ async function mocksAction(flags: Flags, command: Command): Promise<void> {
     choice: scenario?.world.vendors ?? firstVendors(),
     model,
     profile: strictProfile,
+    versions: project.versions,
     seed: flags.seed,
     hostname: flags.host,
     port: flags.port,
@@ -208,6 +211,7 @@ export const mocksCommand = new Command("mocks")
     4800,
   )
   .option("--host <address>", "a loopback address", loopbackAddress, "127.0.0.1")
+  .addOption(integrationOption())
   .option("--seed <n>", "seed of ids and credentials", wholeNumber, 1)
   .option("--scenario <file>", "set up the customers and products of this scenario")
   .option(

@@ -21,8 +21,10 @@ import type { TwinSelection } from "../runner/selected-twins.ts";
 import { storedSource } from "../runner/stored-source.ts";
 import { UsageError } from "../runner/usage-error.ts";
 import { exitCodeHelp } from "./exit.ts";
+import { integrationOption } from "./integration-option.ts";
 
 type Flags = {
+  readonly integration?: string;
   readonly tag?: string;
   readonly twin: TwinSelection;
   readonly seed: number;
@@ -62,7 +64,7 @@ function progress(text: string): void {
 function printFailures(project: Project, verdict: Verdict): void {
   for (const scenario of verdict.scenarios) {
     if (scenario.verdict === "pass") continue;
-    progress(`\n${failureText(scenario, verdict.seed, sourceOf(project, scenario))}`);
+    progress(`\n${failureText(scenario, verdict, sourceOf(project, scenario))}`);
   }
 }
 
@@ -101,7 +103,7 @@ async function runCommandAction(
   flags: Flags,
   command: Command,
 ): Promise<void> {
-  const project = loadProject(paths[0] ?? process.cwd());
+  const project = loadProject(paths[0] ?? process.cwd(), flags.integration);
   prepare(flags.html);
   prepare(flags.junit);
   const interruption = new AbortController();
@@ -150,6 +152,7 @@ async function runCommandAction(
 export const runCommand = new Command("run")
   .description("run scenarios against the integration and judge what came of it")
   .argument("[paths...]", "scenario files or folders (default: all scenarios of the project)")
+  .addOption(integrationOption())
   .option("--tag <tag>", "only scenarios with this tag")
   .option("--twin <twin>", "all, none, or one twin by name", twinSelection, "all")
   .option("--seed <n>", "seed of everything random", wholeNumber, 1)

@@ -15,7 +15,7 @@ import type { Site } from "./sites.ts";
 import { installTrampoline, runUnder } from "./trampoline.ts";
 import { runningTransport } from "./transport.ts";
 import { type Carrier, openUniverse, type Universe } from "./universe.ts";
-import type { VendorIndex } from "./world.ts";
+import { type VendorIndex, versionsOf } from "./world.ts";
 
 export type PlayInput = {
   readonly scenario: Scenario;
@@ -29,6 +29,8 @@ export type PlayInput = {
     readonly hash: string;
   };
   readonly version: string;
+  /** API versions that the vendors' accounts are pinned to, by vendor and `<vendor>-webhooks`. */
+  readonly versions?: Readonly<Record<string, string>>;
   /** False leaves out the replay and the silence after the marker; the benchmarks do. */
   readonly replay?: boolean;
   /** How the integration's calls reach the mocks; left out, inside the process. */
@@ -65,7 +67,7 @@ function writeRunLine(universe: Universe, input: PlayInput): void {
     seed: timeline.seed,
     faults: timeline.faults,
     profile: timeline.profile,
-    versions: Object.fromEntries(world.all.map((mock) => [mock.vendor, mock.apiVersion])),
+    versions: versionsOf(world),
     integration: { kind: "module", name: integration.name, hash: integration.hash },
   });
 }
@@ -207,6 +209,7 @@ export async function play(input: PlayInput): Promise<Played> {
     vendors: input.vendors,
     integration: input.integration.module,
     onCall: input.onCall ?? (() => {}),
+    ...(input.versions === undefined ? {} : { versions: input.versions }),
     ...(input.carrier === undefined ? {} : { carrier: input.carrier }),
     ...(input.watch === undefined ? {} : { watch: input.watch }),
   });

@@ -67,6 +67,8 @@ export type UniverseOptions = {
   readonly timeline: Timeline;
   readonly vendors: VendorIndex;
   readonly integration: IntegrationModule;
+  /** API versions that the vendors' accounts are pinned to; see `WorldOptions`. */
+  readonly versions?: Readonly<Record<string, string>>;
   readonly onCall: (recent: readonly string[]) => void;
   /** Left out, calls are answered inside the process. */
   readonly carrier?: Carrier;
@@ -109,6 +111,7 @@ export function openUniverse(options: UniverseOptions): Universe {
     endsAt: timeline.endsAt,
     now: () => clock.now(),
     record: (entry) => recorder.record(entry),
+    ...(options.versions === undefined ? {} : { versions: options.versions }),
     ...(carrier === undefined ? {} : { baseUrls: carrier.baseUrls }),
   });
   const sites = new Sites(faults.twin === "crash and restart" ? faults.sites : []);

@@ -30,6 +30,8 @@ export type WorldOptions = {
   readonly endsAt?: Instant;
   now(): Instant;
   record(entry: Recordable): void;
+  /** API versions that the accounts are pinned to, by vendor, its messages' as `<vendor>-webhooks`. */
+  readonly versions?: Readonly<Record<string, string>>;
   /** The address of a vendor's mock; left out, the real vendor's. */
   readonly baseUrls?: Readonly<Record<string, string>>;
 };
@@ -57,6 +59,30 @@ function dialect<D>(role: string, of: Readonly<Record<string, D>>, vendor: strin
   );
 }
 
+function pinnedOf(vendor: string, { versions }: WorldOptions): Pick<MockContext, "pinned"> {
+  const api = versions?.[vendor];
+  const webhooks = versions?.[`${vendor}-webhooks`];
+  if (api === undefined && webhooks === undefined) return {};
+  return {
+    pinned: {
+      ...(api === undefined ? {} : { api }),
+      ...(webhooks === undefined ? {} : { webhooks }),
+    },
+  };
+}
+
+/** The versions that mocks speak by default, and for messages where those have another. */
+export function versionsOf(world: World): Readonly<Record<string, string>> {
+  const versions: Record<string, string> = {};
+  for (const { vendor, apiVersion, webhookVersion } of world.all) {
+    versions[vendor] = apiVersion;
+    if (webhookVersion !== undefined && webhookVersion !== apiVersion) {
+      versions[`${vendor}-webhooks`] = webhookVersion;
+    }
+  }
+  return versions;
+}
+
 /** Opens one mock per role, empty. */
 export function openWorld(
   index: VendorIndex,
@@ -69,8 +95,8 @@ export function openWorld(
     baseUrls[of.vendor] = baseUrl;
     const { seed, operatingModel, profile, endsAt, now, record } = options;
     const reach = endsAt === undefined ? {} : { endsAt };
-    const context: MockContext = { seed, operatingModel, profile, baseUrl, ...reach, now, record };
-    return of.open(context);
+    const known = { seed, operatingModel, profile, baseUrl, ...reach };
+    return of.open({ ...known, ...pinnedOf(of.vendor, options), now, record });
   }
   const crm = open(dialect("CRM", index.crm, vendors.crm));
   const billing = open(dialect("billing", index.billing, vendors.billing));

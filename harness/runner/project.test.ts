@@ -47,7 +47,13 @@ test("the project is found from a file and from a folder deep inside it", () => 
   const root = folder({ "tieout.yaml": config, "scenarios/a/b.scenario.yaml": "" });
   expect(loadProject(join(root, "scenarios/a")).root).toBe(root);
   const project = loadProject(join(root, "scenarios/a/b.scenario.yaml"));
-  expect(project).toEqual({ root, integration: { kind: "module", entry: "./hub.ts" } });
+  expect(project).toEqual({
+    root,
+    integration: { kind: "module", entry: "./hub.ts", name: "hub" },
+    isDefault: true,
+    versions: {},
+    scenarios: undefined,
+  });
   expect(nameInProject(project, join(root, "scenarios/a/b.scenario.yaml"))).toBe(
     "scenarios/a/b.scenario.yaml",
   );
@@ -83,7 +89,7 @@ test("operating models are found wherever they lie, by the name of their file", 
 test("an integration that is not there is named before anything runs", () => {
   const project = loadProject(folder({ "tieout.yaml": config }));
   expect(() => integrationUrl(project)).toThrow(/the integration \.\/hub\.ts is not there/);
-  const named = { ...project, integration: { kind: "module", entry: "no-such-package" } } as const;
+  const named = { ...project, integration: { ...project.integration, entry: "no-such-package" } };
   expect(() => integrationUrl(named)).toThrow(/"no-such-package" is not an installed package/);
 });
 

@@ -1,25 +1,26 @@
-import { existsSync, globSync, readFileSync, statSync } from "node:fs";
+import { existsSync, globSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { parse } from "yaml";
-import { z } from "zod";
+import { readConfig } from "./config.ts";
 import { UsageError } from "./usage-error.ts";
 
 export const configName = "tieout.yaml";
 
-const laterKinds = ["command", "container", "url"];
-
-const configSchema = z.strictObject({
-  integration: z.strictObject({
-    kind: z.enum(["module", ...laterKinds]),
-    /** A path from the folder of `tieout.yaml`, or the name of a package. */
-    entry: z.string().min(1),
-  }),
-});
-
 /** A repository that uses Tieout: the folder of its `tieout.yaml`, and what that says. */
 export type Project = {
   readonly root: string;
-  readonly integration: { readonly kind: "module"; readonly entry: string };
+  /** The one that was asked for, else the first. */
+  readonly integration: {
+    readonly kind: "module";
+    readonly entry: string;
+    /** What `--integration` chooses it by, and files about it are named after. */
+    readonly name: string;
+  };
+  /** Whether it is the one that is taken where none is asked for. */
+  readonly isDefault: boolean;
+  /** API versions that accounts are pinned to, by vendor, its messages' as `<vendor>-webhooks`. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** The files and folders that the integration carries, from the root; undefined means all. */
+  readonly scenarios: readonly string[] | undefined;
 };
 
 function nearestConfig(from: string): string | undefined {
@@ -29,21 +30,19 @@ function nearestConfig(from: string): string | undefined {
   }
 }
 
-function readConfig(path: string): z.output<typeof configSchema> {
-  let content: unknown;
-  try {
-    content = parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const checked = configSchema.safeParse(content);
-  if (checked.success) return checked.data;
-  const issue = checked.error.issues[0];
-  throw new UsageError(`${path}: ${issue?.path.join(".") || "the file"}: ${issue?.message}`);
+function chosen(file: string, asked: string | undefined) {
+  const declared = readConfig(file);
+  const found = declared.find(({ name }) => asked === undefined || name === asked);
+  if (found !== undefined) return { found, isDefault: found === declared[0] };
+  const known = declared.map(({ name }) => name).join(", ");
+  throw new UsageError(`${file}: there is no integration ${asked}; there are ${known}`);
 }
 
-/** The project around a folder or file; without a `tieout.yaml` above it there is none. */
-export function loadProject(from: string): Project {
+/**
+ * The project around a folder or file, with the integration of that name, else its first; without a
+ * `tieout.yaml` above it there is none.
+ */
+export function loadProject(from: string, integration?: string): Project {
   const start = existsSync(from) && statSync(from).isDirectory() ? from : dirname(from);
   const root = nearestConfig(start);
   if (root === undefined) {
@@ -51,13 +50,13 @@ export function loadProject(from: string): Project {
       `no ${configName} in ${resolve(start)} or above it; it must name the integration, such as\nintegration: {kind: module, entry: ./src/integration.ts}`,
     );
   }
-  const { integration } = readConfig(join(root, configName));
-  if (integration.kind !== "module") {
-    throw new UsageError(
-      `${join(root, configName)}: integration.kind ${integration.kind} does not work yet; use module`,
-    );
+  const file = join(root, configName);
+  const { found, isDefault } = chosen(file, integration);
+  const { name, kind, entry, versions, scenarios } = found;
+  if (kind !== "module") {
+    throw new UsageError(`${file}: integration.kind ${kind} does not work yet; use module`);
   }
-  return { root, integration: { kind: "module", entry: integration.entry } };
+  return { root, integration: { kind: "module", entry, name }, isDefault, versions, scenarios };
 }
 
 const scenarioEnding = ".scenario.yaml";
@@ -78,9 +77,10 @@ function filesOf(path: string): readonly string[] {
   return found;
 }
 
-/** The scenario files that paths mean, each once, sorted; without paths all of the project's. */
+/** The scenario files that paths mean, each once, sorted; without paths all that it carries. */
 export function selectFiles(project: Project, paths: readonly string[]): readonly string[] {
-  const from = paths.length > 0 ? paths : [join(project.root, "scenarios")];
+  const carried = project.scenarios ?? ["scenarios"];
+  const from = paths.length > 0 ? paths : carried.map((path) => join(project.root, path));
   return [...new Set(from.flatMap(filesOf))].sort();
 }
 

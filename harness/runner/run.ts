@@ -82,6 +82,7 @@ function inputHash(options: RunOptions, found: LintedSelection, integration: str
     twins: options.twins,
     replay: options.replay !== false,
     integration,
+    versions: options.project.versions,
     models: contentHash(found.modelText),
     files: found.files.map(({ file, text }) => [file, contentHash(text)]),
   };
@@ -169,16 +170,18 @@ class Gathering {
 }
 
 function verdictOf(options: RunOptions, gathering: Gathering, troubles: Troubles, hash: string) {
-  const { kind, entry } = options.project.integration;
+  const { integration, isDefault } = options.project;
+  const { kind, entry, name } = integration;
   const scenarios = scenarioVerdicts(gathering.all);
   const exitCode = exitCodeOf(scenarios, troubles);
+  const option = isDefault ? {} : { option: name };
   const verdict: Verdict = {
     schema: 1,
     tieout: version,
     verdict: overallVerdict(exitCode),
     exitCode,
     seed: options.seed,
-    integration: { kind, name: entry, version: hash.slice(0, 16) },
+    integration: { kind, name: entry, version: hash.slice(0, 16), ...option },
     scenarios,
     errors: gathering.errors,
   };

@@ -17,6 +17,7 @@ import { type Played, play } from "../play/play.ts";
 import { realPerformanceNow } from "../play/real-time.ts";
 import type { VendorIndex } from "../play/world.ts";
 import type { LoadedIntegration } from "./load-integration.ts";
+import type { Project } from "./project.ts";
 import { selectedTwins, type TwinSelection } from "./selected-twins.ts";
 
 export type ScenarioJob = {
@@ -41,6 +42,8 @@ export type RunOutcome = {
 export type Surroundings = {
   readonly vendors: VendorIndex;
   readonly integration: LoadedIntegration;
+  /** API versions that the vendors' accounts are pinned to; see `Project`. */
+  readonly versions: Project["versions"];
   readonly onProgress: () => void;
   /** Told the last calls at the doors with each new one. */
   readonly onCall: (recent: readonly string[]) => void;
@@ -72,6 +75,7 @@ async function once(
     vendors: around.vendors,
     integration: around.integration,
     version: job.version,
+    versions: around.versions,
     replay: job.replay,
     onProgress: around.onProgress,
     onCall: around.onCall,

@@ -36,13 +36,16 @@ function store(folder: string | null, outcome: RunOutcome): string {
   return contentHash(text);
 }
 
-async function run(message: RunMessage, integration: LoadedIntegration): Promise<void> {
+type Loaded = { readonly integration: LoadedIntegration; readonly project: Project };
+
+async function run(message: RunMessage, { integration, project }: Loaded): Promise<void> {
   const onProgress = () => beat(pulse);
   const onCall = (recent: readonly string[]) => {
     beat(pulse);
     leaveText(pulse, recent.join(", "));
   };
-  const around = { vendors, integration, onProgress, onCall };
+  const { versions } = project;
+  const around = { vendors, integration, versions, onProgress, onCall };
   await runScenario(message.job, around, {
     outcome: (outcome) => {
       const evidenceHash = store(message.folder, outcome);
@@ -53,27 +56,27 @@ async function run(message: RunMessage, integration: LoadedIntegration): Promise
   });
 }
 
-async function load(project: Project): Promise<LoadedIntegration | undefined> {
+async function load(project: Project): Promise<Loaded | undefined> {
   try {
     const integration = await loadIntegration(project);
     tell({ kind: "ready" });
-    return integration;
+    return { integration, project };
   } catch (error) {
     tell({ kind: "cannot start", ...told(error) });
     return undefined;
   }
 }
 
-let loading: Promise<LoadedIntegration | undefined> | undefined;
+let loading: Promise<Loaded | undefined> | undefined;
 
 parentPort?.on("message", (message: ToWorker) => {
   if (message.kind === "load") {
     loading = load(message.project);
     return;
   }
-  void loading?.then(async (integration) => {
-    if (integration === undefined) return;
-    await run(message, integration).then(
+  void loading?.then(async (loaded) => {
+    if (loaded === undefined) return;
+    await run(message, loaded).then(
       () => tell({ kind: "done" }),
       (error) => tell({ kind: "error", ...told(error) }),
     );

@@ -31,6 +31,8 @@ export type ServeOptions = {
   readonly port: number;
   readonly startsAt?: Instant;
   readonly given: SetUp;
+  /** API versions that the vendors' accounts are pinned to, by vendor and `<vendor>-webhooks`. */
+  readonly versions?: Readonly<Record<string, string>>;
   /** Where every call, message and change is written as lines of evidence. */
   readonly logPath?: string;
   /** One line for the person at the terminal. */
@@ -128,6 +130,7 @@ function openServed(options: ServeOptions, urls: readonly string[]) {
       log?.record(entry);
       if (entry.kind === "gap") options.onRemark(`gap: ${entry.vendor}: ${entry.unknown}`);
     },
+    ...(options.versions === undefined ? {} : { versions: options.versions }),
     baseUrls: Object.fromEntries(roles.map((role, index) => [choice[role], urls[index + 1] ?? ""])),
   });
   for (const role of roles) world[role].setUp(options.given);

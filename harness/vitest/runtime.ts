@@ -53,7 +53,7 @@ function check(verdict: ScenarioVerdict, file: string, source: string): void {
   if (verdict.verdict === "pass") return;
   const place = verdict.findings[0] ?? { line: verdict.line, column: 1 };
   // The runner draws its own frame around the place.
-  const text = failureText(verdict, seed, undefined);
+  const text = failureText(verdict, { seed, integration: {} }, undefined);
   throw new ScenarioFailure(text, file, source === "" ? { line: 1, column: 1 } : place);
 }
 
@@ -82,6 +82,7 @@ function registerRuns(
   const around: Surroundings = {
     vendors,
     integration: setting.integration,
+    versions: setting.project.versions,
     onProgress: () => {},
     onCall: () => {},
   };

@@ -1,6 +1,12 @@
 import { type Instant, instant, plusMs } from "../../model/days.ts";
 import type { Fact, FactOf, FactType } from "../../model/facts/index.ts";
-import type { BillingMock, Dialect, MockContext, Recordable } from "../../model/mock.ts";
+import type {
+  BillingMock,
+  Dialect,
+  MockContext,
+  PinnedVersions,
+  Recordable,
+} from "../../model/mock.ts";
 import { money } from "../../model/money.ts";
 import { oneEntity, oneRate } from "../../model/one-entity.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
@@ -63,6 +69,7 @@ export type BillingWorld = {
 export type WorldOptions = {
   readonly seed?: number;
   readonly baseUrl?: string;
+  readonly pinned?: PinnedVersions;
   /** True: deliveries count as received when they are due. Default false: `takeDeliveries` gives them. */
   readonly receives?: boolean;
 };
@@ -90,7 +97,7 @@ export function billingContext(
 /** Opens a dialect on 2026-01-01, 06:00 UTC, without customers or products. */
 export function openBillingWorld(
   dialect: Dialect<BillingMock>,
-  { seed = 1, baseUrl = dialect.baseUrl, receives = false }: WorldOptions = {},
+  { seed = 1, baseUrl = dialect.baseUrl, pinned = {}, receives = false }: WorldOptions = {},
 ): BillingWorld {
   let now = instant("2026-01-01T06:00:00.000Z");
   const records: Recordable[] = [];
@@ -101,6 +108,7 @@ export function openBillingWorld(
     ),
     seed,
     baseUrl,
+    pinned,
   };
   const mock = dialect.open(context);
   function receive(): void {

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Journal } from "../../model/facts/books.ts";
 import type { Finding, ScenarioVerdict } from "../../model/verdict.ts";
-import { againCommand } from "../again.ts";
+import { type Asked, againCommand } from "../again.ts";
 import { amountsText, comparedText } from "./amounts.ts";
 import type { Markup } from "./table.ts";
 
@@ -33,7 +33,7 @@ export function findingsOf(found: readonly FoundIn[], { id }: Journal): readonly
   });
 }
 
-function item({ finding, runs }: FoundIn, seed: number): Markup {
+function item({ finding, runs }: FoundIn, asked: Asked): Markup {
   const { check, message, object, expected, actual, cause, file, line, column } = finding;
   const risk = amountsText(finding.moneyAtRisk);
   const names = runs.map(({ twin }) => (twin === null ? "as written" : `under ${twin}`));
@@ -41,13 +41,13 @@ function item({ finding, runs }: FoundIn, seed: number): Markup {
   return html`<li><p><strong class="fail">${message}</strong> <span class="muted">${check}, ${finding.severity}</span></p>
 <dl><dt>Object</dt><dd>${object}</dd><dt>Expected</dt><dd>${comparedText(expected)}</dd><dt>Actual</dt><dd>${comparedText(actual)}</dd><dt>Money at risk</dt><dd>${risk === "" ? "none" : risk}</dd>
 <dt>Cause</dt><dd>${cause.length === 0 ? "no single event" : cause.join(" → ")}</dd><dt>Found</dt><dd>${names.join(", ")}</dd><dt>Promised at</dt><dd>${file}:${line}:${column}</dd>
-<dt>See it again</dt><dd><code>${first === undefined ? "" : againCommand(first, seed)}</code></dd></dl></li>
+<dt>See it again</dt><dd><code>${first === undefined ? "" : againCommand(first, asked)}</code></dd></dl></li>
 `;
 }
 
 /** All findings as a numbered list; nothing where there are none. */
-export function findingList(found: readonly FoundIn[], seed: number): Markup | "" {
+export function findingList(found: readonly FoundIn[], asked: Asked): Markup | "" {
   if (found.length === 0) return "";
-  return html`<h3>Findings</h3><ol>${found.map((one) => item(one, seed))}</ol>
+  return html`<h3>Findings</h3><ol>${found.map((one) => item(one, asked))}</ol>
 `;
 }

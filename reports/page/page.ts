@@ -65,7 +65,7 @@ export async function reportPage(
 <header><p class="muted">Tieout ${verdict.tieout}, integration ${integration.name} (${integration.version}), seed ${seed}, simulated data</p></header>
 <main id="main"><h1>Tieout run</h1>
 <p class="verdict ${verdict.verdict}">${runSentence(verdict)}</p><p>${summaryLine(verdict)}</p>
-${errorList(verdict.errors)}${overview(scenarios)}${bases.map((base) => scenarioSection(base, twinsOf(base), seed, sourceOf(base)))}
+${errorList(verdict.errors)}${overview(scenarios)}${bases.map((base) => scenarioSection(base, twinsOf(base), verdict, sourceOf(base)))}
 </main></body></html>`;
   return `${await page}\n`;
 }

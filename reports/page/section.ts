@@ -3,6 +3,7 @@ import { homeOf } from "../../model/entities.ts";
 import type { EvidenceLine, LineOf } from "../../model/evidence/lines.ts";
 import { audiences } from "../../model/scenario/expectation.ts";
 import type { ScenarioVerdict } from "../../model/verdict.ts";
+import type { Asked } from "../again.ts";
 import { counted } from "../counted.ts";
 import { audienceTable } from "./audience.ts";
 import { readBooks } from "./books.ts";
@@ -79,7 +80,7 @@ function unseenPart({ notExercised, gaps }: ScenarioVerdict): Markup | "" {
 export function scenarioSection(
   scenario: ScenarioVerdict,
   twins: readonly ScenarioVerdict[],
-  seed: number,
+  asked: Asked,
   source: SectionSource | undefined,
 ): Markup {
   const runs = [scenario, ...twins];
@@ -91,7 +92,7 @@ export function scenarioSection(
 <p class="verdict ${outcome}">${scenarioSentence(runs)}</p>
 ${run === undefined ? "" : html`<p>Why it matters: ${run.scenario.why}</p>`}
 <p class="muted">${scenario.file}, owner ${scenario.owner}, severity ${scenario.severity}</p>
-${findingList(found, seed)}${told === undefined ? "" : storyPart(told.source, told.run)}
+${findingList(found, asked)}${told === undefined ? "" : storyPart(told.source, told.run)}
 <h3>Expected and actual</h3>${audiences.map((audience) => audienceTable(scenario, audience, run?.scenario.then[audience].notAffected ?? null))}
 ${monthEndPart(scenario)}${told === undefined ? "" : proofPart(told.source, told.run, found)}
 <h3>Laws</h3>${lawTable(scenario.laws)}${twinPart(twins)}${unseenPart(scenario)}</section>

@@ -4,6 +4,7 @@ import {
   longestFile,
   mayImport,
   privatePackages,
+  vendorLists,
   vendorRoom,
   vendorWordExceptions,
   vendorWords,
@@ -52,11 +53,11 @@ function arrow(path: string, target: string): string | undefined {
   const own = vendorRoom.exec(path)?.[1];
   const other = vendorRoom.exec(target)?.[1];
   if (other !== undefined && own !== other) {
-    if (path === "mocks/vendors/index.ts") return undefined;
-    return `${path} imports ${target}: only mocks/vendors/index.ts sees a vendor`;
+    if (vendorLists.includes(path)) return undefined;
+    return `${path} imports ${target}: only ${vendorLists.join(" and ")} see a vendor`;
   }
   if (own !== undefined && own === other) return undefined;
-  if (path === "mocks/vendors/index.ts") return undefined;
+  if (vendorLists.includes(path)) return undefined;
   const allowed = mayImport[room] ?? [];
   if (allowed.some((folder) => isIn(target, folder))) return undefined;
   return `${path} imports ${target}: ${room} may import ${allowed.join(", ") || "nothing of ours"}`;
@@ -65,7 +66,7 @@ function arrow(path: string, target: string): string | undefined {
 /** Arrows that point where they may not. */
 export function wrongArrows({ path, text }: SourceFile): readonly string[] {
   const isCases = isTestMaterial(path) && !isIn(path, "generators");
-  if (isTest(path) || isCases || path === "mocks/vendors/index.ts") return [];
+  if (isTest(path) || isCases || vendorLists.includes(path)) return [];
   return importsOf(text).flatMap((specifier) => {
     if (specifier.startsWith(".")) {
       return arrow(path, join(dirname(path), specifier)) ?? [];

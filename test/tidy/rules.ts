@@ -16,8 +16,14 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "harness/judge": ["harness/judge", "model"],
 };
 
-/** Each vendor is a room of its own that only the index sees. */
+/** Each vendor is a room of its own that only the lists see. */
 export const vendorRoom = /^mocks\/vendors\/([^/]+)\//;
+
+/** What lists the vendors, and so sees all of them. */
+export const vendorLists: readonly string[] = [
+  "mocks/vendors/index.ts",
+  "mocks/vendors/api-versions.ts",
+];
 
 /** The clients and libraries that one room alone may know. */
 export const privatePackages: Readonly<Record<string, readonly string[]>> = {

@@ -17,6 +17,10 @@ export type Account = {
   readonly credentials: { readonly secretKey: string; readonly webhookSecret: string };
   readonly billing: Billing;
   readonly executions: Executions;
+  /** The version of calls that name none, and of events where an endpoint has none of its own. */
+  readonly version: ApiVersion;
+  /** The endpoint that stands there from the start. */
+  readonly endpoint: WebhookEndpoint;
   readonly endpoints: Map<string, WebhookEndpoint>;
   readonly log: EventLog;
   readonly drawId: DrawId;

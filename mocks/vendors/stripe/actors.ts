@@ -42,12 +42,11 @@ import { changeByHand } from "./change-by-hand.ts";
 import { creditLines } from "./credit-lines.ts";
 import { giveCredits } from "./give-credits.ts";
 import { translated } from "./refusals-engine.ts";
-import { defaultVersion } from "./versions.ts";
 
 /** The engine's answer to a person's act; a refusal becomes an Error that can be read. */
 function acted<T>(account: Account, answer: OrRefused<T>): T {
   if (!isRefused(answer)) return answer;
-  throw translated(answer.refused, { billing: account.billing, version: defaultVersion });
+  throw translated(answer.refused, { billing: account.billing, version: account.version });
 }
 
 /** A meter that is named like the product, and the price as this vendor counts it. */

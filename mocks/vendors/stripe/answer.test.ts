@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import type { PinnedVersions } from "../../../model/mock.ts";
 import { type BillingWorld, openBillingWorld } from "../billing-world.ts";
 import { stripe } from "./index.ts";
 
@@ -186,6 +187,38 @@ test("the version asked for is echoed, and without one it is the account's", asy
     "2024-09-30.acacia",
     "2026-10-28.endive",
   ]);
+});
+
+test("an account and its endpoint are each opened at the version that they are pinned to", async () => {
+  const shape = async (pinned: PinnedVersions) => {
+    world = openBillingWorld(stripe, { pinned });
+    const customer = await send("POST", "/v1/customers", { body: "name=Acme" });
+    const { id } = (await customer.json()) as { id: string };
+    await send("POST", "/v1/invoices", { body: `customer=${id}` });
+    const drafts = (await (await send("GET", "/v1/invoices")).json()) as { data: object[] };
+    const delivery = world.mock.takeDeliveries().find((one) => one.eventType === "invoice.created");
+    const event = await delivery?.build(world.now()).json();
+    return [
+      world.mock.apiVersion,
+      customer.headers.get("stripe-version"),
+      "subscription" in (drafts.data[0] ?? {}),
+      event.api_version,
+      "subscription" in event.data.object,
+    ];
+  };
+  const acacia = "2025-02-24.acacia";
+  const basil = "2025-03-31.basil";
+  expect(await shape({ api: acacia })).toEqual([acacia, acacia, true, acacia, true]);
+  expect(await shape({ api: basil, webhooks: acacia })).toEqual([
+    basil,
+    basil,
+    false,
+    acacia,
+    true,
+  ]);
+  expect(() => openBillingWorld(stripe, { pinned: { api: "2020-08-27" } })).toThrow(
+    "there is no API version 2020-08-27",
+  );
 });
 
 const keyed = (key: string, body = "name=Acme"): Sent => ({

@@ -7,7 +7,7 @@ import { expanded, expandPlan } from "./encode/expand.ts";
 import { begin, type Execution, earlierExecution } from "./idempotency.ts";
 import { Refusal, refuse } from "./refusals.ts";
 import { type CompiledRoute, type Match, match, type Router } from "./router.ts";
-import { type ApiVersion, apiVersion, defaultVersion, isOlderVersion } from "./versions.ts";
+import { type ApiVersion, apiVersion, isOlderVersion } from "./versions.ts";
 
 /** The secret key of the call: Bearer, or the user name of Basic with an empty password. */
 function keyOf(headers: PlainCall["headers"]): string {
@@ -27,9 +27,9 @@ function authenticate(account: Account, headers: PlainCall["headers"]): void {
   if (acting !== null && acting !== account.id) throw refuse.foreignAccount(acting);
 }
 
-function versionOf(headers: PlainCall["headers"]): ApiVersion {
+function versionOf(account: Account, headers: PlainCall["headers"]): ApiVersion {
   const id = headers.get("stripe-version");
-  if (id === null) return defaultVersion;
+  if (id === null) return account.version;
   const version = apiVersion(id);
   if (version !== undefined) return version;
   throw isOlderVersion(id)
@@ -146,7 +146,7 @@ function answered(
   received: Received,
 ): Answered | Promise<Answered> {
   authenticate(account, received.headers);
-  const version = versionOf(received.headers);
+  const version = versionOf(account, received.headers);
   const found = match(router, received.method, received.path);
   if (found === undefined) throw refuse.gap(`the route ${received.method} ${received.path}`);
   const run = (): string => execute(account, received, found.route, found.ids, version);
@@ -180,7 +180,11 @@ function answerTo(account: Account, error: unknown, { requestId }: Received): An
   return refused(error, requestId);
 }
 
-function plainAnswer({ headers, requestId }: Received, answered: Answered): PlainAnswer {
+function plainAnswer(
+  account: Account,
+  { headers, requestId }: Received,
+  answered: Answered,
+): PlainAnswer {
   const key = headers.get("idempotency-key");
   return {
     status: answered.status,
@@ -188,7 +192,7 @@ function plainAnswer({ headers, requestId }: Received, answered: Answered): Plai
     headers: {
       "content-type": "application/json",
       "request-id": requestId,
-      "stripe-version": headers.get("stripe-version") ?? defaultVersion.id,
+      "stripe-version": headers.get("stripe-version") ?? account.version.id,
       ...(key === null ? noHeaders : { "idempotency-key": key }),
       ...answered.headers,
     },
@@ -202,7 +206,7 @@ export function answer(
   call: PlainCall,
 ): PlainAnswer | Promise<PlainAnswer> {
   const received = receive(account, call);
-  const give = (given: Answered): PlainAnswer => plainAnswer(received, given);
+  const give = (given: Answered): PlainAnswer => plainAnswer(account, received, given);
   const giveRefusal = (error: unknown): PlainAnswer => give(answerTo(account, error, received));
   try {
     const given = answered(account, router, received);

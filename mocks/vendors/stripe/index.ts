@@ -5,7 +5,7 @@ import { answer as answerTo } from "./answer.ts";
 import { openAccount } from "./open.ts";
 import { routes } from "./routes/index.ts";
 import { turnAway } from "./turn-away.ts";
-import { apiVersions, defaultVersion } from "./versions.ts";
+import { apiVersions } from "./versions.ts";
 
 function open(context: MockContext): BillingMock {
   const account = openAccount(context);
@@ -14,7 +14,8 @@ function open(context: MockContext): BillingMock {
     vendor: "stripe",
     role: "billing",
     systems: ["billing", "payments", "tax"],
-    apiVersion: defaultVersion.id,
+    apiVersion: account.version.id,
+    webhookVersion: account.endpoint.version.id,
     answer,
     handle: fetchable(answer),
     agenda: account.billing.agenda,

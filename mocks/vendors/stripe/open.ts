@@ -15,7 +15,7 @@ import type { StripeEvent } from "./events/event.ts";
 import { EventLog } from "./events/log.ts";
 import { endpointEvents } from "./events/types.ts";
 import { type DrawId, idDrawer } from "./ids.ts";
-import { defaultVersion } from "./versions.ts";
+import { type ApiVersion, apiVersion, defaultVersion } from "./versions.ts";
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
@@ -86,13 +86,24 @@ function policyOf(seed: number): BillingPolicy {
   };
 }
 
-function accountEndpoint(context: MockContext, drawId: DrawId, secret: string): WebhookEndpoint {
+function versionNamed(id: string): ApiVersion {
+  const version = apiVersion(id);
+  if (version === undefined) throw new RangeError(`there is no API version ${id}`);
+  return version;
+}
+
+function accountEndpoint(
+  context: MockContext,
+  drawId: DrawId,
+  secret: string,
+  version: ApiVersion,
+): WebhookEndpoint {
   return {
     id: drawId("we_", ["the account's own endpoint"]),
     created: Math.floor(epochMs(context.now()) / 1000),
     url: "https://integration.example/hooks/stripe",
     enabledEvents: endpointEvents,
-    version: defaultVersion,
+    version,
     pinned: true,
     secret,
     disabled: false,
@@ -120,7 +131,10 @@ export function openAccount(context: MockContext): Account {
     drawId: engineIds(drawId),
     policy: policyOf(context.seed),
   });
-  const endpoint = accountEndpoint(context, drawId, credentials.webhookSecret);
+  const { pinned = {} } = context;
+  const version = pinned.api === undefined ? defaultVersion : versionNamed(pinned.api);
+  const told = pinned.webhooks === undefined ? version : versionNamed(pinned.webhooks);
+  const endpoint = accountEndpoint(context, drawId, credentials.webhookSecret, told);
   const endpoints = new Map([[endpoint.id, endpoint]]);
   const deliveredAt = new Map<string, Instant>();
   const heard = (event: StripeEvent, at: Instant): void => {
@@ -138,6 +152,8 @@ export function openAccount(context: MockContext): Account {
     context,
     credentials,
     billing,
+    version,
+    endpoint,
     executions: new Map(),
     endpoints,
     log,

@@ -7,7 +7,7 @@ import type { WebhookEndpoint } from "../events/delivery.ts";
 import { encodeEvent } from "../events/event.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
-import { apiVersion, defaultVersion } from "../versions.ts";
+import { apiVersion } from "../versions.ts";
 import { created, pages } from "./listing.ts";
 
 function encodeEndpoint(endpoint: WebhookEndpoint): object {
@@ -41,7 +41,7 @@ function store(account: Account, endpoint: WebhookEndpoint): WebhookEndpoint {
 function create(call: Call): object {
   const { account, form } = call;
   const version = given(form, "api_version");
-  const pinned = version === undefined ? defaultVersion : apiVersion(version);
+  const pinned = version === undefined ? account.version : apiVersion(version);
   if (pinned === undefined) throw refuse.unknownVersion(version ?? "");
   const id = account.drawId("we_", [call.businessKey]);
   const endpoint = store(account, {
@@ -105,7 +105,7 @@ function listEvents(call: Call): object {
         epochSeconds(event.raisedAt) >= kept &&
         fitsRange(form, "created", event.created),
     );
-  return page(events, call, "/v1/events", (event) => encodeEvent(event, defaultVersion, 0));
+  return page(events, call, "/v1/events", (event) => encodeEvent(event, call.account.version, 0));
 }
 
 export const webhookRoutes: readonly Route[] = [
@@ -124,7 +124,7 @@ export const webhookRoutes: readonly Route[] = [
     answer: ({ account, ids }) => {
       const event = account.log.event(ids[0] ?? "");
       if (event === undefined) throw refuse.noSuch("event", ids[0] ?? "");
-      return encodeEvent(event, defaultVersion, 0);
+      return encodeEvent(event, account.version, 0);
     },
   },
   {
