@@ -6,9 +6,14 @@ import { recordedRuns, recordedVendors } from "../../contracts/recording.ts";
 import { codeFrame } from "../../language/index.ts";
 import { loadProject } from "../../runner/project.ts";
 import { exitCodeHelp } from "../exit.ts";
+import { integrationOption } from "../integration-option.ts";
 import { wholeNumber } from "../run.ts";
 
-type Flags = { readonly json?: boolean; readonly workers?: number };
+type Flags = {
+  readonly integration?: string;
+  readonly json?: boolean;
+  readonly workers?: number;
+};
 
 function progress(text: string): void {
   process.stderr.write(`${text}\n`);
@@ -20,7 +25,7 @@ function line({ vendor, operation, statuses, scenarios }: CalledOperation): stri
 }
 
 async function recordAction(paths: readonly string[], flags: Flags): Promise<void> {
-  const project = loadProject(paths[0] ?? process.cwd());
+  const project = loadProject(paths[0] ?? process.cwd(), flags.integration);
   const { workers } = flags;
   const { verdict, runs } = await recordedRuns({
     project,
@@ -31,8 +36,7 @@ async function recordAction(paths: readonly string[], flags: Flags): Promise<voi
   });
   if (verdict.exitCode !== exitCodes.pass) {
     for (const scenario of verdict.scenarios) {
-      if (scenario.verdict !== "pass")
-        progress(`\n${failureText(scenario, verdict.seed, undefined)}`);
+      if (scenario.verdict !== "pass") progress(`\n${failureText(scenario, verdict, undefined)}`);
     }
     progress("nothing was recorded: contracts are made of runs that pass");
     process.exitCode = verdict.exitCode;
@@ -47,6 +51,7 @@ async function recordAction(paths: readonly string[], flags: Flags): Promise<voi
 export const recordCommand = new Command("record")
   .description("play scenarios and tell which calls the integration makes at each vendor")
   .argument("[paths...]", "scenario files or folders (default: all scenarios of the project)")
+  .addOption(integrationOption())
   .option("--workers <n>", "worker threads", wholeNumber)
   .option("--json", "print one JSON document")
   .addHelpText(
