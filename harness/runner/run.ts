@@ -37,6 +37,8 @@ export type RunOptions = {
   readonly replay?: boolean;
   /** False writes no run folder. */
   readonly keep?: boolean;
+  /** Follows what the integration reads of each body, and keeps it beside the evidence. */
+  readonly tracksReads?: boolean;
   /** Told of each run and each twin when it has come to its end. */
   readonly onScenario?: (verdict: ScenarioVerdict) => void;
   readonly onDiagnostic?: (diagnostic: Diagnostic, text: string) => void;
@@ -81,6 +83,7 @@ function inputHash(options: RunOptions, found: LintedSelection, integration: str
     seed: options.seed,
     twins: options.twins,
     replay: options.replay !== false,
+    ...(options.tracksReads === true ? { tracksReads: true } : {}),
     integration,
     versions: options.project.versions,
     models: contentHash(found.modelText),
@@ -112,6 +115,7 @@ class Gathering {
       seed,
       twins,
       replay: this.#options.replay !== false,
+      ...(this.#options.tracksReads === true ? { tracksReads: true } : {}),
       version,
     };
     return {

@@ -1,3 +1,4 @@
+import type { HandedOver } from "../../contracts/needs/handed-over.ts";
 import type { EvidenceLine } from "../../model/evidence/lines.ts";
 import { parseOwnLine } from "../../model/evidence/text.ts";
 import { contentHash } from "../../model/hash.ts";
@@ -6,6 +7,7 @@ import { worst } from "../../model/outcome.ts";
 import type { Scenario, Twin } from "../../model/scenario/index.ts";
 import type { FaultPlan } from "../../model/timeline.ts";
 import type { ScenarioVerdict } from "../../model/verdict.ts";
+import type { ReadTracking } from "../contracts/needs/read-tracking.ts";
 import { sorted } from "../judge/findings.ts";
 import { judge } from "../judge/judge.ts";
 import { compareBooks } from "../judge/same-books.ts";
@@ -13,7 +15,7 @@ import { crashWaves } from "../plan/crash-waves.ts";
 import { plan, strictProfile } from "../plan/plan.ts";
 import { populated } from "../plan/populate.ts";
 import { crashPlan, twinPlan } from "../plan/twins.ts";
-import { type Played, play } from "../play/play.ts";
+import { type Played, type PlayInput, play } from "../play/play.ts";
 import { realPerformanceNow } from "../play/real-time.ts";
 import type { VendorIndex } from "../play/world.ts";
 import type { LoadedIntegration } from "./load-integration.ts";
@@ -27,6 +29,8 @@ export type ScenarioJob = {
   readonly seed: number;
   readonly twins: TwinSelection;
   readonly replay: boolean;
+  /** Follows what the integration reads of each body that it is handed; left out, nothing is. */
+  readonly tracksReads?: boolean;
   readonly version: string;
 };
 
@@ -37,6 +41,8 @@ export type RunOutcome = {
   readonly verdict: ScenarioVerdict;
   readonly evidence: readonly string[];
   readonly failedToStart: string | undefined;
+  /** What was read, where that was followed. */
+  readonly handedOver?: readonly HandedOver[];
 };
 
 export type Surroundings = {
@@ -53,6 +59,12 @@ function folderName(twin: Twin): string {
   return twin.replaceAll(" ", "-");
 }
 
+/** Loaded only for who asks: an ordinary run knows nothing of it. */
+async function readTracking(): Promise<ReadTracking> {
+  const { ReadTracking } = await import("../contracts/needs/read-tracking.ts");
+  return new ReadTracking();
+}
+
 /** Plans, plays and judges one run. */
 async function once(
   written: ScenarioJob,
@@ -67,7 +79,8 @@ async function once(
     faults,
     profile: strictProfile,
   });
-  const played = await play({
+  const tracking = job.tracksReads ? await readTracking() : undefined;
+  const input: PlayInput = {
     scenario: job.scenario,
     source: job.source,
     model: job.model,
@@ -79,7 +92,9 @@ async function once(
     replay: job.replay,
     onProgress: around.onProgress,
     onCall: around.onCall,
-  });
+    ...(tracking === undefined ? {} : { watch: tracking }),
+  };
+  const played = await (tracking?.during(() => play(input)) ?? play(input));
   around.onProgress();
   const { onProgress } = around;
   const verdict = judge(played.lines.map(parseOwnLine), { onProgress });
@@ -90,6 +105,7 @@ async function once(
     verdict: { ...verdict, milliseconds },
     evidence: played.lines,
     failedToStart: played.failedToStart,
+    ...(tracking === undefined ? {} : { handedOver: tracking.handedOver() }),
   };
   return { outcome, played };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
+import { handedOverFile, handedOverText } from "../../contracts/needs/handed-over.ts";
 import { vendors } from "../../mocks/vendors/index.ts";
 import { contentHash } from "../../model/hash.ts";
 import { type LoadedIntegration, loadIntegration } from "./load-integration.ts";
@@ -32,6 +33,10 @@ function store(folder: string | null, outcome: RunOutcome): string {
     const place = join(folder, outcome.place);
     mkdirSync(place, { recursive: true });
     writeFileSync(join(place, "evidence.ndjson"), text);
+    const { handedOver } = outcome;
+    if (handedOver !== undefined) {
+      writeFileSync(join(place, handedOverFile), handedOverText(handedOver));
+    }
   }
   return contentHash(text);
 }
