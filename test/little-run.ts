@@ -1,54 +1,21 @@
 import { businessDate } from "../model/days.ts";
 import { type Entry, evidenceFormat } from "../model/evidence/lines.ts";
 import { money } from "../model/money.ts";
-import { oneEntity, oneRate } from "../model/one-entity.ts";
 import type { OperatingModel } from "../model/operating-model.ts";
+import { plainCompany } from "../model/plain-company.ts";
 import type { Scenario } from "../model/scenario/index.ts";
 
-const usd = (amount: string) => money(amount, "USD");
 const nowhere = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 const unaffected = { notAffected: "a generated timeline", span: nowhere, expectations: [] };
 
+/** Its processor takes nothing, and nobody asks again for what was not paid. */
 const operatingModel: OperatingModel = {
+  ...plainCompany,
   name: "little",
-  ...oneEntity({
-    id: "US01",
-    legalName: "Tieout Inc.",
-    currency: "USD",
-    timeZone: "America/New_York",
-  }),
-  businessHour: "06:00",
-  rounding: "half_up",
-  accounts: {},
-  tax: { rounding: "line", rates: { "US-TX": oneRate("Texas", "8.25") } },
   payments: {
-    cardFee: { percent: "0", fixed: usd("0.00"), returnedOnRefund: false },
+    cardFee: { percent: "0", fixed: money("0.00", "USD"), returnedOnRefund: false },
     dunning: { retryDays: [], finalAction: "leave past due" },
   },
-  receivables: {
-    writeOff: {
-      method: "direct",
-      taxRelief: "none",
-      approvalFrom: money("1000.00", "USD"),
-      approver: "controller",
-    },
-  },
-  revenue: { convention: "daily", lateEventPosting: "first open period" },
-  close: { dayOfNextMonth: 5, time: "18:00" },
-  jobs: { sweepEveryMinutes: 15, nightlyAt: "02:00" },
-  journal: { granularity: "line" },
-  systemsOfRecord: {},
-  exceptions: {},
-  sales: { discountApprovalAbove: "15" },
-  materiality: {
-    critical: usd("1000.00"),
-    review: usd("0.05"),
-    tolerance: usd("0.00"),
-    autoPost: { taxPerLine: usd("0.01"), taxPerDocument: usd("0.05") },
-    autoRetry: { attempts: 6, withinHours: 4, firstWaitMs: 30_000 },
-  },
-  kpis: {},
-  signOff: { roles: [], rules: [] },
 };
 
 const scenario: Scenario = {

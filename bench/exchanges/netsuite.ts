@@ -38,7 +38,7 @@ const shown = {
   isPerson: false,
   isInactive: false,
   currency: linked("/services/rest/record/v1/currency", "1000001", "USD"),
-  subsidiary: linked("/services/rest/record/v1/subsidiary", "1000002", "Northwind Software Inc."),
+  subsidiary: linked("/services/rest/record/v1/subsidiary", "1000002", "Tieout Inc."),
   createdDate: "2026-01-01T06:00:00Z",
   lastModifiedDate: "2026-01-01T06:00:00Z",
   balance: 0,

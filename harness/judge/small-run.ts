@@ -10,8 +10,8 @@ import { type EvidenceLine, evidenceFormat, type Phase } from "../../model/evide
 import type { ErpDocument, Journal } from "../../model/facts/books.ts";
 import type { Fact } from "../../model/facts/index.ts";
 import { money } from "../../model/money.ts";
-import { oneEntity, oneRate } from "../../model/one-entity.ts";
 import type { OperatingModel } from "../../model/operating-model.ts";
+import { plainCompany } from "../../model/plain-company.ts";
 import type { Expectation, Section } from "../../model/scenario/expectation.ts";
 import type { Scenario } from "../../model/scenario/index.ts";
 import type { Deed } from "../../model/scenario/step.ts";
@@ -24,47 +24,11 @@ function section(expectations: Expectation[]): Section {
   return { notAffected, span: somewhere, expectations };
 }
 
-/** One entity in New York, daily recognition, 8.25 % in US-TX: the shipped model, shortened. */
+/** The plainest company, where small differences wait for nobody. */
 export const smallModel: OperatingModel = {
+  ...plainCompany,
   name: "small",
-  ...oneEntity({
-    id: "US01",
-    legalName: "Small Inc",
-    currency: "USD",
-    timeZone: "America/New_York",
-  }),
-  businessHour: "06:00",
-  rounding: "half_up",
-  accounts: {},
-  tax: { rounding: "line", rates: { "US-TX": oneRate("Texas", "8.25") } },
-  payments: {
-    cardFee: { percent: "2.9", fixed: money("0.30", "USD"), returnedOnRefund: false },
-    dunning: { retryDays: [3, 5, 7], finalAction: "cancel" },
-  },
-  receivables: {
-    writeOff: {
-      method: "direct",
-      taxRelief: "none",
-      approvalFrom: money("1000.00", "USD"),
-      approver: "controller",
-    },
-  },
-  revenue: { convention: "daily", lateEventPosting: "first open period" },
-  close: { dayOfNextMonth: 5, time: "18:00" },
-  jobs: { sweepEveryMinutes: 15, nightlyAt: "02:00" },
-  journal: { granularity: "line" },
-  systemsOfRecord: {},
-  exceptions: {},
-  sales: { discountApprovalAbove: "15" },
-  materiality: {
-    critical: money("1000.00", "USD"),
-    review: money("10.00", "USD"),
-    tolerance: money("0.00", "USD"),
-    autoPost: { taxPerLine: money("0.01", "USD"), taxPerDocument: money("0.05", "USD") },
-    autoRetry: { attempts: 6, withinHours: 4, firstWaitMs: 30_000 },
-  },
-  kpis: {},
-  signOff: { roles: [], rules: [] },
+  materiality: { ...plainCompany.materiality, review: money("10.00", "USD") },
 };
 
 /** A scenario of one customer and one monthly product of 100.00 USD. */

@@ -7,53 +7,7 @@ import type {
   PinnedVersions,
   Recordable,
 } from "../../model/mock.ts";
-import { money } from "../../model/money.ts";
-import { oneEntity, oneRate } from "../../model/one-entity.ts";
-import type { OperatingModel } from "../../model/operating-model.ts";
-
-const usd = (amount: string) => money(amount, "USD");
-
-const operatingModel: OperatingModel = {
-  name: "billing",
-  ...oneEntity({
-    id: "US01",
-    legalName: "Tieout Inc.",
-    currency: "USD",
-    timeZone: "America/New_York",
-  }),
-  businessHour: "06:00",
-  rounding: "half_up",
-  accounts: {},
-  tax: { rounding: "line", rates: { "US-TX": oneRate("Texas", "8.25") } },
-  payments: {
-    cardFee: { percent: "2.9", fixed: usd("0.30"), returnedOnRefund: false },
-    dunning: { retryDays: [3, 5, 7], finalAction: "cancel" },
-  },
-  receivables: {
-    writeOff: {
-      method: "direct",
-      taxRelief: "none",
-      approvalFrom: money("1000.00", "USD"),
-      approver: "controller",
-    },
-  },
-  revenue: { convention: "daily", lateEventPosting: "first open period" },
-  close: { dayOfNextMonth: 5, time: "18:00" },
-  jobs: { sweepEveryMinutes: 15, nightlyAt: "02:00" },
-  journal: { granularity: "line" },
-  systemsOfRecord: {},
-  exceptions: {},
-  sales: { discountApprovalAbove: "15" },
-  materiality: {
-    critical: usd("1000.00"),
-    review: usd("0.05"),
-    tolerance: usd("0.00"),
-    autoPost: { taxPerLine: usd("0.01"), taxPerDocument: usd("0.05") },
-    autoRetry: { attempts: 6, withinHours: 4, firstWaitMs: 30_000 },
-  },
-  kpis: {},
-  signOff: { roles: [], rules: [] },
-};
+import { plainCompany } from "../../model/plain-company.ts";
 
 /** A billing platform alone, with a clock that is moved by hand and everything that it recorded. */
 export type BillingWorld = {
@@ -82,7 +36,7 @@ export function billingContext(
   return {
     seed: 1,
     baseUrl: "https://billing.example",
-    operatingModel,
+    operatingModel: plainCompany,
     profile: {
       uniqueExternalIds: true,
       idempotencyKeys: true,

@@ -10,7 +10,8 @@ import {
 import { finalise } from "./finalise.ts";
 import { subscriptionHead } from "./invoice-head.ts";
 import type { Invoice, InvoiceItem } from "./invoice-records.ts";
-import { addTo, commit, type Draw } from "./store.ts";
+import { addTo, commit, type Draw, keep } from "./store.ts";
+import { rememberCharges } from "./subscription-charges.ts";
 import type { Subscription } from "./subscription-records.ts";
 
 /** Stores items that wait for the customer's next invoice. */
@@ -43,9 +44,21 @@ export function amendmentInvoice(
   return draftInvoice(billing, head, [...pending.map(lineOfItem), ...more], at, draw);
 }
 
-/** Issues a draft of the subscription as its collection method does: charged at once, or sent later. */
-export function issueNow(billing: Billing, draft: Invoice, at: Instant): void {
+/**
+ * Issues a draft of a subscription, which points to it from now on, as its collection method does:
+ * charged at once, or sent later.
+ */
+export function issueNow(
+  billing: Billing,
+  before: Subscription,
+  draft: Invoice,
+  at: Instant,
+): Subscription {
+  const after = { ...before, latestInvoiceId: draft.id };
+  keep(billing, { of: "subscription", name: "subscription updated", before, after });
+  rememberCharges(billing, draft);
   const isCharged = draft.collection === "charge automatically";
   storeDraft(billing, isCharged ? { ...draft, finalisesAt: null } : draft, at);
   if (isCharged) finalise(billing, draft.id, "now", at);
+  return after;
 }

@@ -9,8 +9,7 @@ import { planCollectionResume } from "./pause-subscription.ts";
 import { type ChangePlan, planChange } from "./plan-change.ts";
 import { planRenewal } from "./plan-work.ts";
 import type { OrRefused } from "./refusals.ts";
-import { commit, drawOf, keep, nowOf, previewDraw } from "./store.ts";
-import { rememberCharges } from "./subscription-charges.ts";
+import { commit, drawOf, nowOf, previewDraw } from "./store.ts";
 import type { Collection, Proration, Subscription } from "./subscription-records.ts";
 
 /** With `id` a change of that item, without one an item more. */
@@ -92,13 +91,5 @@ function store(billing: Billing, before: Subscription, plan: ChangePlan, at: Ins
   if (!plan.isInvoicedNow) return;
   const draft = amendmentInvoice(billing, after, plan.fresh, at, drawOf(billing.inner));
   if (draft.lines.length === 0) return;
-  const pointed = { ...after, latestInvoiceId: draft.id };
-  keep(billing, {
-    of: "subscription",
-    name: "subscription updated",
-    before: after,
-    after: pointed,
-  });
-  rememberCharges(billing, draft);
-  issueNow(billing, draft, at);
+  issueNow(billing, after, draft, at);
 }

@@ -7,8 +7,7 @@ import { running } from "./end-subscription.ts";
 import { periodLines, wholePeriod } from "./period-lines.ts";
 import { planRenewal } from "./plan-work.ts";
 import type { OrRefused } from "./refusals.ts";
-import { agendaFor, commit, drawOf, keep, nowOf } from "./store.ts";
-import { rememberCharges } from "./subscription-charges.ts";
+import { agendaFor, commit, drawOf, nowOf } from "./store.ts";
 import type { Subscription } from "./subscription-records.ts";
 
 function isAt(
@@ -109,15 +108,7 @@ export function resumeSubscription(
   planRenewal(billing, after);
   const fresh = periodLines(billing, after, [wholePeriod(period)]);
   const draft = amendmentInvoice(billing, after, fresh, at, drawOf(billing.inner));
-  const pointed = { ...after, latestInvoiceId: draft.id };
-  keep(billing, {
-    of: "subscription",
-    name: "subscription updated",
-    before: after,
-    after: pointed,
-  });
-  rememberCharges(billing, draft);
-  issueNow(billing, draft, at);
+  const pointed = issueNow(billing, after, draft, at);
   return billing.tables.subscription.get(id) ?? pointed;
 }
 

@@ -1,3 +1,4 @@
+import { amendmentKinds } from "../../../model/facts/commerce.ts";
 import type { Deal, DealKind } from "./records.ts";
 
 /** A vendor's words for how deals stand and what they are; data, handed in by the dialect. */
@@ -15,16 +16,6 @@ export function outcomeOf(stage: string, vocabulary: Vocabulary): Deal["outcome"
 
 /** The kind that a vendor's word stands for; null for a word of somebody's own. */
 export function kindOf(type: string | null, vocabulary: Vocabulary): DealKind | null {
-  const kinds: readonly DealKind[] = [
-    "new",
-    "upsell",
-    "downgrade",
-    "price change",
-    "renewal",
-    "cancellation",
-    "transfer",
-    "pause",
-    "resumption",
-  ];
+  const kinds: readonly DealKind[] = ["new", ...amendmentKinds];
   return kinds.find((kind) => vocabulary.types[kind] === type) ?? null;
 }

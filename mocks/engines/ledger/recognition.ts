@@ -2,12 +2,13 @@ import type { AccountRole } from "../../../model/accounts.ts";
 import { lastDayOf, type PeriodId } from "../../../model/days.ts";
 import { tagsKey } from "../../../model/dimensions.ts";
 import { add, isZero, type Money, negate } from "../../../model/money.ts";
-import { refuse } from "../refusal.ts";
+import { isRefused } from "../refusal.ts";
 import { type Books, draw, type EntityBooks, ofEntity } from "./books.ts";
 import { earningSides } from "./contract-position.ts";
 import { keepSchedule } from "./keep.ts";
 import { valuedSides } from "./lines.ts";
 import { postOwnJournal } from "./own-journal.ts";
+import { openFor } from "./periods.ts";
 import type { PostedJournal, PostedLine, RevenueSchedule } from "./records.ts";
 import type { OrRefused } from "./refusals.ts";
 import { dueOf, isFinished } from "./schedules.ts";
@@ -81,11 +82,8 @@ export function recognise(
   entity?: string,
 ): OrRefused<readonly PostedJournal[]> {
   const own = ofEntity(books, entity);
-  const found = own.periods.get(period);
-  if (found === undefined) return refuse({ code: "unknown_period", period });
-  if (found.status === "closed") {
-    return refuse({ code: "period_closed", period, firstOpen: own.firstOpen ?? null });
-  }
+  const open = openFor(own, period, "journal");
+  if (isRefused(open)) return open;
   const dues = Map.groupBy(duesThrough(books, own, period), (due) => due.amount.currency);
   const journals = [...dues]
     .sort(([a], [b]) => (a < b ? -1 : 1))

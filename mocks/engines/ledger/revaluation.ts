@@ -7,11 +7,12 @@ import {
 } from "../../../model/days.ts";
 import { rateOn } from "../../../model/exchange-rates.ts";
 import { isZero, type Money, minor, negate, zero } from "../../../model/money.ts";
-import { refuse } from "../refusal.ts";
+import { isRefused, refuse } from "../refusal.ts";
 import { type Books, draw, type EntityBooks, ofEntity } from "./books.ts";
 import { converted } from "./conversion.ts";
 import { mirrored, valuedSides } from "./lines.ts";
 import { postOwnJournal } from "./own-journal.ts";
+import { openFor } from "./periods.ts";
 import type { LedgerDocument, PostedJournal } from "./records.ts";
 import type { OrRefused } from "./refusals.ts";
 
@@ -70,11 +71,8 @@ export function revalue(
   entity?: string,
 ): OrRefused<readonly PostedJournal[]> {
   const own = ofEntity(books, entity);
-  const found = own.periods.get(period);
-  if (found === undefined) return refuse({ code: "unknown_period", period });
-  if (found.status === "closed") {
-    return refuse({ code: "period_closed", period, firstOpen: own.firstOpen ?? null });
-  }
+  const open = openFor(own, period, "journal");
+  if (isRefused(open)) return open;
   const due = differences(books, own, lastDayOf(period));
   if ("refused" in due) return due;
   const before = [...own.valuations.keys()].filter((key) => key.startsWith(`${period} `));

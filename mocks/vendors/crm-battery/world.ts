@@ -2,53 +2,10 @@ import { businessDate, type Instant, instant, plusMs } from "../../../model/days
 import type { Fact, FactOf, FactType } from "../../../model/facts/index.ts";
 import type { CrmMock, Dialect, MockContext, Recordable, SetUp } from "../../../model/mock.ts";
 import { money } from "../../../model/money.ts";
-import { oneEntity, oneRate } from "../../../model/one-entity.ts";
-import type { OperatingModel } from "../../../model/operating-model.ts";
+import { plainCompany } from "../../../model/plain-company.ts";
 import type { DeedOf } from "../../../model/scenario/step.ts";
 
 const usd = (amount: string) => money(amount, "USD");
-
-const operatingModel: OperatingModel = {
-  name: "crm",
-  ...oneEntity({
-    id: "US01",
-    legalName: "Tieout Inc.",
-    currency: "USD",
-    timeZone: "America/New_York",
-  }),
-  businessHour: "06:00",
-  rounding: "half_up",
-  accounts: {},
-  tax: { rounding: "line", rates: { "US-TX": oneRate("Texas", "8.25") } },
-  payments: {
-    cardFee: { percent: "0", fixed: usd("0.00"), returnedOnRefund: false },
-    dunning: { retryDays: [], finalAction: "leave past due" },
-  },
-  receivables: {
-    writeOff: {
-      method: "direct",
-      taxRelief: "none",
-      approvalFrom: money("1000.00", "USD"),
-      approver: "controller",
-    },
-  },
-  revenue: { convention: "daily", lateEventPosting: "first open period" },
-  close: { dayOfNextMonth: 5, time: "18:00" },
-  jobs: { sweepEveryMinutes: 15, nightlyAt: "02:00" },
-  journal: { granularity: "line" },
-  systemsOfRecord: {},
-  exceptions: {},
-  sales: { discountApprovalAbove: "15" },
-  materiality: {
-    critical: usd("1000.00"),
-    review: usd("0.05"),
-    tolerance: usd("0.00"),
-    autoPost: { taxPerLine: usd("0.01"), taxPerDocument: usd("0.05") },
-    autoRetry: { attempts: 6, withinHours: 4, firstWaitMs: 30_000 },
-  },
-  kpis: {},
-  signOff: { roles: [], rules: [] },
-};
 
 /** A CRM alone, with a clock that is moved by hand and everything that it recorded. */
 export type CrmWorld = {
@@ -70,7 +27,7 @@ export function openCrm(
   const context: MockContext = {
     seed,
     baseUrl,
-    operatingModel,
+    operatingModel: plainCompany,
     profile: {
       uniqueExternalIds: true,
       idempotencyKeys: true,

@@ -2,24 +2,16 @@ import { type Instant, instant, plusMs } from "../../../model/days.ts";
 import type { ErpDocument, Journal } from "../../../model/facts/books.ts";
 import type { Dialect, ErpMock, MockContext, Recordable, SetUp } from "../../../model/mock.ts";
 import { amountText, isZero, money } from "../../../model/money.ts";
-import { oneEntity, oneRate } from "../../../model/one-entity.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
+import { plainCompany } from "../../../model/plain-company.ts";
 import type { GivenProduct } from "../../../model/scenario/index.ts";
 import type { Profile } from "../../../model/timeline.ts";
 
 const usd = (amount: string) => money(amount, "USD");
 
-/** The company of the battery: one entity in New York, one tax, the accounts of order to cash. */
+/** The company of the battery: the plainest, with the accounts of order to cash. */
 export const smallCompany: OperatingModel = {
-  name: "small-company",
-  ...oneEntity({
-    id: "US01",
-    legalName: "Northwind Software Inc.",
-    currency: "USD",
-    timeZone: "America/New_York",
-  }),
-  businessHour: "06:00",
-  rounding: "half_up",
+  ...plainCompany,
   accounts: {
     accounts_receivable: { number: "1100", name: "Accounts receivable" },
     cash_clearing: { number: "1050", name: "Processor clearing" },
@@ -31,35 +23,6 @@ export const smallCompany: OperatingModel = {
     revenue_subscription: { number: "4000", name: "Subscription revenue" },
     payment_fees: { number: "6200", name: "Payment processing fees" },
   },
-  tax: { rounding: "line", rates: { "US-TX": oneRate("Texas sales tax", "8.25") } },
-  payments: {
-    cardFee: { percent: "2.9", fixed: usd("0.30"), returnedOnRefund: false },
-    dunning: { retryDays: [3, 5, 7], finalAction: "cancel" },
-  },
-  receivables: {
-    writeOff: {
-      method: "direct",
-      taxRelief: "none",
-      approvalFrom: money("1000.00", "USD"),
-      approver: "controller",
-    },
-  },
-  revenue: { convention: "daily", lateEventPosting: "first open period" },
-  close: { dayOfNextMonth: 5, time: "18:00" },
-  jobs: { sweepEveryMinutes: 15, nightlyAt: "02:00" },
-  journal: { granularity: "line" },
-  systemsOfRecord: {},
-  exceptions: {},
-  sales: { discountApprovalAbove: "15" },
-  materiality: {
-    critical: usd("1000.00"),
-    review: usd("1.00"),
-    tolerance: usd("0.00"),
-    autoPost: { taxPerLine: usd("0.01"), taxPerDocument: usd("0.05") },
-    autoRetry: { attempts: 6, withinHours: 4, firstWaitMs: 30_000 },
-  },
-  kpis: {},
-  signOff: { roles: [], rules: [] },
 };
 
 const span = { line: 1, column: 1, endLine: 1, endColumn: 1 };
