@@ -4,6 +4,7 @@ import { exitCodeHelp } from "./exit.ts";
 // One file for each; only the one that is asked for is loaded.
 const subcommands: Readonly<Record<string, () => Promise<Command>>> = {
   record: async () => (await import("./contracts/record.ts")).recordCommand,
+  verify: async () => (await import("./contracts/verify.ts")).verifyCommand,
 };
 
 /** The subcommand that the line asks for, or all of them, to be listed or told apart. */

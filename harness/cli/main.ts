@@ -28,12 +28,16 @@ async function commandsMeant(): Promise<readonly Command[]> {
 async function programme(): Promise<Command> {
   const program = new Command("tieout")
     .description("scenario tests for integrations of CRM, billing and ERP: do the ledgers tie out?")
-    .version(version)
     .option("--debug", "print stack traces")
     .showHelpAfterError("(tieout --help lists commands and options)")
     .addHelpText("after", `\nExample\n  $ tieout run\n${exitCodeHelp}`)
     .exitOverride();
-  for (const command of await commandsMeant()) program.addCommand(command.exitOverride());
+  const meant = await commandsMeant();
+  for (const command of meant) program.addCommand(command.exitOverride());
+  // Of contracts a version is asked, not Tieout's: the option would be taken for the programme's own.
+  if (meant.every((command) => command.name() !== "contracts" || meant.length > 1)) {
+    program.version(version);
+  }
   return program;
 }
 

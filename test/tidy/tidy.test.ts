@@ -29,6 +29,7 @@ const entries = [
   "harness/index.ts",
   "harness/cli/bin.ts",
   "harness/runner/worker.ts",
+  "contracts/verify/official/process.ts",
   "harness/vitest/plugin.ts",
   "harness/vitest/runtime.ts",
   "harness/language/generate.ts",

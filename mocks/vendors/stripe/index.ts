@@ -1,5 +1,6 @@
 import { fetchable } from "../../../model/fetchable.ts";
 import type { BillingMock, Dialect, MockContext, PlainMock } from "../../../model/mock.ts";
+import type { Account } from "./account.ts";
 import { actors } from "./actors.ts";
 import { answer as answerTo } from "./answer.ts";
 import { openAccount } from "./open.ts";
@@ -7,8 +8,8 @@ import { routes } from "./routes/index.ts";
 import { turnAway } from "./turn-away.ts";
 import { apiVersions } from "./versions.ts";
 
-function open(context: MockContext): BillingMock {
-  const account = openAccount(context);
+/** The mock of an account. */
+export function mockOf(account: Account): BillingMock {
   const answer: PlainMock = (call) => answerTo(account, routes, call);
   return {
     vendor: "stripe",
@@ -34,6 +35,10 @@ function open(context: MockContext): BillingMock {
     ],
     ...actors(account),
   };
+}
+
+function open(context: MockContext): BillingMock {
+  return mockOf(openAccount(context));
 }
 
 /**

@@ -119,9 +119,11 @@ const hearsWithinMs = 3 * day;
  * An empty account: its engine, its keys drawn from the seed, and one webhook endpoint at the
  * account's version for all event types that an integration of billing and ERP needs.
  */
-export function openAccount(context: MockContext): Account {
+export function openAccount(
+  context: MockContext,
+  drawId: DrawId = idDrawer(context.seed),
+): Account {
   const seed = String(context.seed);
-  const drawId = idDrawer(context.seed);
   const credentials = {
     secretKey: `sk_test_${hashLetters([seed, "secret key"], 24)}`,
     webhookSecret: `whsec_${hashLetters([seed, "webhook secret"], 32)}`,

@@ -1,5 +1,6 @@
 import type { ContractDialect } from "../../../../model/contract.ts";
 import { kindInAnswer, kindInCall } from "./kinds.ts";
+import { openProvider } from "./provider.ts";
 import { shapeOf } from "./shapes.ts";
 import { states } from "./states.ts";
 import { statesBefore } from "./states-before.ts";
@@ -19,4 +20,5 @@ export const contract: ContractDialect = {
     statesBefore,
     states,
   },
+  open: openProvider,
 };

@@ -1,0 +1,14 @@
+import type { ProviderState } from "../../../model/contract.ts";
+import type { PlainAnswer, PlainCall } from "../../../model/mock.ts";
+
+/** What the fast reader asks of a mock: a world of its own for each interaction. */
+export type FastProvider = {
+  /** Throws an Error that says why the state cannot be brought about. */
+  setUp(state: ProviderState): unknown;
+  answer(call: PlainCall): Promise<PlainAnswer> | PlainAnswer;
+  /** Throws an Error where there is no such message. */
+  message(eventType: string): {
+    readonly body: string;
+    readonly headers: Readonly<Record<string, string>>;
+  };
+};

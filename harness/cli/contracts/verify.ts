@@ -1,0 +1,145 @@
+import { Command } from "commander";
+import { VerifierFailed, VerifierMissing } from "../../../contracts/verify/official/verifier.ts";
+import { apiVersions } from "../../../mocks/vendors/api-versions.ts";
+import { exitCodes } from "../../../model/verdict.ts";
+import { verifiableVendors } from "../../contracts/providers.ts";
+import { pactFolder, storedPacts } from "../../contracts/verify/stored-pacts.ts";
+import { type VerifiedPact, verifyPacts } from "../../contracts/verify/verify.ts";
+import { brokenText, summaryTable } from "../../contracts/verify/verify-text.ts";
+import { worldModel } from "../../contracts/verify/world-model.ts";
+import { loadProject, type Project } from "../../runner/project.ts";
+import { UsageError } from "../../runner/usage-error.ts";
+import { exitCodeHelp } from "../exit.ts";
+
+type Flags = {
+  readonly vendor?: string;
+  readonly version?: string;
+  readonly integration?: string;
+  readonly operatingModel?: string;
+  readonly fast?: boolean;
+  readonly all?: boolean;
+  readonly json?: boolean;
+};
+
+const messages = "-webhooks";
+
+function checkVendor(vendor: string): void {
+  const known = verifiableVendors();
+  if (known.includes(vendor.replace(messages, ""))) return;
+  throw new UsageError(
+    `--vendor ${vendor}: no contracts are made of it; known are ${known.join(", ")}`,
+  );
+}
+
+/** The versions to verify: those that the project pins, and the one asked for in their place. */
+function versionsOf({ versions }: Project, { vendor, version }: Flags) {
+  if (version === undefined) return versions;
+  if (vendor === undefined) {
+    throw new UsageError(`--version ${version} belongs to one vendor: name it with --vendor`);
+  }
+  const known = apiVersions[vendor] ?? [];
+  if (!known.includes(version)) {
+    const last = known.slice(-3).join(", ");
+    throw new UsageError(
+      `--version ${version}: the mock of ${vendor} does not speak it; ${last === "" ? "it speaks its own version only" : `the latest it speaks are ${last}`}`,
+    );
+  }
+  const asked = { ...versions, [vendor]: version };
+  return vendor.endsWith(messages) ? asked : { ...asked, [`${vendor}${messages}`]: version };
+}
+
+function tell(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Worst first, as for runs: broken, not understood, not verified. Nothing verified is never green. */
+function exitCodeOf(pacts: readonly VerifiedPact[], refused: readonly string[]): number {
+  const verdicts = pacts.flatMap(({ interactions }) => interactions.map(({ verdict }) => verdict));
+  if (verdicts.includes("broken")) return exitCodes.fail;
+  if (refused.length > 0) return exitCodes.parse;
+  const isAll = verdicts.length > 0 && !verdicts.includes("not verified");
+  return isAll ? exitCodes.pass : exitCodes.inconclusive;
+}
+
+/** The one sentence at the end. */
+function lastLine(pacts: readonly VerifiedPact[], exitCode: number): string {
+  const all = pacts.flatMap(({ interactions }) => interactions);
+  const broken = all.filter(({ verdict }) => verdict === "broken").length;
+  const open = all.filter(({ verdict }) => verdict === "not verified").length;
+  if (exitCode === exitCodes.fail) return `BROKEN: ${broken} of ${all.length} interactions`;
+  if (exitCode === exitCodes.parse) return "NOT READ: what is listed above";
+  if (all.length === 0) {
+    return `INCONCLUSIVE: no interaction was verified; ${pactFolder} holds none that was asked for (tieout contracts record writes them)`;
+  }
+  if (open > 0) return `INCONCLUSIVE: ${open} of ${all.length} interactions were not verified`;
+  return `VERIFIED: ${all.length} interactions`;
+}
+
+async function verified(project: Project, flags: Flags) {
+  const { vendor, integration } = flags;
+  if (vendor !== undefined) checkVendor(vendor);
+  const { pacts, refused } = storedPacts(project, {
+    ...(vendor === undefined ? {} : { vendor }),
+    ...(integration === undefined ? {} : { consumer: integration }),
+  });
+  const done = await verifyPacts(pacts, {
+    root: project.root,
+    model: worldModel(project, flags.operatingModel),
+    versions: versionsOf(project, flags),
+    judge: flags.fast === true ? "fast" : "official",
+    all: flags.all === true,
+  });
+  return { done, refused };
+}
+
+async function verifyAction(flags: Flags): Promise<void> {
+  const project = loadProject(process.cwd(), flags.integration);
+  try {
+    const { done, refused } = await verified(project, flags);
+    const exitCode = exitCodeOf(done, refused);
+    for (const why of refused) tell(why);
+    const broken = brokenText(done);
+    if (broken !== "") tell(`${broken}\n`);
+    const line = lastLine(done, exitCode);
+    if (flags.json) {
+      const judge = flags.fast === true ? "fast" : "official";
+      const report = { schema: 1, judge, exitCode, pacts: done, refused };
+      process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    } else {
+      const table = done.length === 0 ? "" : `${summaryTable(done)}\n`;
+      process.stdout.write(`${table}${line}\n`);
+    }
+    process.exitCode = exitCode;
+  } catch (error) {
+    if (error instanceof VerifierMissing) throw new UsageError(error.message);
+    if (!(error instanceof VerifierFailed)) throw error;
+    tell(error.message);
+    process.exitCode = exitCodes.inconclusive;
+  }
+}
+
+/** `tieout contracts verify`: the vendors' mocks against what the integration needs of them. */
+export const verifyCommand = new Command("verify")
+  .description("verify that the vendors still give what the integration needs")
+  .option("--vendor <name>", "pacts with one vendor, its API and its messages")
+  .option("--version <version>", "hold this API version of --vendor to them (default: as pinned)")
+  .option("--integration <name>", "pacts of one of tieout.yaml's integrations (default: all)")
+  .option(
+    "--operating-model <name>",
+    "under which the mocks are opened (default: us-single-entity)",
+  )
+  .option("--fast", "by Tieout's own reader in this process, for inner loops")
+  .option("--all", "also what was verified before and has not changed since")
+  .option("--json", "print one JSON document")
+  .addHelpText(
+    "after",
+    `
+Reads ${pactFolder}/*.json. The judge is the official verifier of Pact, in processes of its own
+(@pact-foundation/pact-core must be installed). What held before is not run again while interaction,
+vendor version and mocks are the same.
+
+Example
+  $ tieout contracts verify --fast
+${exitCodeHelp}`,
+  )
+  .action(verifyAction);

@@ -1,0 +1,59 @@
+import type { ContractProvider, ProviderState } from "../../../../model/contract.ts";
+import { epochSeconds, plusMs } from "../../../../model/days.ts";
+import type { MockContext, PlainCall } from "../../../../model/mock.ts";
+import { encodeEvent } from "../events/event.ts";
+import { signature } from "../sign.ts";
+import { recipes } from "./recipes/index.ts";
+import { openRecipeWorld, type RecipeWorld } from "./recipes/world.ts";
+
+/** The call with the key of this account in place of the one that was made unreadable. */
+function authorised({ mock }: RecipeWorld, call: PlainCall): PlainCall {
+  const key = `Bearer ${mock.credentials.secretKey}`;
+  const { headers } = call;
+  return {
+    ...call,
+    headers: {
+      get: (name) =>
+        name === "authorization" && headers.get(name) !== null ? key : headers.get(name),
+    },
+  };
+}
+
+/** The last event of that type, as the account's endpoint would send it at the moment it arose. */
+function render({ account }: RecipeWorld, eventType: string) {
+  const event = account.log.since(0).find((one) => one.type === eventType);
+  const [endpoint] = account.endpoints.values();
+  if (event === undefined || endpoint === undefined) {
+    throw new Error(`no ${eventType} is raised in this state`);
+  }
+  const payload = JSON.stringify(encodeEvent(event, endpoint.version, 1), null, 2);
+  const sentAt = epochSeconds(plusMs(event.raisedAt, 1000));
+  return {
+    body: payload,
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "stripe-signature": signature(payload, account.credentials.webhookSecret, sentAt),
+    },
+  };
+}
+
+/** An account in a fresh world, which is brought into the states of a contract. */
+export function openProvider(context: MockContext): ContractProvider {
+  const world = openRecipeWorld(context);
+  return {
+    mock: world.mock,
+    authorise: (call) => authorised(world, call),
+    setUp({ name, params }: ProviderState) {
+      const recipe = recipes[name];
+      if (recipe === undefined) {
+        throw new Error(
+          `no recipe brings this vendor into the state "${name}"; there are: ${Object.keys(recipes).join(", ")}`,
+        );
+      }
+      recipe(world, params);
+      world.ids.forget();
+      return {};
+    },
+    render: (eventType) => render(world, eventType),
+  };
+}
