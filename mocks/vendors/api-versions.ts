@@ -1,3 +1,4 @@
+import { apiVersions as netsuite } from "./netsuite/versions.ts";
 import { apiVersions as stripe } from "./stripe/versions.ts";
 
 /**
@@ -5,6 +6,7 @@ import { apiVersions as stripe } from "./stripe/versions.ts";
  * vendor's name for the account, and with `-webhooks` for what its messages are rendered at.
  */
 export const apiVersions: Readonly<Record<string, readonly string[]>> = {
+  netsuite,
   stripe,
   "stripe-webhooks": stripe,
 };

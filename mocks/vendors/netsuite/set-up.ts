@@ -24,7 +24,8 @@ function keepNew(world: World, type: string, externalId: string, content: TreeOb
 
 const usualTerms = [0, 15, 30, 45, 60, 90] as const;
 
-function keepTerm(world: World, days: number): void {
+/** Terms by which an invoice is due so many days after its date. */
+export function keepTerm(world: World, days: number): void {
   const name = days === 0 ? "Due on receipt" : `Net ${days}`;
   const daysUntilNetDue = jsonNumber(String(days));
   keepNew(world, "term", name, { name, daysUntilNetDue, isInactive: false });
@@ -165,11 +166,17 @@ export function setUpWriteOffs(world: World): void {
   }
 }
 
+/** What the item of a product needs of it. */
+export type SoldProduct = Pick<
+  GivenProduct,
+  "key" | "name" | "treatment" | "income" | "revenue" | "tags"
+>;
+
 /**
  * What its invoices credit: use is earned before it is invoiced, so that they settle the unbilled
  * receivable; what buys credits is earned by journals, as they are used.
  */
-function invoicedOn({ treatment, income = "revenue_subscription" }: GivenProduct): AccountRole {
+function invoicedOn({ treatment, income = "revenue_subscription" }: SoldProduct): AccountRole {
   if (treatment === "usage") return "unbilled_receivable";
   return treatment === "prepaid" ? "deferred_revenue" : income;
 }
@@ -178,7 +185,7 @@ function invoicedOn({ treatment, income = "revenue_subscription" }: GivenProduct
  * A service item: one that runs defers by the product's own convention, else the operating model's;
  * what is delivered at one moment earns at once.
  */
-export function setUpItem(world: World, product: GivenProduct): void {
+export function setUpItem(world: World, product: SoldProduct): void {
   const isDeferred = (product.treatment ?? "ratable") === "ratable";
   const { convention } = world.context.operatingModel.revenue;
   const made = world.ledger.addItem({

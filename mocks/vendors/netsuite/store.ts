@@ -33,8 +33,11 @@ type Space = {
   readonly drawn: Set<string>;
 };
 
-/** An empty store whose ids depend on seed and business key alone. */
-export function createStore(seed: number): RecordStore {
+/** Ids that business keys get, by `<space> <business key>`. */
+export type WishedIds = ReadonlyMap<string, string>;
+
+/** An empty store whose ids depend on seed and business key alone, where none is wished for. */
+export function createStore(seed: number, wished?: WishedIds): RecordStore {
   const spaces = new Map<string, Space>();
   const types = new Map<string, Map<string, Stored>>();
   let revision = 0;
@@ -79,6 +82,11 @@ export function createStore(seed: number): RecordStore {
     },
     drawId(space, businessKey) {
       const { drawn } = spaceOf(space);
+      const asked = wished?.get(`${space} ${businessKey}`);
+      if (asked !== undefined && !drawn.has(asked)) {
+        drawn.add(asked);
+        return asked;
+      }
       for (let use = 1; ; use += 1) {
         const chance = hashUnit([String(seed), "netsuite", space, businessKey, String(use)]);
         const id = String(1000 + Math.floor(chance * 9_000_000));
