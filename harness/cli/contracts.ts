@@ -3,6 +3,7 @@ import { exitCodeHelp } from "./exit.ts";
 
 // One file for each; only the one that is asked for is loaded.
 const subcommands: Readonly<Record<string, () => Promise<Command>>> = {
+  needs: async () => (await import("./contracts/needs.ts")).needsCommand,
   record: async () => (await import("./contracts/record.ts")).recordCommand,
   verify: async () => (await import("./contracts/verify.ts")).verifyCommand,
 };

@@ -1,3 +1,5 @@
+import type { Field } from "../../contracts/needs/field.ts";
+import type { Searched } from "../../contracts/needs/search.ts";
 import type { Twin } from "../../model/scenario/index.ts";
 import type { ScenarioVerdict } from "../../model/verdict.ts";
 import type { Project } from "./project.ts";
@@ -16,9 +18,19 @@ export type RunMessage = {
   readonly folder: string | null;
 };
 
+/** Plays a scenario again and again, each time without other fields. */
+export type SearchMessage = {
+  readonly kind: "search";
+  readonly job: ScenarioJob;
+  readonly fields: readonly Field[];
+  /** What is known of tries already, by the numbers of their fields. */
+  readonly known: Readonly<Record<string, boolean>>;
+  readonly atMost: number;
+};
+
 export type ToWorker =
   /** First of all, once: whose integration to load. */
-  { readonly kind: "load"; readonly project: Project } | RunMessage;
+  { readonly kind: "load"; readonly project: Project } | RunMessage | SearchMessage;
 
 export type FromWorker =
   | { readonly kind: "ready" }
@@ -32,6 +44,10 @@ export type FromWorker =
     }
   /** A twin, or the base run, with all the runs that it takes. */
   | { readonly kind: "ended"; readonly twin: Twin | null }
+  /** A try of a search begins, and what it came to. */
+  | { readonly kind: "trying"; readonly fields: string }
+  | { readonly kind: "tried"; readonly fields: string; readonly changes: boolean }
+  | { readonly kind: "searched"; readonly found: Searched<number> }
   | { readonly kind: "done" }
   | { readonly kind: "error"; readonly message: string; readonly stack: string };
 

@@ -1,6 +1,12 @@
 import type { Twin } from "../../model/scenario/index.ts";
 import { realClearInterval, realSetInterval } from "../play/real-time.ts";
-import { beatCount, type FromWorker, type RunMessage, textLeft } from "./messages.ts";
+import {
+  beatCount,
+  type FromWorker,
+  type RunMessage,
+  type SearchMessage,
+  textLeft,
+} from "./messages.ts";
 import { Patience } from "./patience.ts";
 import type { Project } from "./project.ts";
 import { type Thread, takeThread } from "./thread.ts";
@@ -21,9 +27,11 @@ export type JobEvents = {
   /** The thread is gone or did not come back, and why. */
   lost(why: string): void;
   failed(message: string, stack: string): void;
+  /** Anything else that the thread tells. */
+  told?(message: FromWorker): void;
 };
 
-export type PoolJob = { readonly message: RunMessage; readonly events: JobEvents };
+export type PoolJob = { readonly message: RunMessage | SearchMessage; readonly events: JobEvents };
 
 /** A thread's own time without any progress after which it counts as lost (DESIGN 5). */
 const patienceMs = 5_000;
@@ -138,6 +146,7 @@ function runOn(slot: Thread, { message, events }: PoolJob, signal?: AbortSignal)
         events.failed(told.message, told.stack);
         end(true);
       } else if (told.kind === "done") end(true);
+      else events.told?.(told);
     });
     slot.worker.postMessage(message);
   });
@@ -185,6 +194,7 @@ function told({ message, events }: PoolJob): {
         events.failed(text, stack);
         resolve();
       },
+      told: (other) => events.told?.(other),
     },
   };
   return { job, first };

@@ -15,7 +15,8 @@ import { crashWaves } from "../plan/crash-waves.ts";
 import { plan, strictProfile } from "../plan/plan.ts";
 import { populated } from "../plan/populate.ts";
 import { crashPlan, twinPlan } from "../plan/twins.ts";
-import { type Played, type PlayInput, play } from "../play/play.ts";
+import type { DoorWatch } from "../play/door-watch.ts";
+import { type Played, play } from "../play/play.ts";
 import { realPerformanceNow } from "../play/real-time.ts";
 import type { VendorIndex } from "../play/world.ts";
 import type { LoadedIntegration } from "./load-integration.ts";
@@ -65,36 +66,35 @@ async function readTracking(): Promise<ReadTracking> {
   return new ReadTracking();
 }
 
+/** Plans and plays one run; `watch` looks over the integration's shoulder. */
+export async function playJob(
+  written: ScenarioJob,
+  around: Surroundings,
+  faults: FaultPlan,
+  watch?: DoorWatch,
+): Promise<Played> {
+  const { integration, vendors, versions, onProgress, onCall } = around;
+  const { source, model, seed, replay, version } = written;
+  const scenario = await populated(written.scenario, model);
+  const timeline = plan(scenario, model, { seed, faults, profile: strictProfile });
+  return play({
+    ...{ scenario, source, model, timeline, integration, vendors },
+    ...{ version, versions, replay, onProgress, onCall },
+    ...(watch === undefined ? {} : { watch }),
+  });
+}
+
 /** Plans, plays and judges one run. */
 async function once(
-  written: ScenarioJob,
+  job: ScenarioJob,
   around: Surroundings,
   faults: FaultPlan,
   place: string,
 ): Promise<BaseRun> {
   const began = realPerformanceNow();
-  const job = { ...written, scenario: await populated(written.scenario, written.model) };
-  const timeline = plan(job.scenario, job.model, {
-    seed: job.seed,
-    faults,
-    profile: strictProfile,
-  });
   const tracking = job.tracksReads ? await readTracking() : undefined;
-  const input: PlayInput = {
-    scenario: job.scenario,
-    source: job.source,
-    model: job.model,
-    timeline,
-    vendors: around.vendors,
-    integration: around.integration,
-    version: job.version,
-    versions: around.versions,
-    replay: job.replay,
-    onProgress: around.onProgress,
-    onCall: around.onCall,
-    ...(tracking === undefined ? {} : { watch: tracking }),
-  };
-  const played = await (tracking?.during(() => play(input)) ?? play(input));
+  const playing = () => playJob(job, around, faults, tracking);
+  const played = await (tracking?.during(playing) ?? playing());
   around.onProgress();
   const { onProgress } = around;
   const verdict = judge(played.lines.map(parseOwnLine), { onProgress });

@@ -10,11 +10,12 @@ import {
   type FromWorker,
   leaveText,
   type RunMessage,
+  type SearchMessage,
   type ThreadStart,
   type ToWorker,
 } from "./messages.ts";
 import type { Project } from "./project.ts";
-import { type RunOutcome, runScenario } from "./scenario-run.ts";
+import { type RunOutcome, runScenario, type Surroundings } from "./scenario-run.ts";
 
 const { pulse } = workerData as ThreadStart;
 
@@ -43,15 +44,29 @@ function store(folder: string | null, outcome: RunOutcome): string {
 
 type Loaded = { readonly integration: LoadedIntegration; readonly project: Project };
 
-async function run(message: RunMessage, { integration, project }: Loaded): Promise<void> {
+function surroundings({ integration, project: { versions } }: Loaded): Surroundings {
   const onProgress = () => beat(pulse);
   const onCall = (recent: readonly string[]) => {
     beat(pulse);
     leaveText(pulse, recent.join(", "));
   };
-  const { versions } = project;
-  const around = { vendors, integration, versions, onProgress, onCall };
-  await runScenario(message.job, around, {
+  return { vendors, integration, versions, onProgress, onCall };
+}
+
+/** Loaded only for who asks. */
+async function search(message: SearchMessage, loaded: Loaded): Promise<void> {
+  const { searchScenario } = await import("../contracts/needs/search-scenario.ts");
+  const found = await searchScenario(message, surroundings(loaded), {
+    // The search itself is under way: other threads may open beside it.
+    began: () => tell({ kind: "ended", twin: null }),
+    trying: (fields) => tell({ kind: "trying", fields }),
+    tried: (fields, changes) => tell({ kind: "tried", fields, changes }),
+  });
+  tell({ kind: "searched", found });
+}
+
+async function run(message: RunMessage, loaded: Loaded): Promise<void> {
+  await runScenario(message.job, surroundings(loaded), {
     outcome: (outcome) => {
       const evidenceHash = store(message.folder, outcome);
       const { place, verdict, failedToStart } = outcome;
@@ -81,7 +96,8 @@ parentPort?.on("message", (message: ToWorker) => {
   }
   void loading?.then(async (loaded) => {
     if (loaded === undefined) return;
-    await run(message, loaded).then(
+    const work = message.kind === "run" ? run(message, loaded) : search(message, loaded);
+    await work.then(
       () => tell({ kind: "done" }),
       (error) => tell({ kind: "error", ...told(error) }),
     );
