@@ -31,7 +31,6 @@ export type Account = {
 /** One call that has passed the checks of key, version, route and parameters. */
 export type Call = {
   readonly account: Account;
-  readonly version: ApiVersion;
   readonly form: Form;
   /** The ids in the path, from left to right. */
   readonly ids: readonly string[];
@@ -41,6 +40,6 @@ export type Call = {
 };
 
 /** The engine's answer to a call; its refusal is thrown in the vendor's words. */
-export function grantedTo<T>({ account, version }: Call, answer: OrRefused<T>): T {
-  return granted(answer, { billing: account.billing, version });
+export function grantedTo<T>({ account }: Call, answer: OrRefused<T>): T {
+  return granted(answer, { billing: account.billing });
 }

@@ -46,7 +46,7 @@ import { translated } from "./refusals-engine.ts";
 /** The engine's answer to a person's act; a refusal becomes an Error that can be read. */
 function acted<T>(account: Account, answer: OrRefused<T>): T {
   if (!isRefused(answer)) return answer;
-  throw translated(answer.refused, { billing: account.billing, version: account.version });
+  throw translated(answer.refused, { billing: account.billing });
 }
 
 /** A meter that is named like the product, and the price as this vendor counts it. */

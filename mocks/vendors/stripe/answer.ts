@@ -2,11 +2,13 @@ import type { PlainAnswer, PlainCall } from "../../../model/mock.ts";
 import type { Account, Call } from "./account.ts";
 import { decodeForm, type Form, noParameters, texts } from "./decode/form.ts";
 import { checkParameters } from "./decode/parameters.ts";
-import { encoderOf } from "./encode/by-id.ts";
 import { expanded, expandPlan } from "./encode/expand.ts";
 import { begin, type Execution, earlierExecution } from "./idempotency.ts";
 import { Refusal, refuse } from "./refusals.ts";
 import { type CompiledRoute, type Match, match, type Router } from "./router.ts";
+import { expandChanges, expanderOf, inVersion } from "./versions/answers.ts";
+import { lookups } from "./versions/lookup.ts";
+import { goneRoute, hasRoute, olderParameters } from "./versions/requests.ts";
 import { type ApiVersion, apiVersion, isOlderVersion } from "./versions.ts";
 
 /** The secret key of the call: Bearer, or the user name of Basic with an empty password. */
@@ -54,28 +56,33 @@ function execute(
   version: ApiVersion,
 ): string {
   const sent = received.method === "POST" ? received.body : received.query || received.body;
-  const form: Form = sent === "" ? noParameters : decodeForm(sent);
-  checkParameters(form, route.supported, route.real, route.name);
+  const asked: Form = sent === "" ? noParameters : decodeForm(sent);
+  const older = olderParameters(route, version);
+  const { supported, real } = older ?? route;
+  checkParameters(asked, supported, real, route.name);
+  const form = older === undefined ? asked : older.newest(asked, lookups(account, [])(0));
   for (const name of route.requires ?? []) {
     if (form[name] === undefined) throw refuse.missing(name);
     if (form[name] === "") throw refuse.empty(name);
   }
   const paths = texts(form, "expand") ?? [];
   const plan =
-    paths.length === 0 ? null : expandPlan(route.gives, paths, route.list === true, version);
+    paths.length === 0
+      ? null
+      : expandPlan(route.gives, paths, route.list === true, expandChanges(version));
   const call: Call = {
     account,
-    version,
     form,
     ids,
     path: received.path,
     businessKey: `${received.path}?${sent}`,
   };
-  const body = account.log.during(
+  const newest = account.log.during(
     { id: received.requestId, idempotency_key: received.headers.get("idempotency-key") },
     () => route.answer(call),
   );
-  return JSON.stringify(plan === null ? body : expanded(body, plan, encoderOf(account, version)));
+  const body = inVersion(account, version, newest);
+  return JSON.stringify(plan === null ? body : expanded(body, plan, expanderOf(account, version)));
 }
 
 const noHeaders: Readonly<Record<string, string>> = {};
@@ -86,9 +93,12 @@ type Answered = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-function refused(refusal: Refusal, requestId: string): Answered {
+function refused(account: Account, refusal: Refusal, received: Received): Answered {
+  const { requestId, headers } = received;
+  // the caller's version may be what is refused
+  const version = apiVersion(headers.get("stripe-version") ?? "") ?? account.version;
   const error = {
-    ...refusal.body,
+    ...inVersion(account, version, refusal.body),
     request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}`,
   };
   return { status: refusal.status, text: JSON.stringify({ error }), headers: refusal.headers };
@@ -134,7 +144,7 @@ async function once(
       account.executions.delete(key);
       throw error;
     }
-    const answered = refused(error, requestId);
+    const answered = refused(account, error, received);
     execution.answer = { status: answered.status, text: answered.text };
     return { ...answered, headers: { ...answered.headers, "original-request": requestId } };
   }
@@ -147,10 +157,14 @@ function answered(
 ): Answered | Promise<Answered> {
   authenticate(account, received.headers);
   const version = versionOf(account, received.headers);
-  const found = match(router, received.method, received.path);
-  if (found === undefined) throw refuse.gap(`the route ${received.method} ${received.path}`);
+  const { method, path } = received;
+  const gone = goneRoute(version, method, path);
+  if (gone !== undefined) throw refuse.gap(`the route ${gone} of ${version.id}`);
+  const found = match(router, method, path);
+  if (found === undefined) throw refuse.gap(`the route ${method} ${path}`);
+  if (!hasRoute(version, found.route.name)) throw refuse.unknownRoute(method, path);
   const run = (): string => execute(account, received, found.route, found.ids, version);
-  const key = received.method === "POST" ? received.headers.get("idempotency-key") : null;
+  const key = method === "POST" ? received.headers.get("idempotency-key") : null;
   if (key === null || key === "" || !account.context.profile.idempotencyKeys) {
     return { status: 200, text: run(), headers: noHeaders };
   }
@@ -173,11 +187,11 @@ function receive(account: Account, { method, url, headers, body }: PlainCall): R
 }
 
 /** What a refusal is answered with; throws on what is none. */
-function answerTo(account: Account, error: unknown, { requestId }: Received): Answered {
+function answerTo(account: Account, error: unknown, received: Received): Answered {
   if (!(error instanceof Refusal)) throw error;
   if (error.gap !== null)
     account.context.record({ kind: "gap", vendor: "stripe", unknown: error.gap });
-  return refused(error, requestId);
+  return refused(account, error, received);
 }
 
 function plainAnswer(

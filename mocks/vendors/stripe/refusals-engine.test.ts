@@ -5,7 +5,6 @@ import type { BillingRefusal, BillingRefusalCode } from "../../engines/billing/i
 import { billingContext } from "../billing-world.ts";
 import { openAccount } from "./open.ts";
 import { translated } from "./refusals-engine.ts";
-import { defaultVersion } from "./versions.ts";
 
 const at = instant("2026-01-01T00:00:00.000Z");
 const usd = money("1.00", "USD");
@@ -135,7 +134,7 @@ const rows: { readonly [C in BillingRefusalCode]: Row<C> } = {
 
 test.each(Object.entries(rows))("%s", (code, [numbers, ...expected]) => {
   const refusal = { ...numbers, code } as BillingRefusal;
-  const { status, body } = translated(refusal, { billing, version: defaultVersion });
+  const { status, body } = translated(refusal, { billing });
   expect([status, body.code, body.param]).toEqual(expected);
   expect(body.message).not.toMatch(/undefined|\[object/);
 });

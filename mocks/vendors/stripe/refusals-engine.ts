@@ -9,7 +9,6 @@ import { encodePaymentIntent } from "./encode/payment.ts";
 import { type Refusal, refuse } from "./refusals.ts";
 import { cashTranslations } from "./refusals-cash.ts";
 import { useTranslations } from "./refusals-use.ts";
-import type { ApiVersion } from "./versions.ts";
 
 /** The vendor's words for kinds of records, as they stand in "No such …". */
 const kinds: Readonly<Record<string, string>> = {
@@ -46,7 +45,7 @@ const params: Readonly<Record<string, string>> = {
   itemId: "items",
 };
 
-type Words = { readonly billing: Billing; readonly version: ApiVersion };
+type Words = { readonly billing: Billing };
 type Translations = {
   readonly [C in BillingRefusal["code"]]: (
     refusal: Extract<BillingRefusal, { code: C }>,
@@ -247,13 +246,13 @@ const translations: Translations = {
   unknown_payment: ({ id }) => noSuch("payment_intent", id, "payment_intent"),
   unknown_wallet: ({ key }) => noSuch("customer", key),
   amount_not_positive: () => parameter("amount", "This value must be greater than or equal to 1."),
-  payment_declined: ({ reason, paymentId, attemptId }, { billing, version }) => {
+  payment_declined: ({ reason, paymentId, attemptId }, { billing }) => {
     const words = declineWords[reason];
     const payment = paymentId === null ? undefined : billing.payments.payments.get(paymentId);
     return refuse.declined(words.decline, words.message, {
       code: words.code,
       ...(attemptId === null ? {} : { charge: attemptId }),
-      ...(payment === undefined ? {} : { payment_intent: encodePaymentIntent(payment, version) }),
+      ...(payment === undefined ? {} : { payment_intent: encodePaymentIntent(payment) }),
     });
   },
   payment_not_succeeded: () =>

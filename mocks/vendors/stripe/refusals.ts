@@ -87,6 +87,8 @@ export const refuse = {
       `The provided key does not have access to account '${id}' (or that account does not exist).`,
       early,
     ),
+  unknownRoute: (method: string, path: string): Refusal =>
+    invalid(404, null, null, `Unrecognized request URL (${method}: ${path}).`, early),
   unknownParameters: (names: readonly string[]): Refusal =>
     invalid(
       400,

@@ -7,22 +7,18 @@ const releases = {
   endive: ["2026-09-30", "2026-10-28"],
 } as const;
 
-export type ReleaseName = keyof typeof releases;
-const order = Object.keys(releases) as readonly ReleaseName[];
-
-/** A version as it is sent, `2026-10-28.endive`, with the rank of its name for comparison. */
+/** A version as it is sent, `2026-10-28.endive`, with its place in the order of all, oldest 0. */
 export type ApiVersion = { readonly id: string; readonly rank: number };
 
-const known: ReadonlyMap<string, ApiVersion> = new Map(
-  order.flatMap((name, rank) =>
-    releases[name].map((date) => [`${date}.${name}`, { id: `${date}.${name}`, rank }]),
-  ),
+const ids = Object.entries(releases).flatMap(([name, dates]) =>
+  dates.map((date) => `${date}.${name}`),
 );
+const known: ReadonlyMap<string, ApiVersion> = new Map(ids.map((id, rank) => [id, { id, rank }]));
 
 export const apiVersions: readonly string[] = [...known.keys()];
 
 /** The version of the account, of its webhook endpoint, and of the official client 23.1.0. */
-export const defaultVersion: ApiVersion = { id: "2026-10-28.endive", rank: order.length - 1 };
+export const defaultVersion: ApiVersion = { id: "2026-10-28.endive", rank: ids.length - 1 };
 
 export function apiVersion(id: string): ApiVersion | undefined {
   return known.get(id);
@@ -31,9 +27,4 @@ export function apiVersion(id: string): ApiVersion | undefined {
 /** A date before versions had names: a real version, which this mock does not speak. */
 export function isOlderVersion(id: string): boolean {
   return /^20\d{2}-\d{2}-\d{2}$/.test(id) && id < releases.acacia[0];
-}
-
-/** Whether objects already have the shape of that name. */
-export function since(version: ApiVersion, name: ReleaseName): boolean {
-  return version.rank >= order.indexOf(name);
 }

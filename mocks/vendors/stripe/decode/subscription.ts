@@ -11,7 +11,6 @@ import { nowOf } from "../../../engines/billing/index.ts";
 import type { Call } from "../account.ts";
 import { isExtended } from "../encode/subscription.ts";
 import { refuse } from "../refusals.ts";
-import { since } from "../versions.ts";
 import { echoed } from "./echo.ts";
 import { elements, type Form, fields, flag, given, integer, text, texts } from "./form.ts";
 import { instantOf } from "./instant.ts";
@@ -108,11 +107,10 @@ function anchorOn(form: Form): NewSubscription["anchorOn"] {
   };
 }
 
-function creditSource({ form, version }: Call): NewSubscription["creditSource"] {
+function creditSource({ form }: Call): NewSubscription["creditSource"] {
   const mode = fields(form, "billing_mode");
   const chosen = mode === undefined ? undefined : given(mode, "type");
-  // flexible is the default since clover
-  const type = chosen ?? (since(version, "clover") ? "flexible" : "classic");
+  const type = chosen ?? "flexible";
   if (type !== "flexible" && type !== "classic") {
     throw refuse.notOneOf("billing_mode[type]", ["classic", "flexible"]);
   }

@@ -1,7 +1,5 @@
 import { epochSeconds } from "../../../../model/days.ts";
 import type { DeclineReason, PaymentMethod } from "../../../engines/payments/records.ts";
-import { type ApiVersion, since } from "../versions.ts";
-import { accountOf } from "./customer.ts";
 
 /** The vendor's words for why a bank said no. */
 export const declineWords: Readonly<
@@ -33,22 +31,20 @@ export const declineWords: Readonly<
 };
 
 /** Billing details that nobody gave. */
-export function nobody(version: ApiVersion): object {
-  return {
-    address: {
-      city: null,
-      country: null,
-      line1: null,
-      line2: null,
-      postal_code: null,
-      state: null,
-    },
-    email: null,
-    name: null,
-    phone: null,
-    ...(since(version, "clover") ? { tax_id: null } : {}),
-  };
-}
+export const nobody = {
+  address: {
+    city: null,
+    country: null,
+    line1: null,
+    line2: null,
+    postal_code: null,
+    state: null,
+  },
+  email: null,
+  name: null,
+  phone: null,
+  tax_id: null,
+};
 
 /** The card behind every test card. */
 export const card = {
@@ -61,12 +57,12 @@ export const card = {
   last4: "4242",
 };
 
-export function encodePaymentMethod(method: PaymentMethod, version: ApiVersion): object {
+export function encodePaymentMethod(method: PaymentMethod): object {
   return {
     id: method.id,
     object: "payment_method",
     allow_redisplay: "unspecified",
-    billing_details: nobody(version),
+    billing_details: nobody,
     card: {
       ...card,
       display_brand: "visa",
@@ -79,7 +75,7 @@ export function encodePaymentMethod(method: PaymentMethod, version: ApiVersion):
     },
     created: epochSeconds(method.createdAt),
     customer: method.customerId,
-    ...accountOf(version),
+    customer_account: null,
     livemode: false,
     metadata: method.metadata,
     type: "card",

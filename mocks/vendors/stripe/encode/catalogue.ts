@@ -7,11 +7,9 @@ import type {
   Product,
 } from "../../../engines/billing/catalogue-records.ts";
 import type { TaxRate } from "../../../engines/tax/index.ts";
-import { type ApiVersion, since } from "../versions.ts";
-import { accountOf } from "./customer.ts";
 import { amount, lowerCase } from "./money.ts";
 
-export function encodeProduct(product: Product, version: ApiVersion): object {
+export function encodeProduct(product: Product): object {
   const { extra } = product;
   return {
     id: product.id,
@@ -29,7 +27,7 @@ export function encodeProduct(product: Product, version: ApiVersion): object {
     shippable: extra.shippable ?? null,
     statement_descriptor: extra.statement_descriptor ?? null,
     tax_code: extra.tax_code ?? null,
-    ...(since(version, "endive") ? { tax_details: null } : {}),
+    tax_details: null,
     type: "service",
     unit_label: extra.unit_label ?? null,
     updated: epochSeconds(product.createdAt),
@@ -46,11 +44,6 @@ function encodeInterval(months: number): { interval: string; interval_count: num
 
 function wholeUnits(unitMinor: string): number | null {
   return unitMinor.includes(".") ? null : Number(unitMinor);
-}
-
-/** How metered usage was added up, before meters did it. */
-function aggregation(version: ApiVersion): object {
-  return since(version, "basil") ? {} : { aggregate_usage: null };
 }
 
 function stepAmounts(minor: string, name: "flat" | "unit"): object {
@@ -70,7 +63,7 @@ export function tiersOf(price: Price | undefined): object | undefined {
   }));
 }
 
-export function encodePrice(price: Price, version: ApiVersion): object {
+export function encodePrice(price: Price): object {
   const { intervalMonths, extra, meterId, tiers, transform } = price;
   const isTiered = tiers !== null;
   return {
@@ -91,7 +84,6 @@ export function encodePrice(price: Price, version: ApiVersion): object {
         ? null
         : {
             ...encodeInterval(intervalMonths),
-            ...aggregation(version),
             meter: meterId,
             trial_period_days: null,
             usage_type: meterId === null ? "licensed" : "metered",
@@ -107,12 +99,11 @@ export function encodePrice(price: Price, version: ApiVersion): object {
 }
 
 /** The elder twin of a price that subscription items still show. */
-export function encodePlan(price: Price, version: ApiVersion): object {
+export function encodePlan(price: Price): object {
   return {
     id: price.id,
     object: "plan",
     active: price.active,
-    ...aggregation(version),
     amount: price.tiers === null ? wholeUnits(price.unitMinor) : null,
     amount_decimal: price.tiers === null ? price.unitMinor : null,
     billing_scheme: price.tiers === null ? "per_unit" : "tiered",
@@ -161,22 +152,14 @@ export type DiscountOwner = {
   readonly invoiceId: string | null;
 };
 
-export function encodeDiscount(
-  billing: Billing,
-  discount: Discount,
-  owner: DiscountOwner,
-  version: ApiVersion,
-): object {
-  const coupon = billing.tables.coupon.get(discount.couponId);
+export function encodeDiscount(discount: Discount, owner: DiscountOwner): object {
   return {
     id: discount.id,
     object: "discount",
     checkout_session: null,
-    ...(since(version, "clover")
-      ? { source: { coupon: discount.couponId, type: "coupon" } }
-      : { coupon: coupon === undefined ? discount.couponId : encodeCoupon(coupon) }),
+    source: { coupon: discount.couponId, type: "coupon" },
     customer: owner.customerId,
-    ...accountOf(version),
+    customer_account: null,
     end: discount.endsAt === null ? null : epochSeconds(discount.endsAt),
     invoice: owner.invoiceId,
     invoice_item: null,

@@ -2,13 +2,11 @@ import { epochSeconds } from "../../../../model/days.ts";
 import { isZero, type Money } from "../../../../model/money.ts";
 import type { Billing } from "../../../engines/billing/billing.ts";
 import type { CreditMemo, CreditMemoLine } from "../../../engines/billing/credit-records.ts";
-import { type ApiVersion, since } from "../versions.ts";
 import { encodeTaxRates } from "./catalogue.ts";
-import { accountOf } from "./customer.ts";
 import { amount, lowerCase } from "./money.ts";
 import { embedded } from "./page.ts";
 import { unixOrNull } from "./subscription.ts";
-import { encodeTaxAmounts, encodeTaxes } from "./tax.ts";
+import { encodeTaxes } from "./tax.ts";
 
 function unitOf(net: Money, quantity: number | null): number | null {
   if (quantity === null || quantity === 0) return null;
@@ -16,11 +14,7 @@ function unitOf(net: Money, quantity: number | null): number | null {
   return Number.isInteger(units) ? units : null;
 }
 
-export function encodeCreditNoteLine(
-  billing: Billing,
-  line: CreditMemoLine,
-  version: ApiVersion,
-): object {
+export function encodeCreditNoteLine(billing: Billing, line: CreditMemoLine): object {
   const unit = unitOf(line.net, line.quantity);
   return {
     id: line.id,
@@ -40,25 +34,17 @@ export function encodeCreditNoteLine(
     type: line.invoiceLineId === null ? "custom_line_item" : "invoice_line_item",
     unit_amount: unit,
     unit_amount_decimal: unit === null ? null : String(unit),
-    ...(since(version, "basil")
-      ? {
-          ...(since(version, "dahlia") ? { metadata: {} } : {}),
-          taxes: encodeTaxes(line.taxes),
-        }
-      : {
-          amount_excluding_tax: amount(line.net),
-          tax_amounts: encodeTaxAmounts(line.taxes),
-          unit_amount_excluding_tax: unit === null ? null : String(unit),
-        }),
+    metadata: {},
+    taxes: encodeTaxes(line.taxes),
   };
 }
 
-function typeOf(memo: CreditMemo, version: ApiVersion): string {
+function typeOf(memo: CreditMemo): string {
   if (isZero(memo.afterPayment)) return "pre_payment";
-  return isZero(memo.beforePayment) || !since(version, "basil") ? "post_payment" : "mixed";
+  return isZero(memo.beforePayment) ? "post_payment" : "mixed";
 }
 
-export function encodeCreditNote(billing: Billing, memo: CreditMemo, version: ApiVersion): object {
+export function encodeCreditNote(billing: Billing, memo: CreditMemo): object {
   const net = amount(memo.net);
   return {
     id: memo.id,
@@ -74,7 +60,7 @@ export function encodeCreditNote(billing: Billing, memo: CreditMemo, version: Ap
     effective_at: epochSeconds(memo.effectiveAt),
     invoice: memo.invoiceId,
     lines: embedded(
-      memo.lines.map((line) => encodeCreditNoteLine(billing, line, version)),
+      memo.lines.map((line) => encodeCreditNoteLine(billing, line)),
       `/v1/credit_notes/${memo.id}/lines`,
     ),
     livemode: false,
@@ -91,27 +77,17 @@ export function encodeCreditNote(billing: Billing, memo: CreditMemo, version: Ap
     subtotal_excluding_tax: net,
     total: amount(memo.total),
     total_excluding_tax: net,
-    type: typeOf(memo, version),
+    type: typeOf(memo),
     voided_at: unixOrNull(memo.voidedAt),
-    ...(since(version, "basil")
-      ? {
-          ...accountOf(version),
-          ...(since(version, "clover")
-            ? {
-                post_payment_amount: amount(memo.afterPayment),
-                pre_payment_amount: amount(memo.beforePayment),
-              }
-            : {}),
-          refunds: memo.refunds.map((part) => ({
-            amount_refunded: amount(part.amount),
-            refund: part.refundId,
-            ...(since(version, "dahlia") ? { payment_record_refund: null, type: "refund" } : {}),
-          })),
-          total_taxes: encodeTaxes(memo.taxes),
-        }
-      : {
-          refund: memo.refunds[0]?.refundId ?? null,
-          tax_amounts: encodeTaxAmounts(memo.taxes),
-        }),
+    customer_account: null,
+    post_payment_amount: amount(memo.afterPayment),
+    pre_payment_amount: amount(memo.beforePayment),
+    refunds: memo.refunds.map((part) => ({
+      amount_refunded: amount(part.amount),
+      refund: part.refundId,
+      payment_record_refund: null,
+      type: "refund",
+    })),
+    total_taxes: encodeTaxes(memo.taxes),
   };
 }

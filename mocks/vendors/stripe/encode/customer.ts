@@ -1,7 +1,6 @@
 import { epochSeconds } from "../../../../model/days.ts";
 import type { Money } from "../../../../model/money.ts";
 import type { BalanceEntry, Clock, Customer } from "../../../engines/billing/customer-records.ts";
-import { type ApiVersion, since } from "../versions.ts";
 import { amount, lowerCase } from "./money.ts";
 
 /** The vendor writes credit of the customer as a negative balance. */
@@ -11,12 +10,7 @@ export function balance(credit: Money | null): number {
   return units === 0 ? 0 : -units;
 }
 
-/** The account behind a customer, a field of all objects of customers since dahlia. */
-export function accountOf(version: ApiVersion): object {
-  return since(version, "dahlia") ? { customer_account: null } : {};
-}
-
-export function encodeCustomer(customer: Customer, version: ApiVersion): object {
+export function encodeCustomer(customer: Customer): object {
   if (customer.deletedAt !== null) return { id: customer.id, object: "customer", deleted: true };
   const { extra } = customer;
   return {
@@ -26,7 +20,7 @@ export function encodeCustomer(customer: Customer, version: ApiVersion): object 
     balance: balance(customer.creditBalance),
     created: epochSeconds(customer.createdAt),
     currency: customer.currency === null ? null : lowerCase(customer.currency),
-    ...accountOf(version),
+    customer_account: null,
     default_source: null,
     delinquent: false,
     description: extra.description ?? null,
@@ -62,17 +56,17 @@ const balanceKinds: Readonly<Record<BalanceEntry["kind"], string>> = {
   refunded: "adjustment",
 };
 
-export function encodeBalanceEntry(entry: BalanceEntry, version: ApiVersion): object {
+export function encodeBalanceEntry(entry: BalanceEntry): object {
   return {
     id: entry.id,
     object: "customer_balance_transaction",
     amount: balance(entry.amount),
-    ...(since(version, "basil") ? { checkout_session: null } : {}),
+    checkout_session: null,
     created: epochSeconds(entry.createdAt),
     credit_note: entry.creditMemoId,
     currency: lowerCase(entry.amount.currency),
     customer: entry.customerId,
-    ...accountOf(version),
+    customer_account: null,
     description: entry.description,
     ending_balance: balance(entry.ending),
     invoice: entry.invoiceId,

@@ -1,6 +1,5 @@
 import { epochSeconds } from "../../../../model/days.ts";
 import type { Dispute, Payments } from "../../../engines/payments/index.ts";
-import { type ApiVersion, since } from "../versions.ts";
 import { amount, lowerCase } from "./money.ts";
 import { encodeBalanceTransaction } from "./movement.ts";
 
@@ -43,14 +42,14 @@ function evidence(dispute: Dispute): object {
 }
 
 /** A contested charge as the vendor's Dispute, its movements on the balance whole. */
-export function encodeDispute(payments: Payments, dispute: Dispute, version: ApiVersion): object {
+export function encodeDispute(payments: Payments, dispute: Dispute): object {
   const movements = dispute.movementIds.flatMap((id) => payments.movements.get(id) ?? []);
   const isDue = dispute.status === "needs response";
   return {
     id: dispute.id,
     object: "dispute",
     amount: amount(dispute.amount),
-    balance_transactions: movements.map((one) => encodeBalanceTransaction(one, version)),
+    balance_transactions: movements.map((one) => encodeBalanceTransaction(one)),
     charge: dispute.attemptId,
     created: epochSeconds(dispute.openedAt),
     currency: lowerCase(dispute.amount.currency),
@@ -63,7 +62,7 @@ export function encodeDispute(payments: Payments, dispute: Dispute, version: Api
       past_due: false,
       submission_count: dispute.submissionCount,
     },
-    ...(since(version, "endive") ? { intended_submission_method: null } : {}),
+    intended_submission_method: null,
     is_charge_refundable: false,
     livemode: false,
     metadata: dispute.metadata,

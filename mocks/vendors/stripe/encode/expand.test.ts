@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { Refusal } from "../refusals.ts";
+import { expandChanges } from "../versions/answers.ts";
 import { apiVersion, defaultVersion } from "../versions.ts";
 import { type ExpandableType, expanded, expandPlan } from "./expand.ts";
 
@@ -17,14 +18,8 @@ const by = {
 };
 const acacia = apiVersion("2025-02-24.acacia") ?? defaultVersion;
 
-function expand(
-  type: ExpandableType,
-  body: object,
-  path: string,
-  list = false,
-  version = defaultVersion,
-) {
-  return JSON.parse(JSON.stringify(expanded(body, expandPlan(type, [path], list, version), by)));
+function expand(type: ExpandableType, body: object, path: string, list = false) {
+  return JSON.parse(JSON.stringify(expanded(body, expandPlan(type, [path], list), by)));
 }
 
 test("references become objects along a path, through lists and what only expanding shows", () => {
@@ -50,9 +45,17 @@ const wrong: readonly [ExpandableType, string, boolean][] = [
 ];
 
 test.each(wrong)("%s.%s is not expandable", (type, path, list) => {
-  expect(() => expandPlan(type, [path], list, defaultVersion)).toThrow(Refusal);
+  expect(() => expandPlan(type, [path], list)).toThrow(Refusal);
 });
 
-test("an older version still expands what a newer one has no more", () => {
-  expect(expandPlan("invoice", ["charge"], false, acacia)).toHaveLength(1);
+test("an older version still expands what a newer one has no more, and not yet what that has", () => {
+  const older = expandChanges(acacia);
+  expect(expandPlan("invoice", ["charge"], false, older)).toHaveLength(1);
+  expect(expandPlan("invoice", ["lines.data.price.product"], false, older)).toHaveLength(1);
+  expect(() => expandPlan("invoice", ["payments"], false, older)).toThrow(Refusal);
+  const basil = expandChanges(apiVersion("2025-03-31.basil") ?? defaultVersion);
+  expect(expandPlan("invoice", ["payments"], false, basil)).toHaveLength(1);
+  expect(() =>
+    expandPlan("invoice", ["lines.data.pricing.price_details.price"], false, basil),
+  ).toThrow(Refusal);
 });

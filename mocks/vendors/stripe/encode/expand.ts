@@ -1,13 +1,12 @@
 import { refuse } from "../refusals.ts";
-import { type ApiVersion, since } from "../versions.ts";
 
 /** Object types of the vendor through which `expand` may walk. */
 export type ExpandableType = keyof typeof expandable;
 
 /**
  * Where each type leads: `id` is a reference that becomes its object, `inside` an object or list
- * that is already there, `extra` one that appears only when it is asked for. `acacia` marks a
- * reference that later versions no longer have.
+ * that is already there, `extra` one that appears only when it is asked for. Older versions differ by
+ * their steps (`versions/`).
  */
 const expandable = {
   customer: {
@@ -49,9 +48,6 @@ const expandable = {
   },
   invoice: {
     customer: ["id", "customer"],
-    subscription: ["id", "subscription", "acacia"],
-    charge: ["id", "charge", "acacia"],
-    payment_intent: ["id", "payment_intent", "acacia"],
     "parent.subscription_details.subscription": ["id", "subscription"],
     default_payment_method: ["id", "payment_method"],
     discounts: ["id", "discount"],
@@ -67,7 +63,6 @@ const expandable = {
   invoiceitem: {
     customer: ["id", "customer"],
     invoice: ["id", "invoice"],
-    subscription: ["id", "subscription", "acacia"],
   },
   invoice_payment: {
     invoice: ["id", "invoice"],
@@ -78,7 +73,6 @@ const expandable = {
     invoice: ["id", "invoice"],
     customer_balance_transaction: ["id", "customer_balance_transaction"],
     "refunds.refund": ["id", "refund"],
-    refund: ["id", "refund", "acacia"],
     lines: ["inside", "credit_note_line_item"],
   },
   credit_note_line_item: {},
@@ -88,13 +82,11 @@ const expandable = {
     customer: ["id", "customer"],
     latest_charge: ["id", "charge"],
     payment_method: ["id", "payment_method"],
-    invoice: ["id", "invoice", "acacia"],
   },
   charge: {
     customer: ["id", "customer"],
     payment_intent: ["id", "payment_intent"],
     balance_transaction: ["id", "balance_transaction"],
-    invoice: ["id", "invoice", "acacia"],
     refunds: ["extra", "refund"],
   },
   dispute: {
@@ -120,24 +112,49 @@ const expandable = {
   "test_helpers.test_clock": {},
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Place>>>>;
 
-type Place = readonly ["id" | "inside" | "extra", string, "acacia"?];
+/** How a reference is expanded, and the type of what it leads to. */
+type Place = readonly ["id" | "inside" | "extra", string];
+
+type Table = Readonly<Record<string, Readonly<Record<string, Place>>>>;
+
+/** What an older version expands besides, and what it does not expand yet, by type and path. */
+export type ExpandChanges = {
+  readonly gone?: Table;
+  readonly added?: Readonly<Record<string, readonly string[]>>;
+};
+
 type Step = { readonly fields: readonly string[]; readonly how: string; readonly target: string };
-const table: Readonly<Record<string, Readonly<Record<string, Place>>>> = expandable;
+const newest: Table = expandable;
+
+/** The places of a type, after the changes. */
+function placesOf(type: string, changes: readonly ExpandChanges[]): Table[string] {
+  let places = newest[type] ?? {};
+  for (const { gone, added } of changes) {
+    const later = added?.[type] ?? [];
+    const kept = Object.entries(places).filter(([path]) => !later.includes(path));
+    places = { ...Object.fromEntries(kept), ...gone?.[type] };
+  }
+  return places;
+}
 
 /** The steps of one `expand` path from `type`; refuses an unknown one and more than four levels. */
-function steps(type: string, path: string, list: boolean, version: ApiVersion): readonly Step[] {
+function steps(
+  type: string,
+  path: string,
+  list: boolean,
+  changes: readonly ExpandChanges[],
+): readonly Step[] {
   const words = path.split(".");
   if (list && words.shift() !== "data") throw refuse.expandable(path);
   const found: Step[] = [];
   let at = type;
   while (words.length > 0) {
-    const known = table[at] ?? {};
+    const known = placesOf(at, changes);
     const name = [3, 2, 1]
       .map((length) => words.slice(0, length).join("."))
       .find((key) => Object.hasOwn(known, key));
     const step = name === undefined ? undefined : known[name];
     if (name === undefined || step === undefined) throw refuse.expandable(path);
-    if (step[2] === "acacia" && since(version, "basil")) throw refuse.expandable(path);
     words.splice(0, name.split(".").length);
     // inside a list the path says `data` once more
     if (words[0] === "data") words.shift();
@@ -155,11 +172,11 @@ export function expandPlan(
   type: ExpandableType | undefined,
   paths: readonly string[],
   list: boolean,
-  version: ApiVersion,
+  changes: readonly ExpandChanges[] = [],
 ): ExpandPlan {
   return paths.map((path) => {
     if (type === undefined) throw refuse.expandable(path);
-    return steps(type, path, list, version);
+    return steps(type, path, list, changes);
   });
 }
 

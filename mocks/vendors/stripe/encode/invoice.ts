@@ -1,18 +1,16 @@
 import { epochSeconds, type Instant } from "../../../../model/days.ts";
 import { homeOf } from "../../../../model/entities.ts";
-import { add, isZero, type Money, subtract, zero } from "../../../../model/money.ts";
+import { add, type Money, subtract, zero } from "../../../../model/money.ts";
 import type { Billing } from "../../../engines/billing/billing.ts";
-import type { Discount } from "../../../engines/billing/catalogue-records.ts";
 import type { Invoice } from "../../../engines/billing/invoice-records.ts";
-import { type ApiVersion, since } from "../versions.ts";
-import { encodeDiscount, encodeTaxRates } from "./catalogue.ts";
+import { encodeTaxRates } from "./catalogue.ts";
 import { encodeCreditShares } from "./credit-grant.ts";
 import { balance } from "./customer.ts";
 import { encodeLine } from "./line.ts";
 import { amount, lowerCase } from "./money.ts";
 import { embedded } from "./page.ts";
 import { collectionWord, unixOrNull } from "./subscription.ts";
-import { encodeTaxAmounts, encodeTaxes } from "./tax.ts";
+import { encodeTaxes } from "./tax.ts";
 
 const reasons: Readonly<Record<Invoice["reason"], string>> = {
   first: "subscription_create",
@@ -44,15 +42,13 @@ function creditsOf({ lines }: Invoice) {
   return lines.flatMap(({ id: lineId, credits }) => credits.map((one) => ({ ...one, lineId })));
 }
 
-function amounts(billing: Billing, invoice: Invoice, version: ApiVersion): object {
+function amounts(billing: Billing, invoice: Invoice): object {
   const discounts = discountTotals(invoice);
   return {
     amount_due: amount(invoice.due),
-    ...(since(version, "basil") ? { amount_overpaid: amount(invoice.overpaid) } : {}),
+    amount_overpaid: amount(invoice.overpaid),
     amount_paid: amount(invoice.paid),
-    ...(since(version, "dahlia") && invoice.paidOutOfBand
-      ? { amount_paid_off_stripe: amount(invoice.paid) }
-      : {}),
+    ...(invoice.paidOutOfBand ? { amount_paid_off_stripe: amount(invoice.paid) } : {}),
     amount_remaining: amount(invoice.remaining),
     amount_shipping: 0,
     ending_balance: invoice.endingBalance === null ? null : balance(invoice.endingBalance),
@@ -118,66 +114,18 @@ function parent(invoice: Invoice): object | null {
   };
 }
 
-function fromBasil(billing: Billing, invoice: Invoice, version: ApiVersion): object {
+/** Why an invoice was given up; nothing for any other. */
+function statusDetails(billing: Billing, invoice: Invoice): object {
+  if (invoice.status !== "uncollectible") return {};
   const paymentId = invoice.paymentIds.at(-1);
   const payment = paymentId === undefined ? undefined : billing.payments.payments.get(paymentId);
-  return {
-    confirmation_secret: null,
-    parent: parent(invoice),
-    total_taxes: encodeTaxes(invoice.taxes),
-    ...(since(version, "dahlia") ? { customer_account: null } : {}),
-    ...(since(version, "endive") && invoice.status === "uncollectible"
-      ? {
-          status_details: {
-            uncollectible: {
-              reason: payment?.lastDecline ? "max_payment_attempts" : "user_forgiven",
-            },
-          },
-        }
-      : {}),
-  };
-}
-
-function acaciaFields(billing: Billing, invoice: Invoice, version: ApiVersion): object {
-  const paymentId = invoice.paymentIds.at(-1) ?? null;
-  const payment = paymentId === null ? undefined : billing.payments.payments.get(paymentId);
-  const byCard = payment?.method === "card" ? payment : undefined;
-  const [first] = invoice.discounts;
-  const tax = invoice.taxes.reduce((sum, one) => add(sum, one.amount), zero(invoice.currency));
-  return {
-    application_fee_amount: null,
-    charge: byCard?.attemptIds.at(-1) ?? null,
-    discount: first === undefined ? null : invoiceDiscount(billing, invoice, first, version),
-    paid: invoice.status === "paid",
-    paid_out_of_band: invoice.paidOutOfBand,
-    payment_intent: byCard?.id ?? null,
-    quote: null,
-    subscription: invoice.subscriptionId,
-    subscription_details: { metadata: invoice.subscriptionMetadata },
-    tax: invoice.taxes.length === 0 && isZero(tax) ? null : amount(tax),
-    total_tax_amounts: encodeTaxAmounts(invoice.taxes),
-    transfer_data: null,
-  };
-}
-
-function invoiceDiscount(
-  billing: Billing,
-  invoice: Invoice,
-  discount: Discount,
-  version: ApiVersion,
-): object {
-  const { customerId, subscriptionId } = invoice;
-  return encodeDiscount(
-    billing,
-    discount,
-    { customerId, subscriptionId, invoiceId: null },
-    version,
-  );
+  const reason = payment?.lastDecline ? "max_payment_attempts" : "user_forgiven";
+  return { status_details: { uncollectible: { reason } } };
 }
 
 /** The lines of an invoice, in the order in which the vendor lists them. */
-function encodeLines(billing: Billing, invoice: Invoice, version: ApiVersion): readonly object[] {
-  return invoice.lines.map((line) => encodeLine(billing, invoice, line, version));
+function encodeLines(billing: Billing, invoice: Invoice): readonly object[] {
+  return invoice.lines.map((line) => encodeLine(billing, invoice, line));
 }
 
 export const taxFailed = "The taxes of this invoice could not be calculated. Try again later.";
@@ -212,7 +160,7 @@ const taxStatuses = {
 } as const;
 
 /** What the tax engine said, and the error of the last attempt to finalise. */
-function automaticTax({ automaticTax, failedToFinalise }: Invoice, version: ApiVersion): object {
+function automaticTax({ automaticTax, failedToFinalise }: Invoice): object {
   const enabled = automaticTax !== undefined;
   const isDown = automaticTax === "failed";
   return {
@@ -220,7 +168,7 @@ function automaticTax({ automaticTax, failedToFinalise }: Invoice, version: ApiV
       disabled_reason: null,
       enabled,
       liability: enabled ? { type: "self" } : null,
-      ...(since(version, "clover") ? { provider: enabled ? "stripe" : null } : {}),
+      provider: enabled ? "stripe" : null,
       status: automaticTax === undefined ? null : taxStatuses[automaticTax],
     },
     last_finalization_error:
@@ -237,7 +185,6 @@ function automaticTax({ automaticTax, failedToFinalise }: Invoice, version: ApiV
 export function encodeInvoice(
   billing: Billing,
   invoice: Invoice,
-  version: ApiVersion,
   deliveredAt: Instant | null = null,
 ): object {
   const hosted = invoice.finalisedAt === null ? null : `https://invoice.stripe.com/i/${invoice.id}`;
@@ -246,8 +193,8 @@ export function encodeInvoice(
     object: "invoice",
     ...nothing,
     account_name: homeOf(billing.context.operatingModel).legalName,
-    ...automaticTax(invoice, version),
-    ...amounts(billing, invoice, version),
+    ...automaticTax(invoice),
+    ...amounts(billing, invoice),
     attempt_count: invoice.attemptCount,
     attempted: invoice.attempted,
     auto_advance: invoice.advances,
@@ -263,14 +210,16 @@ export function encodeInvoice(
     footer: invoice.extra.footer ?? null,
     hosted_invoice_url: hosted,
     invoice_pdf: hosted === null ? null : `${hosted}/pdf`,
-    lines: embedded(encodeLines(billing, invoice, version), `/v1/invoices/${invoice.id}/lines`),
+    lines: embedded(encodeLines(billing, invoice), `/v1/invoices/${invoice.id}/lines`),
     livemode: false,
     metadata: invoice.metadata,
     number: invoice.number,
     status: invoice.status,
     webhooks_delivered_at: unixOrNull(deliveredAt),
-    ...(since(version, "basil")
-      ? fromBasil(billing, invoice, version)
-      : acaciaFields(billing, invoice, version)),
+    confirmation_secret: null,
+    parent: parent(invoice),
+    total_taxes: encodeTaxes(invoice.taxes),
+    customer_account: null,
+    ...statusDetails(billing, invoice),
   };
 }

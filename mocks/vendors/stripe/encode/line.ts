@@ -7,12 +7,10 @@ import type {
   InvoiceItem,
   InvoiceLine,
 } from "../../../engines/billing/invoice-records.ts";
-import { type ApiVersion, since } from "../versions.ts";
-import { encodePlan, encodePrice, encodeTaxRates } from "./catalogue.ts";
+import { encodeTaxRates } from "./catalogue.ts";
 import { encodeCreditShares } from "./credit-grant.ts";
-import { accountOf } from "./customer.ts";
 import { amount, lowerCase } from "./money.ts";
-import { encodeTaxAmounts, encodeTaxes } from "./tax.ts";
+import { encodeTaxes } from "./tax.ts";
 
 function encodeShares(shares: readonly DiscountShare[]): readonly object[] {
   return shares.map((share) => ({ amount: amount(share.amount), discount: share.discountId }));
@@ -69,34 +67,7 @@ function metadataOf(billing: Billing, line: InvoiceLine): object {
   return subscription?.metadata ?? line.metadata;
 }
 
-function acaciaFields(
-  billing: Billing,
-  invoice: Invoice,
-  line: InvoiceLine,
-  version: ApiVersion,
-): object {
-  const price = line.priceId === null ? undefined : billing.tables.price.get(line.priceId);
-  return {
-    amount_excluding_tax: amount(line.amount),
-    ...(line.invoiceItemId === null ? {} : { invoice_item: line.invoiceItemId }),
-    plan: price === undefined || price.intervalMonths === null ? null : encodePlan(price, version),
-    price: price === undefined ? null : encodePrice(price, version),
-    proration: line.proration,
-    proration_details: { credited_items: creditedItems(line.credited) },
-    ...(line.subscriptionItemId === null ? {} : { subscription_item: line.subscriptionItemId }),
-    tax_amounts: encodeTaxAmounts(line.taxes),
-    tax_rates: encodeTaxRates(billing, line.taxRateIds ?? invoice.defaultTaxRateIds),
-    type: line.kind === "invoice item" ? "invoiceitem" : "subscription",
-    unit_amount_excluding_tax: line.unitMinor,
-  };
-}
-
-export function encodeLine(
-  billing: Billing,
-  invoice: Invoice,
-  line: InvoiceLine,
-  version: ApiVersion,
-): object {
+export function encodeLine(billing: Billing, invoice: Invoice, line: InvoiceLine): object {
   const shares = encodeShares(line.discounts);
   return {
     id: line.id,
@@ -121,16 +92,11 @@ export function encodeLine(
     ],
     quantity: line.quantity,
     subscription: line.subscriptionId,
-    ...(since(version, "basil")
-      ? {
-          parent: parent(line),
-          pricing: pricing(line),
-          ...(since(version, "dahlia")
-            ? { quantity_decimal: String(line.quantity), subtotal: amount(line.amount) }
-            : {}),
-          taxes: encodeTaxes(line.taxes),
-        }
-      : acaciaFields(billing, invoice, line, version)),
+    parent: parent(line),
+    pricing: pricing(line),
+    quantity_decimal: String(line.quantity),
+    subtotal: amount(line.amount),
+    taxes: encodeTaxes(line.taxes),
   };
 }
 
@@ -145,12 +111,7 @@ function itemParent(item: InvoiceItem): object | null {
   };
 }
 
-export function encodeInvoiceItem(
-  billing: Billing,
-  item: InvoiceItem,
-  version: ApiVersion,
-): object {
-  const price = item.priceId === null ? undefined : billing.tables.price.get(item.priceId);
+export function encodeInvoiceItem(billing: Billing, item: InvoiceItem): object {
   const customer = billing.tables.customer.get(item.customerId);
   return {
     id: item.id,
@@ -158,7 +119,7 @@ export function encodeInvoiceItem(
     amount: amount(item.amount),
     currency: lowerCase(item.amount.currency),
     customer: item.customerId,
-    ...accountOf(version),
+    customer_account: null,
     date: epochSeconds(item.createdAt),
     description: item.description,
     discountable: item.discountable,
@@ -171,25 +132,9 @@ export function encodeInvoiceItem(
     quantity: item.quantity,
     tax_rates: encodeTaxRates(billing, item.taxRateIds ?? []),
     test_clock: customer?.clockId ?? null,
-    ...(since(version, "basil")
-      ? {
-          ...(since(version, "clover") ? { net_amount: amount(item.amount) } : {}),
-          parent: itemParent(item),
-          pricing: pricing(item),
-          ...(since(version, "dahlia") ? { quantity_decimal: String(item.quantity) } : {}),
-        }
-      : {
-          plan:
-            price === undefined || price.intervalMonths === null
-              ? null
-              : encodePlan(price, version),
-          price: price === undefined ? null : encodePrice(price, version),
-          subscription: item.subscriptionId,
-          ...(item.subscriptionItemId === null
-            ? {}
-            : { subscription_item: item.subscriptionItemId }),
-          unit_amount: item.unitMinor.includes(".") ? null : Number(item.unitMinor),
-          unit_amount_decimal: item.unitMinor,
-        }),
+    net_amount: amount(item.amount),
+    parent: itemParent(item),
+    pricing: pricing(item),
+    quantity_decimal: String(item.quantity),
   };
 }

@@ -1,10 +1,9 @@
 import { epochSeconds } from "../../../../model/days.ts";
 import { isZero, type Money } from "../../../../model/money.ts";
 import type { Movement, Refund } from "../../../engines/payments/records.ts";
-import { type ApiVersion, since } from "../versions.ts";
 import { amount, lowerCase } from "./money.ts";
 
-export function encodeRefund(refund: Refund, version: ApiVersion): object {
+export function encodeRefund(refund: Refund): object {
   return {
     id: refund.id,
     object: "refund",
@@ -13,12 +12,12 @@ export function encodeRefund(refund: Refund, version: ApiVersion): object {
     charge: refund.attemptId,
     created: epochSeconds(refund.at),
     currency: lowerCase(refund.amount.currency),
-    ...(since(version, "endive")
-      ? { customer: refund.customerId, customer_account: null, payment_method: null }
-      : {}),
+    customer: refund.customerId,
+    customer_account: null,
     destination_details: { card: { type: "refund" }, type: "card" },
     metadata: refund.metadata,
     payment_intent: refund.paymentId,
+    payment_method: null,
     reason: refund.reason,
     receipt_number: null,
     source_transfer_reversal: null,
@@ -47,13 +46,13 @@ export function movementType(movement: Movement): string {
 }
 
 /** A movement as the vendor's balance transaction; available at once in the mock. */
-export function encodeBalanceTransaction(movement: Movement, version: ApiVersion): object {
+export function encodeBalanceTransaction(movement: Movement): object {
   return {
     id: movement.id,
     object: "balance_transaction",
     amount: amount(movement.amount),
     available_on: epochSeconds(movement.at),
-    ...(since(version, "clover") ? { balance_type: "payments" } : {}),
+    balance_type: "payments",
     created: epochSeconds(movement.at),
     currency: lowerCase(movement.amount.currency),
     description: null,

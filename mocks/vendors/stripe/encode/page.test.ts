@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { decodeForm } from "../decode/form.ts";
 import { Refusal } from "../refusals.ts";
-import { defaultVersion } from "../versions.ts";
 import { page } from "./page.ts";
 
 const items = ["e", "d", "c", "b", "a"].map((id) => ({ id }));
@@ -10,7 +9,7 @@ function pageOf(query: string): unknown {
   try {
     const { data, has_more } = page(
       items,
-      { form: decodeForm(query), version: defaultVersion },
+      { form: decodeForm(query) },
       "/v1/things",
       (item) => item,
     );

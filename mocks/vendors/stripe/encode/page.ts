@@ -1,6 +1,5 @@
 import { type Form, fields, given, integer } from "../decode/form.ts";
 import { refuse } from "../refusals.ts";
-import type { ApiVersion } from "../versions.ts";
 
 function limitOf(form: Form): number {
   const limit = integer(form, "limit") ?? 10;
@@ -39,9 +38,9 @@ export type ListBody = {
  */
 export function page<T extends { readonly id: string }>(
   items: readonly T[],
-  { form, version }: { readonly form: Form; readonly version: ApiVersion },
+  { form }: { readonly form: Form },
   url: string,
-  encode: (item: T, version: ApiVersion) => object,
+  encode: (item: T) => object,
 ): ListBody {
   const limit = limitOf(form);
   const after = given(form, "starting_after");
@@ -58,7 +57,7 @@ export function page<T extends { readonly id: string }>(
   const shown = before === undefined ? eligible.slice(0, limit) : eligible.slice(-limit);
   return {
     object: "list",
-    data: shown.map((item) => encode(item, version)),
+    data: shown.map((item) => encode(item)),
     has_more: eligible.length > shown.length,
     url,
   };

@@ -1,9 +1,7 @@
 import { epochSeconds } from "../../../../model/days.ts";
 import { isZero, subtract, zero } from "../../../../model/money.ts";
 import type { Attempt, Payment } from "../../../engines/payments/records.ts";
-import { type ApiVersion, since } from "../versions.ts";
 import { card, declineWords, nobody } from "./card.ts";
-import { accountOf } from "./customer.ts";
 import { amount, lowerCase } from "./money.ts";
 
 /** Before its first attempt a payment waits for its confirmation, or for a card at all. */
@@ -34,18 +32,8 @@ function lastError(payment: Payment): object | null {
   };
 }
 
-/** What PaymentIntents have been given since acacia. */
-function laterIntentFields(version: ApiVersion): object {
-  return {
-    ...(since(version, "clover") ? { excluded_payment_method_types: null } : {}),
-    ...(since(version, "endive")
-      ? { allowed_payment_method_types: null, managed_payments: null, payment_record: null }
-      : {}),
-  };
-}
-
 /** A payment as the vendor's PaymentIntent. */
-export function encodePaymentIntent(payment: Payment, version: ApiVersion): object {
+export function encodePaymentIntent(payment: Payment): object {
   const received = payment.status === "succeeded" ? payment.amount : zero(payment.amount.currency);
   return {
     id: payment.id,
@@ -64,10 +52,12 @@ export function encodePaymentIntent(payment: Payment, version: ApiVersion): obje
     created: epochSeconds(payment.createdAt),
     currency: lowerCase(payment.amount.currency),
     customer: payment.customerId,
-    ...accountOf(version),
-    ...laterIntentFields(version),
+    customer_account: null,
+    excluded_payment_method_types: null,
+    allowed_payment_method_types: null,
+    managed_payments: null,
+    payment_record: null,
     description: payment.description,
-    ...(since(version, "basil") ? {} : { invoice: payment.invoiceId }),
     last_payment_error: lastError(payment),
     latest_charge: payment.attemptIds.at(-1) ?? null,
     livemode: false,
@@ -106,14 +96,13 @@ function outcome(attempt: Attempt): object {
   };
 }
 
-function chargedCard(attempt: Attempt, version: ApiVersion): object {
+function chargedCard(attempt: Attempt): object {
   return {
     ...card,
     amount_authorized: attempt.outcome === "succeeded" ? amount(attempt.amount) : null,
     authorization_code: null,
-    ...(since(version, "endive")
-      ? { electronic_commerce_indicator: null, transaction_link_id: null }
-      : {}),
+    electronic_commerce_indicator: null,
+    transaction_link_id: null,
     fingerprint: null,
     installments: null,
     mandate: null,
@@ -126,7 +115,7 @@ function chargedCard(attempt: Attempt, version: ApiVersion): object {
 }
 
 /** One attempt as the vendor's Charge. */
-export function encodeCharge(attempt: Attempt, version: ApiVersion): object {
+export function encodeCharge(attempt: Attempt): object {
   const paid = attempt.outcome === "succeeded";
   const words = attempt.reason === null ? null : declineWords[attempt.reason];
   return {
@@ -139,7 +128,7 @@ export function encodeCharge(attempt: Attempt, version: ApiVersion): object {
     application_fee: null,
     application_fee_amount: null,
     balance_transaction: attempt.movementId,
-    billing_details: nobody(version),
+    billing_details: nobody,
     calculated_statement_descriptor: null,
     captured: paid,
     created: epochSeconds(attempt.at),
@@ -151,7 +140,6 @@ export function encodeCharge(attempt: Attempt, version: ApiVersion): object {
     failure_code: words?.code ?? null,
     failure_message: words?.message ?? null,
     fraud_details: {},
-    ...(since(version, "basil") ? {} : { invoice: attempt.invoiceId }),
     livemode: false,
     metadata: {},
     on_behalf_of: null,
@@ -159,7 +147,7 @@ export function encodeCharge(attempt: Attempt, version: ApiVersion): object {
     paid,
     payment_intent: attempt.paymentId,
     payment_method: attempt.methodId,
-    payment_method_details: { card: chargedCard(attempt, version), type: "card" },
+    payment_method_details: { card: chargedCard(attempt), type: "card" },
     receipt_email: null,
     receipt_number: null,
     receipt_url: null,

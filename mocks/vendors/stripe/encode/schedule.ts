@@ -1,7 +1,6 @@
 import { epochSeconds } from "../../../../model/days.ts";
 import type { Billing } from "../../../engines/billing/billing.ts";
 import type { SubscriptionSchedule } from "../../../engines/billing/index.ts";
-import { type ApiVersion, since } from "../versions.ts";
 import { lowerCase } from "./money.ts";
 import { unixOrNull } from "./subscription.ts";
 
@@ -65,11 +64,7 @@ function defaultSettings(): object {
   };
 }
 
-export function encodeSchedule(
-  billing: Billing,
-  schedule: SubscriptionSchedule,
-  version: ApiVersion,
-): object {
+export function encodeSchedule(billing: Billing, schedule: SubscriptionSchedule): object {
   const { customerId, status, phases, subscriptionId } = schedule;
   const subscription = billing.tables.subscription.get(subscriptionId);
   const { clockId } = billing.tables.customer.get(customerId) ?? { clockId: null };
@@ -81,9 +76,7 @@ export function encodeSchedule(
     id: schedule.id,
     object: "subscription_schedule",
     application: null,
-    ...(since(version, "clover")
-      ? { billing_mode: { flexible: type === "flexible" ? {} : null, type } }
-      : {}),
+    billing_mode: { flexible: type === "flexible" ? {} : null, type },
     canceled_at: unixOrNull(schedule.canceledAt),
     completed_at: unixOrNull(schedule.completedAt),
     created: epochSeconds(schedule.createdAt),
@@ -92,12 +85,12 @@ export function encodeSchedule(
         ? { end_date: epochSeconds(current.endsAt), start_date: epochSeconds(current.startsAt) }
         : null,
     customer: customerId,
-    ...(since(version, "dahlia") ? { customer_account: null } : {}),
+    customer_account: null,
     default_settings: defaultSettings(),
     end_behavior: schedule.endBehaviour,
     livemode: false,
     metadata: schedule.metadata,
-    ...(since(version, "endive") ? { pause_schedules: [] } : {}),
+    pause_schedules: [],
     phases: phases.map((phase) => encodePhase(phase, subscription?.currency ?? "USD")),
     released_at: unixOrNull(schedule.releasedAt),
     released_subscription: status === "released" ? subscriptionId : null,

@@ -5,8 +5,7 @@ import type {
   Subscription,
   SubscriptionItem,
 } from "../../../engines/billing/subscription-records.ts";
-import { type ApiVersion, since } from "../versions.ts";
-import { encodeDiscount, encodePlan, encodePrice, encodeTaxRates } from "./catalogue.ts";
+import { encodePlan, encodePrice, encodeTaxRates } from "./catalogue.ts";
 import { lowerCase } from "./money.ts";
 import { embedded } from "./page.ts";
 
@@ -55,26 +54,20 @@ export function encodeSubscriptionItem(
   billing: Billing,
   subscription: Subscription,
   item: SubscriptionItem,
-  version: ApiVersion,
 ): object {
   const price = billing.tables.price.get(item.priceId);
   return {
     id: item.id,
     object: "subscription_item",
-    // gone in basil, back in clover
-    ...(since(version, "basil") && !since(version, "clover") ? {} : { billing_thresholds: null }),
+    billing_thresholds: null,
     created: epochSeconds(item.createdAt),
-    ...(since(version, "basil")
-      ? {
-          current_period_end: epochSeconds(subscription.period.endsAt),
-          current_period_start: epochSeconds(subscription.period.startsAt),
-        }
-      : {}),
-    ...(since(version, "endive") ? { current_trial: null } : {}),
+    current_period_end: epochSeconds(subscription.period.endsAt),
+    current_period_start: epochSeconds(subscription.period.startsAt),
+    current_trial: null,
     discounts: item.discounts.map((discount) => discount.id),
     metadata: item.metadata,
-    plan: price === undefined ? null : encodePlan(price, version),
-    price: price === undefined ? null : encodePrice(price, version),
+    plan: price === undefined ? null : encodePlan(price),
+    price: price === undefined ? null : encodePrice(price),
     // what is charged for use has no quantity
     ...(price?.meterId == null ? { quantity: item.quantity } : {}),
     subscription: subscription.id,
@@ -82,53 +75,19 @@ export function encodeSubscriptionItem(
   };
 }
 
-/** What older versions have and newer ones have elsewhere, or the other way round. */
-function versioned(billing: Billing, subscription: Subscription, version: ApiVersion): object {
-  const { period, customerId, id } = subscription;
-  if (since(version, "basil")) {
-    return {
-      ...(since(version, "clover")
-        ? {
-            billing_mode: {
-              flexible: subscription.creditSource === "original" ? {} : null,
-              type: subscription.creditSource === "original" ? "flexible" : "classic",
-            },
-            billing_thresholds: null,
-          }
-        : {}),
-      ...(since(version, "dahlia") ? { customer_account: null } : {}),
-      ...(since(version, "endive")
-        ? {
-            billing_schedules: [],
-            managed_payments: null,
-            status_details: statusDetails(subscription),
-          }
-        : {}),
-    };
-  }
-  const [first] = subscription.discounts;
-  const owner = { customerId, subscriptionId: id, invoiceId: null };
-  return {
-    billing_thresholds: null,
-    current_period_end: epochSeconds(period.endsAt),
-    current_period_start: epochSeconds(period.startsAt),
-    discount: first === undefined ? null : encodeDiscount(billing, first, owner, version),
-  };
-}
-
-function cancellation(subscription: Subscription, version: ApiVersion): object {
+function cancellation(subscription: Subscription): object {
   const reasons = { requested: "cancellation_requested", "payment failed": "payment_failed" };
   const { cancellationReason, extra } = subscription;
   return {
     comment: null,
     feedback: null,
-    ...(since(version, "endive") ? { feedback_option: null } : {}),
+    feedback_option: null,
     reason: cancellationReason === null ? null : reasons[cancellationReason],
     ...(extra.cancellation_details as object | undefined),
   };
 }
 
-function payingTerms(subscription: Subscription, version: ApiVersion): object {
+function payingTerms(subscription: Subscription): object {
   return {
     application: null,
     application_fee_percent: null,
@@ -140,7 +99,9 @@ function payingTerms(subscription: Subscription, version: ApiVersion): object {
     default_source: null,
     invoice_settings: {
       account_tax_ids: null,
-      ...(since(version, "endive") ? { custom_fields: null, description: null, footer: null } : {}),
+      custom_fields: null,
+      description: null,
+      footer: null,
       issuer: { type: "self" },
     },
     on_behalf_of: null,
@@ -154,23 +115,19 @@ function payingTerms(subscription: Subscription, version: ApiVersion): object {
   };
 }
 
-export function encodeSubscription(
-  billing: Billing,
-  subscription: Subscription,
-  version: ApiVersion,
-): object {
+export function encodeSubscription(billing: Billing, subscription: Subscription): object {
   const { id, items } = subscription;
   const customer = billing.tables.customer.get(subscription.customerId);
   return {
     id,
     object: "subscription",
-    ...payingTerms(subscription, version),
+    ...payingTerms(subscription),
     billing_cycle_anchor: epochSeconds(subscription.anchorAt),
     billing_cycle_anchor_config: subscription.extra.billing_cycle_anchor_config ?? null,
     cancel_at: unixOrNull(subscription.cancelAt),
     cancel_at_period_end: subscription.cancelsAtPeriodEnd,
     canceled_at: unixOrNull(subscription.canceledAt),
-    cancellation_details: cancellation(subscription, version),
+    cancellation_details: cancellation(subscription),
     created: epochSeconds(subscription.createdAt),
     customer: subscription.customerId,
     default_tax_rates: encodeTaxRates(billing, subscription.defaultTaxRateIds),
@@ -178,7 +135,7 @@ export function encodeSubscription(
     discounts: subscription.discounts.map((discount) => discount.id),
     ended_at: unixOrNull(subscription.endedAt),
     items: embedded(
-      items.map((item) => encodeSubscriptionItem(billing, subscription, item, version)),
+      items.map((item) => encodeSubscriptionItem(billing, subscription, item)),
       `/v1/subscription_items?subscription=${id}`,
     ),
     latest_invoice: subscription.latestInvoiceId,
@@ -195,11 +152,19 @@ export function encodeSubscription(
     trial_end: unixOrNull(trialOf(subscription)?.endsAt ?? null),
     trial_settings: {
       end_behavior: {
-        ...(since(version, "endive") ? { billing_cycle_anchor: null } : {}),
+        billing_cycle_anchor: null,
         missing_payment_method: "create_invoice",
       },
     },
     trial_start: unixOrNull(trialOf(subscription)?.startsAt ?? null),
-    ...versioned(billing, subscription, version),
+    billing_mode: {
+      flexible: subscription.creditSource === "original" ? {} : null,
+      type: subscription.creditSource === "original" ? "flexible" : "classic",
+    },
+    billing_thresholds: null,
+    customer_account: null,
+    billing_schedules: [],
+    managed_payments: null,
+    status_details: statusDetails(subscription),
   };
 }

@@ -1,7 +1,7 @@
 import type { LineTax } from "../../../engines/tax/index.ts";
 import { amount } from "./money.ts";
 
-/** Taxes as versions from basil on show them. With manual rates the vendor gives no reason. */
+/** Taxes of an invoice, a line or a credit note. With manual rates the vendor gives no reason. */
 export function encodeTaxes(taxes: readonly LineTax[]): readonly object[] {
   return taxes.map((tax) => ({
     amount: amount(tax.amount),
@@ -10,17 +10,5 @@ export function encodeTaxes(taxes: readonly LineTax[]): readonly object[] {
     taxability_reason: "not_available",
     taxable_amount: amount(tax.base),
     type: "tax_rate_details",
-  }));
-}
-
-/** The same in the shape of acacia. */
-export function encodeTaxAmounts(taxes: readonly LineTax[]): readonly object[] {
-  return taxes.map((tax) => ({
-    amount: amount(tax.amount),
-    inclusive: tax.inclusive,
-    tax_rate: tax.rateId,
-    // acacia does not have the word
-    taxability_reason: null,
-    taxable_amount: amount(tax.base),
   }));
 }

@@ -1,5 +1,6 @@
 import { epochSeconds } from "../../../../model/days.ts";
 import type { Change, Occasion } from "../../../engines/billing/index.ts";
+import type { Invoice } from "../../../engines/billing/invoice-records.ts";
 import type { Refund } from "../../../engines/payments/index.ts";
 import type { Account } from "../account.ts";
 import { encodePaymentMethod } from "../encode/card.ts";
@@ -9,13 +10,19 @@ import { encodeCreditNote } from "../encode/credit-note.ts";
 import { encodeClock, encodeCustomer } from "../encode/customer.ts";
 import { encodeDispute } from "../encode/dispute.ts";
 import { encodeInvoice } from "../encode/invoice.ts";
-import { encodeInvoicePayment, isShown, linksOf } from "../encode/invoice-payment.ts";
+import {
+  encodeInvoicePayment,
+  type InvoicePayment,
+  isShown,
+  linksOf,
+} from "../encode/invoice-payment.ts";
 import { encodeInvoiceItem } from "../encode/line.ts";
 import { encodeRefund } from "../encode/movement.ts";
 import { encodeCharge, encodePaymentIntent } from "../encode/payment.ts";
 import { encodePayout } from "../encode/payout.ts";
 import { encodeSchedule } from "../encode/schedule.ts";
 import { encodeSubscription } from "../encode/subscription.ts";
+import { inVersion } from "../versions/answers.ts";
 import type { Snapshot } from "./raised.ts";
 import type { EventType } from "./types.ts";
 
@@ -112,19 +119,20 @@ function objectOf(account: Account, change: Change): string {
   return change.after.id;
 }
 
-type Encode<T> = (record: T, version: Parameters<Snapshot>[0]) => object;
+type Encode<T> = (record: T) => object;
 
 // Alone, so that it keeps no more alive than the record: it stays with its event for good.
-function snapshot<T>(encode: Encode<T>, record: T): Snapshot {
-  return (version) => encode(record, version);
+function snapshot<T>(account: Account, encode: Encode<T>, record: T, about?: Invoice): Snapshot {
+  return (version) => inVersion(account, version, encode(record), about);
 }
 
 /** How the record of a change is shown, and how it was before. */
 function snapshots(account: Account, change: Change): Pick<Told, "after" | "before"> {
   const { billing } = account;
+  const isTold = isUpdate(change.name);
   const shown = <T>(encode: Encode<T>, after: T, before: T | null) => ({
-    after: snapshot(encode, after),
-    before: before === null || !isUpdate(change.name) ? undefined : snapshot(encode, before),
+    after: snapshot(account, encode, after),
+    before: before === null || !isTold ? undefined : snapshot(account, encode, before),
   });
   switch (change.of) {
     case "product":
@@ -140,15 +148,21 @@ function snapshots(account: Account, change: Change): Pick<Told, "after" | "befo
     case "clock":
       return shown((clock) => encodeClock(clock, null), change.after, change.before);
     case "subscription":
-      return shown((one, v) => encodeSubscription(billing, one, v), change.after, change.before);
+      return shown((one) => encodeSubscription(billing, one), change.after, change.before);
     case "schedule":
-      return shown((one, v) => encodeSchedule(billing, one, v), change.after, change.before);
+      return shown((one) => encodeSchedule(billing, one), change.after, change.before);
     case "invoice item":
-      return shown((one, v) => encodeInvoiceItem(billing, one, v), change.after, change.before);
-    case "invoice":
-      return shown((one, v) => encodeInvoice(billing, one, v), change.after, change.before);
+      return shown((one) => encodeInvoiceItem(billing, one), change.after, change.before);
+    case "invoice": {
+      const encode = (one: Invoice) => encodeInvoice(billing, one);
+      const { after, before } = change;
+      return {
+        after: snapshot(account, encode, after, after),
+        before: before === null || !isTold ? undefined : snapshot(account, encode, before, before),
+      };
+    }
     case "credit memo":
-      return shown((one, v) => encodeCreditNote(billing, one, v), change.after, change.before);
+      return shown((one) => encodeCreditNote(billing, one), change.after, change.before);
     case "payment method":
       return shown(encodePaymentMethod, change.after, change.before);
     case "payment":
@@ -160,11 +174,7 @@ function snapshots(account: Account, change: Change): Pick<Told, "after" | "befo
     case "payout":
       return shown(encodePayout, change.after, change.before);
     case "dispute":
-      return shown(
-        (one, v) => encodeDispute(billing.payments, one, v),
-        change.after,
-        change.before,
-      );
+      return shown((one) => encodeDispute(billing.payments, one), change.after, change.before);
     case "credit grant":
       return shown((one) => encodeCreditGrant(billing, one), change.after, change.before);
     case "credit entry":
@@ -203,16 +213,20 @@ export function tell(account: Account, change: Change, { at, cause }: Occasion):
   const created = epochSeconds(at);
   const objectId = objectOf(account, change);
   const raise = (): void => {
-    const snapshot = snapshots(account, change);
-    for (const type of types) account.log.raise({ type, created, objectId, ...snapshot });
+    const shown = snapshots(account, change);
+    for (const type of types) account.log.raise({ type, created, objectId, ...shown });
     const refund = refundOf(account, change);
     if (refund !== undefined) {
-      const after: Snapshot = (version) => encodeRefund(refund, version);
+      const after = snapshot(account, encodeRefund, refund);
       account.log.raise({ type: "charge.refund.updated", created, objectId, after });
     }
     if (change.of === "payment" && change.name === "payment succeeded") {
       for (const link of linksOf(change.after)) {
-        const after = (): object => encodeInvoicePayment(link, true);
+        const after = snapshot(
+          account,
+          (one: InvoicePayment) => encodeInvoicePayment(one, true),
+          link,
+        );
         const about = { created, objectId: link.invoiceId, after };
         account.log.raise({ type: "invoice_payment.paid", ...about });
       }

@@ -2,8 +2,10 @@ import { epochSeconds, type Instant, plusMs } from "../../../../model/days.ts";
 import type { Delivery } from "../../../../model/mock.ts";
 import { webhookRetryMs } from "../retries.ts";
 import { signature } from "../sign.ts";
+import { hasEvent } from "../versions/answers.ts";
 import type { ApiVersion } from "../versions.ts";
 import { encodeEvent, factOf, type StripeEvent } from "./event.ts";
+import type { EventType } from "./types.ts";
 
 /** Where the account sends its events; each endpoint is pinned to an API version of its own. */
 export type WebhookEndpoint = {
@@ -22,8 +24,10 @@ export type WebhookEndpoint = {
 /** The time between an event and the first attempt to deliver it. */
 const firstAttemptMs = 1000;
 
-export function isSubscribed({ disabled, enabledEvents }: WebhookEndpoint, type: string): boolean {
-  return !disabled && (enabledEvents.includes("*") || enabledEvents.includes(type));
+export function isSubscribed(endpoint: WebhookEndpoint, type: EventType): boolean {
+  const { disabled, enabledEvents, version } = endpoint;
+  const isWanted = enabledEvents.includes("*") || enabledEvents.includes(type);
+  return !disabled && isWanted && hasEvent(version, type);
 }
 
 function hookOf(url: string): string {

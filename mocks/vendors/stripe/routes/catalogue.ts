@@ -50,7 +50,7 @@ function addProduct(call: Call): object {
     metadata,
     extra: echoed(form, productEcho),
   });
-  return encodeProduct(grantedTo(call, product), call.version);
+  return encodeProduct(grantedTo(call, product));
 }
 
 function changeProduct(call: Call): object {
@@ -64,7 +64,7 @@ function changeProduct(call: Call): object {
     metadata: mergedMetadata(form, product.metadata),
     extra: echoed(form, productEcho, product.extra),
   });
-  return encodeProduct(grantedTo(call, changed), call.version);
+  return encodeProduct(grantedTo(call, changed));
 }
 
 function listProducts(call: Call): object {
@@ -130,7 +130,7 @@ function addPrice(call: Call): object {
     metadata: mergedMetadata(form),
     extra: echoed(form, priceEcho),
   });
-  return encodePrice(grantedTo(call, price), call.version);
+  return encodePrice(grantedTo(call, price));
 }
 
 function priceOf(call: Call): Price {
@@ -152,7 +152,7 @@ function changePrice(call: Call): object {
     metadata: mergedMetadata(form, price.metadata),
     extra: echoed(form, priceEcho, price.extra),
   });
-  return encodePrice(grantedTo(call, changed), call.version);
+  return encodePrice(grantedTo(call, changed));
 }
 
 function listPrices(call: Call): object {
@@ -198,7 +198,7 @@ export const catalogueRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/products/:id",
     gives: "product",
-    answer: (call) => encodeProduct(productOf(call, call.ids[0] ?? ""), call.version),
+    answer: (call) => encodeProduct(productOf(call, call.ids[0] ?? "")),
   },
   {
     method: "POST",
@@ -228,7 +228,7 @@ export const catalogueRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/prices/:id",
     gives: "price",
-    answer: (call) => encodePrice(priceOf(call), call.version),
+    answer: (call) => encodePrice(priceOf(call)),
   },
   {
     method: "POST",

@@ -19,8 +19,8 @@ import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
 import { created, pages } from "./listing.ts";
 
-function shown({ account, version }: Call, memo: CreditMemo): object {
-  return encodeCreditNote(account.billing, memo, version);
+function shown({ account }: Call, memo: CreditMemo): object {
+  return encodeCreditNote(account.billing, memo);
 }
 
 function noteOf({ account, ids }: Call): CreditMemo {
@@ -145,10 +145,10 @@ function list(call: Call): object {
 }
 
 function listLines(call: Call): object {
-  const { account, version } = call;
+  const { account } = call;
   const note = noteOf(call);
   return page(note.lines, call, `/v1/credit_notes/${note.id}/lines`, (line) =>
-    encodeCreditNoteLine(account.billing, line, version),
+    encodeCreditNoteLine(account.billing, line),
   );
 }
 

@@ -72,7 +72,7 @@ function create(call: Call): object {
       extra: echoed(form, kept),
     }),
   );
-  return encodeCustomer(customer, call.version);
+  return encodeCustomer(customer);
 }
 
 function update(call: Call): object {
@@ -92,7 +92,6 @@ function update(call: Call): object {
         extra: echoed(form, kept, customer.extra),
       }),
     ),
-    call.version,
   );
 }
 
@@ -125,7 +124,7 @@ function addToBalance(call: Call): object {
     description: given(form, "description") ?? null,
     metadata: mergedMetadata(form),
   });
-  return encodeBalanceEntry(grantedTo(call, entry), call.version);
+  return encodeBalanceEntry(grantedTo(call, entry));
 }
 
 function balanceEntries(call: Call): object {
@@ -170,7 +169,7 @@ export const customerRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/customers/:id",
     gives: "customer",
-    answer: (call) => encodeCustomer(knownCustomer(call, call.ids[0] ?? ""), call.version),
+    answer: (call) => encodeCustomer(knownCustomer(call, call.ids[0] ?? "")),
   },
   {
     method: "POST",
@@ -185,7 +184,6 @@ export const customerRoutes: readonly Route[] = [
     answer: (call) =>
       encodeCustomer(
         grantedTo(call, deleteCustomer(call.account.billing, livingCustomer(call).id)),
-        call.version,
       ),
   },
   {

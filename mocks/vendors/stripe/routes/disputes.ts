@@ -28,14 +28,12 @@ function list(call: Call): object {
       (intent === undefined || one.paymentId === intent) &&
       fitsRange(form, "created", epochSeconds(one.openedAt)),
   );
-  return page(disputes, call, "/v1/disputes", (one, version) =>
-    encodeDispute(payments, one, version),
-  );
+  return page(disputes, call, "/v1/disputes", (one) => encodeDispute(payments, one));
 }
 
 /** Evidence is submitted unless `submit` says no (api/disputes/update). */
 function answer(call: Call): object {
-  const { account, form, version } = call;
+  const { account, form } = call;
   const { billing } = account;
   const before = disputeOf(call);
   const sent = fields(form, "evidence");
@@ -54,7 +52,7 @@ function answer(call: Call): object {
     },
     nowOf(billing, before.customerId),
   );
-  return encodeDispute(billing.payments, grantedTo(call, after), version);
+  return encodeDispute(billing.payments, grantedTo(call, after));
 }
 
 /** The company accepts the dispute: lost, for good. */
@@ -63,7 +61,7 @@ function close(call: Call): object {
   const { id, customerId, fee } = disputeOf(call);
   const decision = { outcome: "lost", feeReturned: zero(fee.currency) } as const;
   const after = decideDispute(billing.payments, id, decision, nowOf(billing, customerId));
-  return encodeDispute(billing.payments, grantedTo(call, after), call.version);
+  return encodeDispute(billing.payments, grantedTo(call, after));
 }
 
 export const disputeRoutes: readonly Route[] = [
@@ -79,7 +77,7 @@ export const disputeRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/disputes/:id",
     gives: "dispute",
-    answer: (call) => encodeDispute(call.account.billing.payments, disputeOf(call), call.version),
+    answer: (call) => encodeDispute(call.account.billing.payments, disputeOf(call)),
   },
   {
     method: "POST",

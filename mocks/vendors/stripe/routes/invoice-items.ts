@@ -19,8 +19,8 @@ import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
 import { created, pages } from "./listing.ts";
 
-function shown({ account, version }: Call, item: InvoiceItem): object {
-  return encodeInvoiceItem(account.billing, item, version);
+function shown({ account }: Call, item: InvoiceItem): object {
+  return encodeInvoiceItem(account.billing, item);
 }
 
 function itemOf({ account, ids }: Call): InvoiceItem {

@@ -27,8 +27,8 @@ import { pages, range } from "./listing.ts";
 const terms =
   "auto_advance? automatically_finalizes_at# collection_method days_until_due# default_payment_method default_tax_rates[] description due_date# effective_at# footer metadata{}";
 
-function shown({ account, version }: Call, invoice: Invoice): object {
-  return encodeInvoice(account.billing, invoice, version, account.deliveredAt.get(invoice.id));
+function shown({ account }: Call, invoice: Invoice): object {
+  return encodeInvoice(account.billing, invoice, account.deliveredAt.get(invoice.id));
 }
 
 function invoiceOf({ account, ids }: Call): Invoice {
@@ -88,10 +88,10 @@ function list(call: Call): object {
 }
 
 function listLines(call: Call): object {
-  const { account, version } = call;
+  const { account } = call;
   const invoice = invoiceOf(call);
   return page(invoice.lines, call, `/v1/invoices/${invoice.id}/lines`, (line) =>
-    encodeLine(account.billing, invoice, line, version),
+    encodeLine(account.billing, invoice, line),
   );
 }
 

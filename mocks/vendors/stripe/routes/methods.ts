@@ -26,13 +26,13 @@ function attach(call: Call): object {
   const now = nowOf(account.billing, customerId);
   const id = cardFor(account, call.ids[0] ?? "", customerId, now);
   grantedTo(call, attachMethod(account.billing, id, customerId));
-  return encodePaymentMethod(methodOf(call, id), call.version);
+  return encodePaymentMethod(methodOf(call, id));
 }
 
 function detach(call: Call): object {
   const id = call.ids[0] ?? "";
   grantedTo(call, detachMethod(call.account.billing, id));
-  return encodePaymentMethod(methodOf(call, id), call.version);
+  return encodePaymentMethod(methodOf(call, id));
 }
 
 function list(call: Call): object {
@@ -60,7 +60,7 @@ export const methodRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/payment_methods/:id",
     gives: "payment_method",
-    answer: (call) => encodePaymentMethod(methodOf(call, call.ids[0] ?? ""), call.version),
+    answer: (call) => encodePaymentMethod(methodOf(call, call.ids[0] ?? "")),
   },
   {
     method: "POST",

@@ -7,12 +7,11 @@ import { word } from "../decode/subscription.ts";
 import { encodeSubscription } from "../encode/subscription.ts";
 import { refuse } from "../refusals.ts";
 import type { Route } from "../router.ts";
-import { since } from "../versions.ts";
 
 // Pausing a service: another thing than pausing its collection, which leaves the status alone.
 
 export function shown(call: Call, subscription: Subscription): object {
-  return encodeSubscription(call.account.billing, subscription, call.version);
+  return encodeSubscription(call.account.billing, subscription);
 }
 
 export function subscriptionOf(call: Call): Subscription {
@@ -32,8 +31,7 @@ function typeOf(form: Form, name: string, words: readonly string[]): string | un
 
 /** Served without any credit for unused time: what else it bills is a gap. */
 function pause(call: Call): object {
-  const { account, form, version } = call;
-  if (!since(version, "endive")) throw refuse.gap(`pausing a subscription in ${version.id}`);
+  const { account, form } = call;
   const running = subscriptionOf(call);
   word(form, "type", { subscription: true });
   word(form, "invoicing_behavior", { invoice: true, pending_invoice_item: true });

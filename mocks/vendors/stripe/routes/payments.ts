@@ -91,7 +91,7 @@ function refund(call: Call): object {
     reason: reason ?? null,
     metadata: mergedMetadata(form),
   });
-  return encodeRefund(grantedTo(call, made), call.version);
+  return encodeRefund(grantedTo(call, made));
 }
 
 /** Refunds of this platform; money that went back out of band is none. */
@@ -179,7 +179,7 @@ export const paymentRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/payment_intents/:id",
     gives: "payment_intent",
-    answer: (call) => encodePaymentIntent(intentOf(call, call.ids[0] ?? ""), call.version),
+    answer: (call) => encodePaymentIntent(intentOf(call, call.ids[0] ?? "")),
   },
   {
     method: "GET",
@@ -193,8 +193,8 @@ export const paymentRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/charges/:id",
     gives: "charge",
-    answer: ({ account, ids, version }) =>
-      encodeCharge(found(account.billing.payments.attempts, ids[0] ?? "", "charge"), version),
+    answer: ({ account, ids }) =>
+      encodeCharge(found(account.billing.payments.attempts, ids[0] ?? "", "charge")),
   },
   {
     method: "POST",
@@ -215,8 +215,8 @@ export const paymentRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/refunds/:id",
     gives: "refund",
-    answer: ({ account, ids, version }) =>
-      encodeRefund(found(account.billing.payments.refunds, ids[0] ?? "", "refund"), version),
+    answer: ({ account, ids }) =>
+      encodeRefund(found(account.billing.payments.refunds, ids[0] ?? "", "refund")),
   },
   {
     method: "GET",
@@ -249,10 +249,9 @@ export const paymentRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/balance_transactions/:id",
     gives: "balance_transaction",
-    answer: ({ account, ids, version }) =>
+    answer: ({ account, ids }) =>
       encodeBalanceTransaction(
         found(account.billing.payments.movements, ids[0] ?? "", "balance transaction"),
-        version,
       ),
   },
 ];

@@ -15,7 +15,7 @@ import type { Route } from "../router.ts";
 import { pages } from "./listing.ts";
 
 function shown(call: Call, schedule: SubscriptionSchedule): object {
-  return encodeSchedule(call.account.billing, schedule, call.version);
+  return encodeSchedule(call.account.billing, schedule);
 }
 
 function scheduleOf(call: Call): SubscriptionSchedule {

@@ -94,7 +94,7 @@ function listItems(call: Call): object {
   if (subscription === undefined) throw refuse.noSuch("subscription", id, "subscription");
   const url = "/v1/subscription_items";
   return page([...subscription.items].reverse(), call, url, (item) =>
-    encodeSubscriptionItem(call.account.billing, subscription, item, call.version),
+    encodeSubscriptionItem(call.account.billing, subscription, item),
   );
 }
 
@@ -151,7 +151,7 @@ export const subscriptionRoutes: readonly Route[] = [
     gives: "subscription_item",
     answer: (call) => {
       const { subscription, item } = itemOf(call);
-      return encodeSubscriptionItem(call.account.billing, subscription, item, call.version);
+      return encodeSubscriptionItem(call.account.billing, subscription, item);
     },
   },
 ];
