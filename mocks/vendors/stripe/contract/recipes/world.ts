@@ -47,5 +47,5 @@ export function openRecipeWorld(context: MockContext): RecipeWorld {
 
 /** The engine's answer; a refusal is an Error in the vendor's words. */
 export function done<T>({ account }: RecipeWorld, answer: OrRefused<T>): T {
-  return granted(answer, { billing: account.billing, version: account.version });
+  return granted(answer, { billing: account.billing });
 }
