@@ -4,10 +4,6 @@
  */
 export const knownMisses: ReadonlyMap<string, string> = new Map([
   [
-    "H1",
-    "at the border: 0.62 to 0.65 in full runs, 0.47 to 0.66 in short ones, whose bursts end while code is still compiled: the vendor that is measured first pays 8 to 20 us a call for what the engine still compiles",
-  ],
-  [
     "Y2",
     "90 to 100 ms: its exchanges bare take 30, the life of twelve invoices at billing and in the ledger 13, their messages 7, evidence 9, judging 8, see docs/performance.md",
   ],

@@ -14,7 +14,8 @@ export class Addresses {
       this.#origin = new URL(`http://${host}`).origin;
       this.#host = host;
     }
-    if (plainTarget.test(target) && !encodedDot.test(target)) return this.#origin + target;
+    if (plainTarget.test(target) && !(target.includes("%") && encodedDot.test(target)))
+      return this.#origin + target;
     const { href, hash } = new URL(target.startsWith("/") ? this.#origin + target : target);
     return href.slice(0, href.length - hash.length);
   }

@@ -61,8 +61,7 @@ export function createAnswer(context: HandleContext): PlainMock {
   }
 
   function limited(given: Answer): PlainAnswer {
-    const usage = `api-usage=${context.org.limits.used()}/${dailyCalls}`;
-    return encode(given, { "sforce-limit-info": usage });
+    return encode(given, `api-usage=${context.org.limits.used()}/${dailyCalls}`);
   }
 
   function authorize(request: PlainCall, atMs: number): void {
@@ -141,8 +140,12 @@ function versions(request: PlainCall): Answer {
   return { status: 200, body };
 }
 
-function encode({ status, body, headers }: Answer, limit?: PlainAnswer["headers"]): PlainAnswer {
-  if (status === 204) return { status, headers: { ...headers, ...limit }, body: null };
-  const type = { "content-type": "application/json;charset=UTF-8" };
-  return { status, headers: { ...headers, ...limit, ...type }, body: JSON.stringify(body ?? null) };
+const jsonType = "application/json;charset=UTF-8";
+
+function encode({ status, body, headers: own }: Answer, usage?: string): PlainAnswer {
+  const headers: Record<string, string> = { ...own };
+  if (usage !== undefined) headers["sforce-limit-info"] = usage;
+  if (status === 204) return { status, headers, body: null };
+  headers["content-type"] = jsonType;
+  return { status, headers, body: JSON.stringify(body ?? null) };
 }

@@ -61,9 +61,15 @@ function registrationOf(seed: number, ids: ReturnType<typeof createIds>): Regist
   };
 }
 
-/** The vendor keeps whole seconds. */
-function toSecond(at: Instant): Instant {
-  return at.endsWith(".000Z") ? at : instantAt(Math.floor(epochMs(at) / 1000) * 1000);
+/** The vendor keeps whole seconds; a stamp is made once a second, and one text for all its records. */
+function toSeconds(): (at: Instant) => Instant {
+  let last = instantAt(0);
+  return (at) => {
+    if (!at.startsWith(last.slice(0, -"000Z".length))) {
+      last = instantAt(Math.floor(epochMs(at) / 1000) * 1000);
+    }
+    return last;
+  };
 }
 
 function open(context: MockContext): CrmMock {
@@ -75,7 +81,7 @@ function open(context: MockContext): CrmMock {
     context,
     vocabulary,
     drawId: (type, businessKey) => ids(idTypes[type], businessKey),
-    stamp: toSecond,
+    stamp: toSeconds(),
     won: (dealId) => outbound.queue(dealId),
   });
   crm.books.insert({ name: "Standard Price Book", standard: true, active: true }, "standard");

@@ -24,20 +24,20 @@ export function createSessions(
   registration: Registration,
   now: () => Instant,
 ): Sessions {
-  const lastUses = new Map<string, number>();
+  const lastUses = new Map<string, { atMs: number }>();
   let started = 0;
   return {
     start() {
       started += 1;
       const letters = ["salesforce session", String(seed), String(started)];
       const token = `${registration.organizationId.slice(0, 15)}!AQ${hashLetters(letters, 32)}`;
-      lastUses.set(token, epochMs(now()));
+      lastUses.set(token, { atMs: epochMs(now()) });
       return token;
     },
     use(token, atMs) {
       const last = lastUses.get(token);
-      if (last === undefined || atMs - last >= lifetimeMs) return false;
-      lastUses.set(token, atMs);
+      if (last === undefined || atMs - last.atMs >= lifetimeMs) return false;
+      last.atMs = atMs;
       return true;
     },
     end: (token) => void lastUses.delete(token),

@@ -80,11 +80,11 @@ export function createDispatch(org: Org, gap: (unknown: string) => void): (call:
     ...recordRoutes,
     ...upsertRoutes,
   ].map(knownOf);
-  const byLength = Map.groupBy(routes, ({ parts }) => parts.length);
+  const byResource = Map.groupBy(routes, ({ parts }) => parts[0] ?? "");
 
   function dispatch(call: Call): Answer {
     try {
-      const { route, names } = routeOf(byLength.get(call.segments.length) ?? [], call);
+      const { route, names } = routeOf(byResource.get(call.segments[0] ?? "") ?? [], call);
       refuseUnknown(route, call);
       return route.run(call, org, names);
     } catch (error) {
@@ -166,8 +166,9 @@ function unknownRoute(routes: readonly Known[], call: Call): Error {
   );
 }
 
-/** Whether a path of as many segments is the route's. */
+/** Whether a path of the route's resource is the route's. */
 function fits(parts: readonly string[], segments: readonly string[]): boolean {
+  if (parts.length !== segments.length) return false;
   for (let index = 0; index < parts.length; index += 1) {
     const part = parts[index] ?? "";
     if (part !== segments[index] && !part.startsWith(":")) return false;

@@ -159,6 +159,6 @@ function decodeText(field: Field, given: string): string {
 /** A value as it stands in a JSON answer: moments with an offset that has no colon. */
 export function encodeValue(field: Field, value: Value): Value {
   return field.type === "datetime" && typeof value === "string"
-    ? value.replace("Z", "+0000")
+    ? `${value.slice(0, -1)}+0000`
     : value;
 }
