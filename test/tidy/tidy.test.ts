@@ -35,6 +35,7 @@ const entries = [
   "harness/language/generate.ts",
   "harness/operating-model/generate.ts",
   "reports/generate.ts",
+  "contracts/versions/generate.ts",
   "model/integration.ts",
   "integrations/hub/index.ts",
 ];

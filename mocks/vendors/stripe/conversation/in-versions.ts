@@ -21,14 +21,14 @@ const lists = [
   "customers",
   "disputes",
   "invoiceitems",
-  "invoices",
+  "invoices?expand[0]=data.discounts",
   "payment_intents",
   "payouts",
   "prices",
   "products",
   "refunds",
   "subscription_schedules",
-  "subscriptions?status=all",
+  "subscriptions?status=all&expand[0]=data.discounts",
   "tax_rates",
 ];
 
