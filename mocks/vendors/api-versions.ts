@@ -1,4 +1,5 @@
 import { apiVersions as netsuite } from "./netsuite/versions.ts";
+import { apiVersions as salesforce } from "./salesforce/versions.ts";
 import { apiVersions as stripe } from "./stripe/versions.ts";
 
 /**
@@ -7,6 +8,8 @@ import { apiVersions as stripe } from "./stripe/versions.ts";
  */
 export const apiVersions: Readonly<Record<string, readonly string[]>> = {
   netsuite,
+  salesforce,
+  "salesforce-webhooks": salesforce,
   stripe,
   "stripe-webhooks": stripe,
 };

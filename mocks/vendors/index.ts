@@ -16,5 +16,6 @@ export const vendors = {
 /** The vendors of which contracts are made; only these commands need them, so each is loaded late. */
 export const contractDialects: Readonly<Record<string, () => Promise<ContractDialect>>> = {
   netsuite: async () => (await import("./netsuite/contract/index.ts")).contract,
+  salesforce: async () => (await import("./salesforce/contract/index.ts")).contract,
   stripe: async () => (await import("./stripe/contract/index.ts")).contract,
 };

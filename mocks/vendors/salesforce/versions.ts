@@ -8,6 +8,14 @@ export const apiVersions: readonly string[] = Array.from(
 );
 export const newestVersion = `${newest}.0`;
 
+/** A version that answers; any other is a RangeError. */
+export function versionNamed(version: string): string {
+  if (apiVersions.includes(version)) return version;
+  throw new RangeError(
+    `there is no API version ${version}; ${apiVersions[0]} to ${newestVersion} answer`,
+  );
+}
+
 /** What a version number of a path is to the vendor. */
 export function standing(version: number): "answers" | "retired" | "unknown" {
   if (version >= oldest && version <= newest) return "answers";

@@ -112,6 +112,7 @@ function addDimension(draft: Draft, dimension: Dimension, value: string, mandato
 }
 
 const additions: { readonly [N in CompanyState]: (draft: Draft, params: ParamsOf<N>) => void } = {
+  "the account is set up": () => undefined,
   "a subsidiary exists": addSubsidiary,
   "an exchange rate is known": addRate,
   "an account exists": addAccount,

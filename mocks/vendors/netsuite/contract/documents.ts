@@ -118,6 +118,7 @@ export function keepInvoice(books: Books, document: StateDocument): string {
   const id = upserted(books.world, "invoice", key, {
     ...saleBody(books, document),
     dueDate: document.on,
+    custbody_contract: `contract-${document.id}`,
     ...(restsFrom === undefined ? {} : { custbody_service_rests_from: restsFrom }),
   });
   const paid = usedOf(document);

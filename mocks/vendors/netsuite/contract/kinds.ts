@@ -3,7 +3,7 @@ import type { Field, Fields } from "../fields.ts";
 import { typeNamed } from "../lookup.ts";
 import { everyRecord } from "../schemas/parts.ts";
 import { columnKind } from "./column-kinds.ts";
-import { bodyOf, queryOf, routeOf } from "./shape.ts";
+import { bodyOf, filterPattern, queryOf, routeOf } from "./shape.ts";
 import { queryShape } from "./suiteql-shape.ts";
 
 /** Ids of every record are digits. */
@@ -137,10 +137,13 @@ export function kindInAnswer({ call, answer }: Exchange, path: readonly string[]
 export function kindInCall({ call }: Exchange, path: readonly string[]): ValueKind {
   const route = routeOf(call);
   const names = withoutPositions(path);
+  const [first = ""] = names;
+  if (first === "limit" || first === "offset") return "integer";
   if (route?.call === "suiteql") {
     const query = queryOf(call);
     return query === undefined ? "text" : { id: queryShape(query).pattern };
   }
+  if (route?.call === "collection" && first === "q") return { id: filterPattern(call) };
   if (route === undefined || route.call === "token") return "text";
   const type = route.call === "transform" ? route.target : route.type;
   return kindInRecord(type, typeNamed(type).fields, names);

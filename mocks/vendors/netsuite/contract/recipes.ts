@@ -21,7 +21,7 @@ import {
   recordStates,
 } from "./states.ts";
 
-/** How each state of the books comes about; gives the internal id of what it is about. */
+/** How each state of the books comes about. */
 const recipes: {
   readonly [N in RecordState]: (books: Books, params: ParamsOf<N>) => unknown;
 } = {
@@ -63,14 +63,10 @@ function leaveOut({ world }: Books, type: string, params: ProviderState["params"
 }
 
 /** Brings a state of the books about; a state that no recipe knows is a RangeError. */
-export function bringAbout(books: Books, state: ProviderState): Readonly<Record<string, string>> {
+export function bringAbout(books: Books, state: ProviderState): void {
   const { name, params } = state;
   const absent = absences.get(name);
-  if (absent !== undefined) {
-    leaveOut(books, absent, params);
-    return {};
-  }
-  if (!isNamed(name)) throw new RangeError(`this account knows no state "${name}"`);
-  const id = cook(books, name, params);
-  return typeof id === "string" ? { id } : {};
+  if (absent !== undefined) leaveOut(books, absent, params);
+  else if (isNamed(name)) cook(books, name, params);
+  else throw new RangeError(`this account knows no state "${name}"`);
 }

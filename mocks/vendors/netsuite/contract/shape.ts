@@ -62,6 +62,13 @@ function withoutValues(filter: string): string {
     .replace(/\s+/g, " ");
 }
 
+/** What matches the filter of a call with any values. */
+export function filterPattern({ url }: PlainCall): string {
+  const bare = withoutValues(new URL(url).searchParams.get("q") ?? "");
+  const literal = bare.replace(/[.*+^${}()|[\]\\]/g, "\\$&").replace(/ /g, "\\s+");
+  return `^${literal.replaceAll("?", ".+")}$`;
+}
+
 function collectionShape(call: PlainCall, type: string): CallShape {
   if (call.method === "POST")
     return { operation: `create ${type}`, route: `${records}${type}`, parts: {} };

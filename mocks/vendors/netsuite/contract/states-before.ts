@@ -6,7 +6,7 @@ import { needsOfAnswer } from "./needs-of-answer.ts";
 import { needsOfBody } from "./needs-of-body.ts";
 import { needsOfQuery } from "./needs-of-query.ts";
 import { bodyOf, queryOf, routeOf } from "./shape.ts";
-import { absenceOf } from "./states.ts";
+import { absenceOf, stateOf } from "./states.ts";
 
 const transactions = new Set([
   "invoice",
@@ -30,6 +30,11 @@ function addressed({ address }: Addressed, known: Known) {
  * nothing else tells, what was answered. See `ContractSurface.statesBefore`.
  */
 export function statesBefore(exchange: Exchange, facts: FactsBefore): readonly ProviderState[] {
+  const states = neededBy(exchange, facts);
+  return states.length === 0 ? [stateOf("the account is set up", {})] : states;
+}
+
+function neededBy(exchange: Exchange, facts: FactsBefore): readonly ProviderState[] {
   const { call, answer } = exchange;
   const known = knownFrom(facts);
   const needs = collectNeeds(known);

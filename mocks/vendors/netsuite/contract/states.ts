@@ -48,6 +48,8 @@ export const accountUses = ["money", "deferral", "tax", "posting"] as const;
 
 /** What the company and its account must be like: stands before the first record. */
 export const companyStates = {
+  /** Nothing but what every account has; a query finds no record in it. */
+  "the account is set up": z.strictObject({}),
   "a subsidiary exists": z.strictObject({ subsidiary: text, currency: text, id: text.optional() }),
   "an exchange rate is known": z.strictObject({ from: text, to: text, rate: amount }),
   "an account exists": z.strictObject({

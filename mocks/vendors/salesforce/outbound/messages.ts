@@ -24,6 +24,13 @@ export type OutboundMessages = {
   queue(dealId: string): void;
   takeDeliveries(): readonly Delivery[];
   replayDeliveries(at: Instant): readonly Delivery[];
+  /** The last message as it would be sent now; undefined where there is none. */
+  last(): OutboundRequest | undefined;
+};
+
+export type OutboundRequest = {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 };
 
 export type OutboundOptions = Omit<EnvelopeContext, "fields"> & {
@@ -44,6 +51,11 @@ export function createOutboundMessages(options: OutboundOptions): OutboundMessag
     return epochMs(at) - epochMs(last.queuedAt) < windowMs ? last : undefined;
   }
 
+  const requestOf = (message: Message): OutboundRequest => ({
+    headers: { "content-type": "text/xml; charset=utf-8", soapaction: '""' },
+    body: envelope(context, message.notifications),
+  });
+
   function deliveryOf(message: Message, dueAt: Instant): Delivery {
     const [first] = message.notifications;
     const deal = options.crm.deals.find(first?.recordId ?? "");
@@ -56,10 +68,10 @@ export function createOutboundMessages(options: OutboundOptions): OutboundMessag
       hook: "salesforce",
       build(_at, edit) {
         message.sent = true;
-        const body = envelope(context, message.notifications);
+        const { headers, body } = requestOf(message);
         return new Request("http://integration.invalid/hooks/salesforce", {
           method: "POST",
-          headers: { "content-type": "text/xml; charset=utf-8", soapaction: '""' },
+          headers,
           body: edit?.(body) ?? body,
         });
       },
@@ -82,6 +94,10 @@ export function createOutboundMessages(options: OutboundOptions): OutboundMessag
       return owed;
     },
     replayDeliveries: (at) => all.map((message) => deliveryOf(message, at)),
+    last() {
+      const message = all.at(-1);
+      return message && requestOf(message);
+    },
   };
 }
 
