@@ -69,9 +69,8 @@ export type ContractSurface = {
 
 /** A mock in a fresh world for verification; what the params name gets exactly those ids. */
 export type ContractProvider = {
+  /** Takes calls with unreadable credentials for its own; throws where a state does not come about. */
   readonly mock: VendorMock;
-  /** The call with the mock's own credentials: those of a pact were made unreadable. */
-  authorise?(call: PlainCall): PlainCall;
   /** Brings a state about; gives the ids that a caller may put into requests. */
   setUp(state: ProviderState): Readonly<Record<string, string>>;
   /** The event of that type about the state's object, as the vendor's endpoint would send it. */

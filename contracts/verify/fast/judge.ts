@@ -6,17 +6,13 @@ import type {
   MessageInteraction,
 } from "../../pact/format.ts";
 import type { InteractionOutcome, Mismatch, Part } from "../outcome.ts";
+import { refusedState, StateRefused } from "../state-refused.ts";
 import { compareBodies } from "./body.ts";
 import { callOf, wireText } from "./call.ts";
 import { NumberText, parseValue, type Value } from "./json.ts";
 import { broken } from "./matchers.ts";
 import type { FastProvider } from "./provider.ts";
 import { type Rule, type Rules, ruleBook } from "./rules.ts";
-
-function stateMismatch(field: string, error: unknown): Mismatch {
-  const why = error instanceof Error ? error.message : String(error);
-  return { part: "state", field, expected: "the state", actual: "nothing", why };
-}
 
 function isJson(contentType: string): boolean {
   return /^[\w.-]+\/(?:[\w.-]+\+)?json\b/.test(contentType);
@@ -159,6 +155,7 @@ function judgeMessage(
   try {
     sent = provider.message(eventType);
   } catch (error) {
+    if (error instanceof StateRefused) throw error;
     const why = error instanceof Error ? error.message : String(error);
     return wholeBody("the message", "nothing", why);
   }
@@ -188,16 +185,15 @@ export async function judgeInteraction(
   { vendorUrl, eventTypeOf }: FastOptions,
 ): Promise<InteractionOutcome> {
   const { key, description, providerStates } = interaction;
-  for (const state of providerStates) {
-    try {
-      provider.setUp(state);
-    } catch (error) {
-      return { key, description, mismatches: [stateMismatch(state.name, error)] };
-    }
+  try {
+    for (const state of providerStates) provider.setUp(state);
+    const mismatches =
+      interaction.type === "Synchronous/HTTP"
+        ? await judgeExchange(interaction, provider, vendorUrl)
+        : judgeMessage(interaction, provider, eventTypeOf(description));
+    return { key, description, mismatches };
+  } catch (error) {
+    if (!(error instanceof StateRefused)) throw error;
+    return { key, description, mismatches: [refusedState(error)] };
   }
-  const mismatches =
-    interaction.type === "Synchronous/HTTP"
-      ? await judgeExchange(interaction, provider, vendorUrl)
-      : judgeMessage(interaction, provider, eventTypeOf(description));
-  return { key, description, mismatches };
 }

@@ -3,7 +3,7 @@ import type { PlainAnswer, PlainCall } from "../../../model/mock.ts";
 
 /** What the fast reader asks of a mock: a world of its own for each interaction. */
 export type FastProvider = {
-  /** Throws an Error that says why the state cannot be brought about. */
+  /** Throws `StateRefused`, as the two below do where a state does not come about. */
   setUp(state: ProviderState): unknown;
   answer(call: PlainCall): Promise<PlainAnswer> | PlainAnswer;
   /** Throws an Error where there is no such message. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { ProviderState } from "../../../model/contract.ts";
 import { fieldBelow, fieldOf, type InteractionOutcome, type Mismatch } from "../outcome.ts";
+import { refusedState, type StateRefused } from "../state-refused.ts";
 
 const value = z.union([z.string(), z.number()]).optional();
 const reported = z.object({
@@ -17,7 +19,6 @@ const results = z.object({
     z.object({
       description: z.string(),
       interactionKey: z.string().nullish(),
-      providerStates: z.array(z.string()).default([]),
       result: z.string(),
       mismatch: z
         .union([
@@ -82,35 +83,39 @@ function mismatchesOf(one: Reported): readonly Mismatch[] {
   );
 }
 
-/** Says why a state could not be brought about, by its name; the verifier only says that it failed. */
-export type StateRefusals = (state: string) => string | undefined;
+/** What could not be brought about of an interaction's states; the verifier only says that it failed. */
+export type StateRefusals = (states: readonly ProviderState[]) => StateRefused | undefined;
 
-function stateMismatch(
-  states: readonly string[],
-  message: string,
+/** As much of an interaction as its outcome needs. */
+export type JudgedInteraction = {
+  readonly key: string;
+  readonly providerStates: readonly ProviderState[];
+};
+
+/**
+ * The verifier's results as outcomes, in the order of its file. Throws where it is no results text.
+ */
+export function outcomesOf(
+  json: string,
+  interactions: readonly JudgedInteraction[],
   whyNot: StateRefusals,
-): Mismatch {
-  const refused = states.find((name) => whyNot(name) !== undefined);
-  return {
-    part: "state",
-    field: refused ?? states.join(", "),
-    expected: "the state",
-    actual: "nothing",
-    why: (refused === undefined ? undefined : whyNot(refused)) ?? message,
-  };
+): readonly InteractionOutcome[] {
+  const { interactionResults } = results.parse(JSON.parse(json));
+  const byKey = new Map(interactions.map((one) => [one.key, one]));
+  return interactionResults.map(({ description, interactionKey, mismatch, result }) => {
+    const key = interactionKey ?? description;
+    if (result === "OK") return { key, description, mismatches: [] };
+    const refused = whyNot(byKey.get(key)?.providerStates ?? []);
+    if (refused !== undefined) return { key, description, mismatches: [refusedState(refused)] };
+    if (mismatch?.type === "mismatches") {
+      return { key, description, mismatches: mismatch.mismatches.flatMap(mismatchesOf) };
+    }
+    const why = mismatch?.message ?? "the verifier gives no reason";
+    return { key, description, mismatches: [failure(why)] };
+  });
 }
 
-/** The verifier's results as outcomes, in the order of its file. Throws where it is no results text. */
-export function outcomesOf(json: string, whyNot: StateRefusals): readonly InteractionOutcome[] {
-  const { interactionResults } = results.parse(JSON.parse(json));
-  return interactionResults.map((one) => {
-    const { description, interactionKey, mismatch, providerStates, result } = one;
-    const head = { key: interactionKey ?? description, description };
-    if (result === "OK") return { ...head, mismatches: [] };
-    if (mismatch?.type === "mismatches") {
-      return { ...head, mismatches: mismatch.mismatches.flatMap(mismatchesOf) };
-    }
-    const message = mismatch?.message ?? "the verifier gives no reason";
-    return { ...head, mismatches: [stateMismatch(providerStates, message, whyNot)] };
-  });
+/** The interaction did not come to an answer. */
+function failure(why: string): Mismatch {
+  return { part: "body", field: "the answer", expected: "an answer", actual: "nothing", why };
 }

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { InteractionOutcome } from "../outcome.ts";
 import { shardsOf } from "../shards.ts";
-import { outcomesOf, type StateRefusals } from "./results.ts";
+import { type JudgedInteraction, outcomesOf, type StateRefusals } from "./results.ts";
 import { Verifier } from "./verifier.ts";
 
 /** As much of a pact as the verification looks at; the rest goes to the verifier as it is. */
 export type PactLike = {
   readonly provider: { readonly name: string };
-  readonly interactions: readonly { readonly key: string }[];
+  readonly interactions: readonly JudgedInteraction[];
 };
 
 /** A loopback server that answers for the provider of one shard. */
@@ -47,7 +47,7 @@ async function judged(
   await using served = await serve(pact, index);
   const provider = pact.provider.name;
   const order = { pactFile, provider, providerVersion, baseUrl: served.url };
-  return outcomesOf(await verifier.verify(order), served.whyNot);
+  return outcomesOf(await verifier.verify(order), pact.interactions, served.whyNot);
 }
 
 function grouped(

@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { messagePath, statePath } from "../../../contracts/verify/official/messages.ts";
+import { StateRefused, statesKey } from "../../../contracts/verify/state-refused.ts";
 import { openPlainDoor } from "../../../mocks/wire/plain-door.ts";
 import type { ContractProvider, ProviderState } from "../../../model/contract.ts";
 import { fromJson } from "../../../model/evidence/text.ts";
 import type { PlainAnswer, PlainCall } from "../../../model/mock.ts";
-import { Session, StateRefused } from "./session.ts";
+import { Session } from "./session.ts";
 
 /** A vendor's mock behind the paths that the official verifier calls. */
 export interface ProviderServer extends AsyncDisposable {
   readonly url: string;
-  /** Why a state could not be brought about, by its name. */
-  whyNot(state: string): string | undefined;
+  /** What could not be brought about of the states that an interaction names. */
+  whyNot(states: readonly ProviderState[]): StateRefused | undefined;
 }
 
 export type ProviderServerOptions = {
@@ -29,6 +30,8 @@ const stateOrder = z.object({
 });
 const messageOrder = z.object({ description: z.string() });
 
+const refusedStatus = 422;
+
 function plain(status: number, body: string): PlainAnswer {
   return { status, headers: { "content-type": "text/plain" }, body };
 }
@@ -44,7 +47,9 @@ function pathOf(url: string): string {
 
 /** What one verifier talks to: one interaction after another, each in a world of its own. */
 class Conversation {
-  readonly refusals = new Map<string, string>();
+  /** By the states that the interaction has named up to then. */
+  readonly refusals = new Map<string, StateRefused>();
+  #states: ProviderState[] = [];
   readonly #options: ProviderServerOptions;
   #session: Session | undefined;
   /** True once it has answered: the next state belongs to another interaction. */
@@ -65,21 +70,31 @@ class Conversation {
   }
 
   #setUp(state: ProviderState): PlainAnswer {
+    this.#states.push(state);
     try {
       return json(this.#current().setUp(state));
     } catch (error) {
-      if (!(error instanceof StateRefused)) throw error;
-      this.refusals.set(error.state, error.message);
       this.#isSpent = true;
-      return plain(422, error.message);
+      return this.#refused(error);
     }
+  }
+
+  /** What the verifier is told of a state that does not come about; it keeps only the status. */
+  #refused(error: unknown): PlainAnswer {
+    if (!(error instanceof StateRefused)) throw error;
+    this.refusals.set(statesKey(this.#states), error);
+    return plain(refusedStatus, error.message);
   }
 
   answer(call: PlainCall): Promise<PlainAnswer> | PlainAnswer {
     const url = `${this.#options.vendorUrl}${pathOf(call.url)}`;
     const session = this.#current();
     this.#isSpent = true;
-    return session.answer({ ...call, url });
+    try {
+      return session.answer({ ...call, url });
+    } catch (error) {
+      return this.#refused(error);
+    }
   }
 
   message(description: string): PlainAnswer {
@@ -97,12 +112,14 @@ class Conversation {
         body,
       };
     } catch (error) {
-      return plain(422, error instanceof Error ? error.message : String(error));
+      if (error instanceof StateRefused) return this.#refused(error);
+      return plain(refusedStatus, error instanceof Error ? error.message : String(error));
     }
   }
 
   #begin(): void {
     this.#session = new Session(this.#options.open());
+    this.#states = [];
     this.#isSpent = false;
   }
 
@@ -123,6 +140,15 @@ function route(conversation: Conversation, call: PlainCall): Promise<PlainAnswer
   }
 }
 
+/** The refusal of the first states of an interaction: what comes after is never asked for. */
+function refusedOf(
+  refusals: ReadonlyMap<string, StateRefused>,
+  states: readonly ProviderState[],
+): StateRefused | undefined {
+  const starts = states.map((_, index) => statesKey(states.slice(0, index + 1)));
+  return starts.map((key) => refusals.get(key)).find((found) => found !== undefined);
+}
+
 /**
  * Serves a vendor's mock on loopback for one run of the official verifier: a fresh world for each
  * interaction, states by their recipes, messages as the vendor renders them.
@@ -135,7 +161,7 @@ export async function openProviderServer(options: ProviderServerOptions): Promis
   });
   return {
     url: door.url,
-    whyNot: (state) => conversation.refusals.get(state),
+    whyNot: (states) => refusedOf(conversation.refusals, states),
     [Symbol.asyncDispose]: () => door[Symbol.asyncDispose](),
   };
 }

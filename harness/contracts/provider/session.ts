@@ -1,15 +1,6 @@
+import { StateRefused } from "../../../contracts/verify/state-refused.ts";
 import type { ContractProvider, ProviderState } from "../../../model/contract.ts";
 import type { PlainAnswer, PlainCall } from "../../../model/mock.ts";
-
-/** The mock cannot be brought into a state: names it and says why. */
-export class StateRefused extends Error {
-  readonly state: string;
-  constructor(state: string, why: string) {
-    super(why);
-    this.name = "StateRefused";
-    this.state = state;
-  }
-}
 
 /** A message as a webhook or an outbound message carries it. */
 export type RenderedMessage = {
@@ -20,6 +11,8 @@ export type RenderedMessage = {
 /** One interaction with a mock in a world of its own: its states first, then the call or the message. */
 export class Session {
   readonly #provider: ContractProvider;
+  /** Of the last state, which those before it belong to. */
+  #state = "no state";
 
   constructor(provider: ContractProvider) {
     this.#provider = provider;
@@ -27,18 +20,25 @@ export class Session {
 
   /** Throws `StateRefused`. */
   setUp(state: ProviderState): Readonly<Record<string, string>> {
+    this.#state = state.name;
+    return this.#inState(() => this.#provider.setUp(state));
+  }
+
+  #inState<T>(work: () => T): T {
     try {
-      return this.#provider.setUp(state);
+      return work();
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      throw new StateRefused(state.name, why);
+      throw new StateRefused(this.#state, why);
     }
   }
 
-  /** Answers as the vendor would; the caller's redacted credentials are replaced by the mock's own. */
+  /**
+   * Answers as the vendor would; unreadable credentials are taken for its own. Throws `StateRefused`
+   * where a state cannot be brought about as of this call.
+   */
   answer(call: PlainCall): Promise<PlainAnswer> | PlainAnswer {
-    const { mock, authorise } = this.#provider;
-    return mock.answer(authorise === undefined ? call : authorise(call));
+    return this.#inState(() => this.#provider.mock.answer(call));
   }
 
   /** The message of that type; throws an Error where the vendor sends none in this state. */

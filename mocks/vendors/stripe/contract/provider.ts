@@ -1,9 +1,11 @@
-import type { ContractProvider, ProviderState } from "../../../../model/contract.ts";
-import { epochSeconds, plusMs } from "../../../../model/days.ts";
+import type { ContractProvider } from "../../../../model/contract.ts";
+import { epochSeconds, type Instant, plusMs } from "../../../../model/days.ts";
 import type { MockContext, PlainCall } from "../../../../model/mock.ts";
 import { encodeEvent } from "../events/event.ts";
 import { signature } from "../sign.ts";
-import { recipes } from "./recipes/index.ts";
+import { momentOf } from "./moment.ts";
+import { bringAbout } from "./recipes/index.ts";
+import { wantedBy } from "./recipes/wanted.ts";
 import { openRecipeWorld, type RecipeWorld } from "./recipes/world.ts";
 
 /** The call with the key of this account in place of the one that was made unreadable. */
@@ -37,23 +39,32 @@ function render({ account }: RecipeWorld, eventType: string) {
   };
 }
 
-/** An account in a fresh world, which is brought into the states of a contract. */
+/** An account in a fresh world, which is brought into the states of a contract at its first call. */
 export function openProvider(context: MockContext): ContractProvider {
   const world = openRecipeWorld(context);
+  let isBrought = false;
+  function bring(moment?: Instant): void {
+    if (isBrought) return;
+    isBrought = true;
+    if (moment !== undefined) world.beginAt(moment);
+    bringAbout(world);
+  }
   return {
-    mock: world.mock,
-    authorise: (call) => authorised(world, call),
-    setUp({ name, params }: ProviderState) {
-      const recipe = recipes[name];
-      if (recipe === undefined) {
-        throw new Error(
-          `no recipe brings this vendor into the state "${name}"; there are: ${Object.keys(recipes).join(", ")}`,
-        );
-      }
-      recipe(world, params);
-      world.ids.forget();
+    mock: {
+      ...world.mock,
+      answer(call) {
+        bring(momentOf(call));
+        return world.mock.answer(authorised(world, call));
+      },
+    },
+    setUp(state) {
+      const wanted = wantedBy(state);
+      if (wanted !== undefined) world.wanted.add(wanted);
       return {};
     },
-    render: (eventType) => render(world, eventType),
+    render(eventType) {
+      bring();
+      return render(world, eventType);
+    },
   };
 }

@@ -10,6 +10,7 @@ import { amount, lowerCase } from "../encode/money.ts";
  * objects have (`customer`, `subscription`, `invoice`, …) in the vendor's own words and units.
  */
 export const states = [
+  "the account is empty",
   // the catalogue: nothing but the id, and what the vendor's answer said of it
   "a product exists",
   "a price exists",

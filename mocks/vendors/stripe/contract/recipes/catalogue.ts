@@ -1,59 +1,133 @@
 import {
+  type Coupon,
+  createCoupon,
+  createMeter,
   createPrice,
   createProduct,
   createTaxRate,
+  type Meter,
   type Price,
+  type Product,
 } from "../../../../engines/billing/index.ts";
-import { forceIn } from "./customers.ts";
 import { currencyIn, metadataIn, type Params, textIn, wholeIn } from "./params.ts";
 import { done, type RecipeWorld } from "./world.ts";
 
-const seat = { sku: "seats", unitMinor: 10_000 };
-
-/** The price of a state: of a product with the SKU, every `intervalMonths` (12), null for once. */
-export function priceOf(world: RecipeWorld, params: Params): Price {
-  const { billing } = world.account;
-  const id = textIn(params, "price");
-  const [first] = billing.tables.price.values();
-  const known = id === undefined ? first : billing.tables.price.get(id);
+/** A product of that id; where a subscription knows it by the company's key alone, of that key. */
+export function productOf(world: RecipeWorld, id: string, key?: string): Product {
+  const { billing, wanted } = world;
+  const known = billing.tables.product.get(id);
   if (known !== undefined) return known;
-  const sku = textIn(params, "sku") ?? seat.sku;
-  forceIn(world, params, "product");
-  const metadata = { sku, ...metadataIn(params, "productMetadata") };
-  const product = done(world, createProduct(billing, { key: sku, name: "Seats", metadata }));
-  const currency = currencyIn(params);
-  const lookupKey = textIn(params, "lookupKey") ?? `${sku}:${currency.toLowerCase()}:year`;
-  forceIn(world, params, "price");
+  const { params = {} } = wanted.get("product", id) ?? {};
+  const metadata = metadataIn(params);
+  const sku = key ?? metadata.sku ?? "contract";
+  const name = textIn(params, "name") ?? sku;
+  return done(
+    world,
+    createProduct(billing, { id, key: sku, name, metadata: { sku, ...metadata } }),
+  );
+}
+
+/** The product of a company's key: one that a state wants under it, else a new one. */
+function productOfKey(world: RecipeWorld, key: string): Product {
+  const named = world.wanted.of("product").find(({ params }) => metadataIn(params).sku === key);
+  return productOf(world, named?.id ?? `prod_${key.replace(/\W/g, "")}`, key);
+}
+
+const usualMonths = 12;
+const monthsOf: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+
+/**
+ * Months between two charges: as a price of the vendor says it, or an item of a subscription; null
+ * where it is charged once.
+ */
+function monthsIn(params: Params): number | null {
+  const { recurring } = params;
+  const isOnce = recurring === undefined && params.lookup_key !== undefined;
+  if (isOnce || params.interval === "once") return null;
+  if (typeof recurring !== "object" || recurring === null || Array.isArray(recurring)) {
+    return monthsOf[textIn(params, "interval") ?? ""] ?? usualMonths;
+  }
+  const count = typeof recurring.interval_count === "number" ? recurring.interval_count : 1;
+  return count * (monthsOf[String(recurring.interval)] ?? usualMonths);
+}
+
+function meterIn(world: RecipeWorld, { recurring }: Params): Meter | undefined {
+  if (typeof recurring !== "object" || recurring === null || Array.isArray(recurring)) {
+    return undefined;
+  }
+  if (recurring.usage_type !== "metered") return undefined;
+  return meterOf(world, String(recurring.meter ?? "mtr_Contract"));
+}
+
+const usualUnit = 10_000;
+
+/** A price of that id; what its own state does not say, the item or line that charges it says. */
+export function priceOf(world: RecipeWorld, id: string, charged: Params = {}): Price {
+  const { billing, ids, wanted } = world;
+  const known = billing.tables.price.get(id);
+  if (known !== undefined) return known;
+  const { params: own = {} } = wanted.get("price", id) ?? {};
+  const params = { ...charged, ...own };
+  const productId = textIn(own, "product");
+  const key = textIn(charged, "product") ?? "contract";
+  const product = productId === undefined ? productOfKey(world, key) : productOf(world, productId);
+  const meter = meterIn(world, params);
+  if (id !== "") ids.force(id);
   return done(
     world,
     createPrice(billing, {
       productId: product.id,
-      currency,
-      unitMinor: String(wholeIn(params, "unitAmount") ?? seat.unitMinor),
-      intervalMonths: wholeIn(params, "intervalMonths") ?? 12,
-      lookupKey,
-      metadata: metadataIn(params, "priceMetadata"),
+      currency: currencyIn(params),
+      unitMinor: String(wholeIn(params, "unit_amount") ?? usualUnit),
+      intervalMonths: monthsIn(params),
+      lookupKey: textIn(params, "lookup_key") ?? null,
+      metadata: metadataIn(own),
+      ...(meter === undefined ? {} : { meterId: meter.id }),
     }),
   );
 }
 
-/** The rates of a state: Texas, 8.25 %, unless it names another. */
-export function taxRateOf(world: RecipeWorld, params: Params): string {
-  const { billing } = world.account;
-  const id = textIn(params, "taxRate");
-  const [first] = billing.tables["tax rate"].values();
-  const known = id === undefined ? first : billing.tables["tax rate"].get(id);
-  if (known !== undefined) return known.id;
+export function taxRateOf(world: RecipeWorld, id: string, usualPercent = "8.25"): string {
+  const { billing, ids, wanted } = world;
+  if (billing.tables["tax rate"].has(id)) return id;
+  const { params = {} } = wanted.get("tax rate", id) ?? {};
   const jurisdiction = textIn(params, "jurisdiction") ?? "US-TX";
   const [country, state] = jurisdiction.split("-");
-  forceIn(world, params, "taxRate");
+  ids.force(id);
+  const { percentage } = params;
   const rate = createTaxRate(billing, {
     jurisdiction,
-    name: textIn(params, "authority") ?? "Texas",
-    percent: textIn(params, "percent") ?? "8.25",
-    inclusive: false,
-    metadata: { jurisdiction, ...metadataIn(params, "taxRateMetadata") },
-    extra: { jurisdiction, country, state: state ?? null },
+    name: textIn(params, "display_name") ?? "Texas",
+    percent: percentage === undefined ? usualPercent : String(percentage),
+    inclusive: params.inclusive === true,
+    metadata: { jurisdiction, ...metadataIn(params) },
+    extra: { jurisdiction, country: textIn(params, "country") ?? country, state: state ?? null },
   });
   return done(world, rate).id;
+}
+
+export function couponOf(world: RecipeWorld, id: string): Coupon {
+  const { billing, wanted } = world;
+  const known = billing.tables.coupon.get(id);
+  if (known !== undefined) return known;
+  const { params = {} } = wanted.get("coupon", id) ?? {};
+  return done(
+    world,
+    createCoupon(billing, {
+      id,
+      percentOff: String(params.percent_off ?? "10"),
+      duration: "forever",
+      metadata: metadataIn(params),
+    }),
+  );
+}
+
+export function meterOf(world: RecipeWorld, id: string): Meter {
+  const { billing, ids, wanted } = world;
+  const known = billing.meters.byId.get(id);
+  if (known !== undefined) return known;
+  const { params = {} } = wanted.get("meter", id) ?? {};
+  const eventName = textIn(params, "event_name") ?? "contract";
+  ids.force(id);
+  return done(world, createMeter(billing, { eventName, displayName: eventName, formula: "sum" }));
 }

@@ -1,29 +1,50 @@
+import { couponOf, meterOf, priceOf, productOf, taxRateOf } from "./catalogue.ts";
 import { customerOf } from "./customers.ts";
+import { invoiceItemOf, invoiceOf } from "./invoices.ts";
 import {
-  draftInvoice,
-  openInvoice,
-  paidInvoice,
-  uncollectibleInvoice,
-  voidedInvoice,
-} from "./invoices.ts";
-import type { Params } from "./params.ts";
-import { subscriptionOf } from "./subscriptions.ts";
+  creditNoteOf,
+  disputeOf,
+  paymentOf,
+  paymentRecordOf,
+  payoutOf,
+  refundOf,
+} from "./money.ts";
+import { scheduleOf, subscriptionOf } from "./subscriptions.ts";
+import { creditGrantOf } from "./usage.ts";
+import type { Kind, Wanted } from "./wanted.ts";
 import type { RecipeWorld } from "./world.ts";
 
-/** Brings an account into a state; what the parameters name gets exactly those ids. */
-export type Recipe = (world: RecipeWorld, params: Params) => void;
+type Recipes = { readonly [K in Kind]: (world: RecipeWorld, wanted: Wanted<K>) => unknown };
 
-/** What a fresh account is: nothing has to be done for it. */
-const nothing: Recipe = () => {};
-
-/** One recipe for each (kind of object, lifecycle): the closed set of states. */
-export const recipes: Readonly<Record<string, Recipe>> = {
-  "no invoice exists": nothing,
-  "a customer exists": customerOf,
-  "an active subscription exists": (world, params) => subscriptionOf(world, params),
-  "a draft invoice exists": draftInvoice,
-  "an open invoice exists": openInvoice,
-  "a paid invoice exists": paidInvoice,
-  "a void invoice exists": voidedInvoice,
-  "an uncollectible invoice exists": uncollectibleInvoice,
+/** One recipe for each kind of object; it looks up what else is wanted of its surroundings. */
+const recipes: Recipes = {
+  product: (world, { id }) => productOf(world, id),
+  price: (world, { id }) => priceOf(world, id),
+  "tax rate": (world, { id }) => taxRateOf(world, id),
+  coupon: (world, { id }) => couponOf(world, id),
+  meter: (world, { id }) => meterOf(world, id),
+  customer: (world, { id }) => customerOf(world, id),
+  subscription: (world, { id }) => subscriptionOf(world, id),
+  schedule: (world, { id }) => scheduleOf(world, id),
+  "credit grant": creditGrantOf,
+  "invoice item": (world, { id }) => invoiceItemOf(world, id),
+  invoice: (world, { id }) => invoiceOf(world, id),
+  "credit note": (world, { id }) => creditNoteOf(world, id),
+  payment: paymentOf,
+  "payment record": paymentRecordOf,
+  refund: refundOf,
+  dispute: disputeOf,
+  payout: payoutOf,
 };
+
+/** Brings about one object that is wanted, and all that it needs around it. */
+function bring<K extends Kind>(world: RecipeWorld, wanted: Wanted<K>): void {
+  const recipe = recipes[wanted.kind] as (world: RecipeWorld, wanted: Wanted<K>) => unknown;
+  recipe(world, wanted);
+  world.ids.forget();
+}
+
+/** Brings an account into all states of an interaction together. */
+export function bringAbout(world: RecipeWorld): void {
+  for (const wanted of world.wanted) bring(world, wanted);
+}

@@ -1,42 +1,178 @@
+import { plusMs } from "../../../../../model/days.ts";
+import { minor } from "../../../../../model/money.ts";
 import {
+  changeSubscription,
+  createInvoice,
+  createInvoiceItem,
   finaliseInvoice,
   type Invoice,
+  type InvoiceItem,
   markUncollectible,
+  type Price,
+  payInvoice,
+  type Subscription,
+  updateInvoice,
   voidInvoice,
 } from "../../../../engines/billing/index.ts";
-import { type Params, textIn } from "./params.ts";
-import { type Collected, subscriptionOf } from "./subscriptions.ts";
-import { done, type RecipeWorld } from "./world.ts";
+import { setBehaviour } from "../../../../engines/payments/index.ts";
+import { priceOf } from "./catalogue.ts";
+import { customerIn } from "./customers.ts";
+import { currencyIn, listIn, metadataIn, moneyIn, type Params, textIn, wholeIn } from "./params.ts";
+import { forceInvoice, forcePayment, ratesOf, subscriptionOf } from "./subscriptions.ts";
+import type { Wanted } from "./wanted.ts";
+import { done, found, type RecipeWorld } from "./world.ts";
 
-/** The first invoice of the state's subscription. */
-function firstInvoice(world: RecipeWorld, params: Params, collected: Collected): Invoice {
-  const { tables } = world.account.billing;
-  const { latestInvoiceId } = subscriptionOf(world, params, collected);
-  const id = textIn(params, "invoice") ?? latestInvoiceId ?? "";
-  const invoice = tables.invoice.get(id);
-  if (invoice === undefined) throw new Error(`the state has no invoice ${id}`);
-  return invoice;
+const hour = 3_600_000;
+type Lifecycle = Wanted<"invoice">["lifecycle"];
+
+/** Something charged once, on the invoice that its state names, else on the customer's next one. */
+export function invoiceItemOf(world: RecipeWorld, id: string): InvoiceItem {
+  const { billing, ids, wanted } = world;
+  const known = billing.tables["invoice item"].get(id);
+  if (known !== undefined) return known;
+  const { params = {} } = wanted.get("invoice item", id) ?? {};
+  const customer = customerIn(world, params);
+  const amount = moneyIn(params, "amount") ?? minor(10_000n, currencyIn(params));
+  ids.force(id);
+  const item = done(
+    world,
+    createInvoiceItem(billing, { customerId: customer.id, amount, metadata: metadataIn(params) }),
+  );
+  const invoiceId = textIn(params, "invoice");
+  if (invoiceId !== undefined && wanted.get("invoice", invoiceId) === undefined) {
+    invoiceOf(world, invoiceId, "draft");
+  }
+  return item;
 }
 
-export function draftInvoice(world: RecipeWorld, params: Params): Invoice {
-  return firstInvoice(world, params, "sent");
+/** An amendment's invoice: the unused and the remaining time of one seat more. */
+function amend(world: RecipeWorld, subscription: Subscription): void {
+  const [item] = subscription.items;
+  if (item === undefined) return;
+  const change = { id: item.id, quantity: item.quantity + 1 };
+  done(
+    world,
+    changeSubscription(world.billing, subscription.id, {
+      items: [change],
+      proration: "next invoice",
+    }),
+  );
 }
 
-export function openInvoice(world: RecipeWorld, params: Params): Invoice {
-  const draft = draftInvoice(world, params);
-  return done(world, finaliseInvoice(world.account.billing, draft.id));
+/** A price that is charged once, of the line's product. */
+function onceOf(world: RecipeWorld, line: Params, currency: string, unit: number): Price {
+  const product = textIn(line, "product") ?? "contract";
+  const id = `price_Once${product.replace(/\W/g, "")}${unit}`;
+  return priceOf(world, id, { product, currency, unit_amount: Math.abs(unit), interval: "once" });
 }
 
-export function paidInvoice(world: RecipeWorld, params: Params): Invoice {
-  return firstInvoice(world, params, "by card");
+/** Lines of an invoice that no subscription is behind. */
+function chargeOnce(world: RecipeWorld, params: Params, id: string): void {
+  const { billing, wanted } = world;
+  const named = wanted.about("invoice item", "invoice", id);
+  for (const item of named) invoiceItemOf(world, item.id);
+  if (named.length > 0) return;
+  const customer = customerIn(world, params);
+  const lines = listIn(params, "lines");
+  const total = wholeIn(params, "total") ?? 10_000;
+  const all: readonly Params[] = lines.length === 0 ? [{ amount: total }] : lines;
+  for (const line of all) {
+    const quantity = Math.max(wholeIn(line, "quantity") ?? 1, 1);
+    const unit = Math.trunc((wholeIn(line, "amount") ?? 10_000) / quantity);
+    const price = onceOf(world, line, currencyIn(params), unit);
+    const charge = { customerId: customer.id, priceId: price.id, quantity };
+    done(world, createInvoiceItem(billing, charge));
+  }
 }
 
-export function voidedInvoice(world: RecipeWorld, params: Params): Invoice {
-  const open = openInvoice(world, params);
-  return done(world, voidInvoice(world.account.billing, open.id));
+/** An invoice that is made at a call, of what waits for it. */
+function manual(world: RecipeWorld, id: string, params: Params): void {
+  const { billing, ids } = world;
+  const subscriptionId = textIn(params, "subscription");
+  const subscription =
+    subscriptionId === undefined ? undefined : subscriptionOf(world, subscriptionId);
+  const hasProration = listIn(params, "lines").some((line) => line.proration === true);
+  if (subscription !== undefined && hasProration) amend(world, subscription);
+  else chargeOnce(world, params, id);
+  const customer = customerIn(world, params);
+  forceInvoice(world, id);
+  done(
+    world,
+    createInvoice(billing, {
+      customerId: customer.id,
+      includePending: true,
+      currency: currencyIn(params),
+      collection: "send invoice",
+      daysUntilDue: 30,
+      defaultTaxRateIds: ratesOf(world, params),
+      ...(subscription === undefined || !hasProration ? {} : { subscriptionId: subscription.id }),
+    }),
+  );
+  ids.forget();
 }
 
-export function uncollectibleInvoice(world: RecipeWorld, params: Params): Invoice {
-  const open = openInvoice(world, params);
-  return done(world, markUncollectible(world.account.billing, open.id));
+/** The invoice of a subscription's second period, a draft; the card declines where it stays open. */
+function renewed(world: RecipeWorld, id: string, params: Params, lifecycle: Lifecycle): void {
+  const { billing } = world;
+  const subscription = subscriptionOf(world, textIn(params, "subscription") ?? "");
+  const { customerId, period, collection } = subscription;
+  if (lifecycle !== "paid" && collection === "charge automatically") {
+    done(world, setBehaviour(billing.payments, customerId, "insufficient funds"));
+  }
+  forceInvoice(world, id);
+  world.passTo(lifecycle === "draft" ? period.endsAt : plusMs(period.endsAt, 3 * hour));
+  world.ids.forget();
+}
+
+function bring(world: RecipeWorld, id: string, params: Params, lifecycle: Lifecycle): void {
+  const { tables } = world.billing;
+  const subscriptionId = textIn(params, "subscription");
+  const reason = textIn(params, "reason");
+  if (subscriptionId !== undefined && reason === "first") subscriptionOf(world, subscriptionId);
+  else if (subscriptionId !== undefined && reason === "renewal") {
+    renewed(world, id, params, lifecycle);
+  } else manual(world, id, params);
+  found(tables.invoice, "invoice", id);
+}
+
+/** Takes an invoice from where it is to where it is wanted. */
+function settle(world: RecipeWorld, id: string, lifecycle: Lifecycle): void {
+  const { billing } = world;
+  const status = () => found(billing.tables.invoice, "invoice", id).status;
+  if (lifecycle === status() || lifecycle === "draft") return;
+  forcePayment(world, id);
+  if (status() === "draft") done(world, finaliseInvoice(billing, id, { advances: false }));
+  if (lifecycle === status()) return;
+  if (lifecycle === "paid") {
+    const isByCard = world.wanted.about("payment", "invoice", id).length > 0;
+    done(world, payInvoice(billing, id, isByCard ? { onHostedPage: true } : { outOfBand: true }));
+  }
+  if (lifecycle === "void") done(world, voidInvoice(billing, id));
+  if (lifecycle === "uncollectible") done(world, markUncollectible(billing, id));
+}
+
+/**
+ * An invoice where its state wants it in its life; `usual` where only another object needs it, with
+ * at least `total` on it.
+ */
+export function invoiceOf(
+  world: RecipeWorld,
+  id: string,
+  usual: Lifecycle = "paid",
+  total?: number,
+): Invoice {
+  const { billing, wanted } = world;
+  const known = billing.tables.invoice.get(id);
+  const { params, lifecycle } = wanted.get("invoice", id) ?? {
+    params: total === undefined ? {} : { total },
+    lifecycle: usual,
+  };
+  if (known === undefined) bring(world, id, params, lifecycle);
+  settle(world, id, lifecycle);
+  world.ids.forget();
+  const metadata = metadataIn(params);
+  if (known === undefined && Object.keys(metadata).length > 0) {
+    done(world, updateInvoice(billing, id, { metadata }));
+  }
+  return found(billing.tables.invoice, "invoice", id);
 }

@@ -1,45 +1,189 @@
-import { addMonthsAt } from "../../../../../model/days.ts";
-import { createSubscription, type Subscription } from "../../../../engines/billing/index.ts";
-import { priceOf, taxRateOf } from "./catalogue.ts";
-import { customerOf, forceIn } from "./customers.ts";
-import { instantIn, metadataIn, type Params, textIn, wholeIn } from "./params.ts";
-import { done, type RecipeWorld } from "./world.ts";
+import { addMonthsAt, plusMs } from "../../../../../model/days.ts";
+import {
+  cancelSubscription,
+  createSchedule,
+  createSubscription,
+  type NewSubscriptionItem,
+  pauseSubscription,
+  type Subscription,
+  type SubscriptionSchedule,
+} from "../../../../engines/billing/index.ts";
+import { setBehaviour } from "../../../../engines/payments/index.ts";
+import { couponOf, priceOf, taxRateOf } from "./catalogue.ts";
+import { customerIn } from "./customers.ts";
+import { currencyIn, listIn, metadataIn, type Params, textIn, wholeIn } from "./params.ts";
+import type { Wanted } from "./wanted.ts";
+import { done, found, type RecipeWorld } from "./world.ts";
 
-/** How the first invoice is collected: by card at once, or sent and due in 30 days. */
-export type Collected = "by card" | "sent";
+const hour = 3_600_000;
+const day = 24 * hour;
 
-/**
- * The subscription of a state, in its first period, of one item with a quantity; taxed. Its first
- * invoice is paid where it is collected by card, a draft where it is sent.
- */
-export function subscriptionOf(
+/** Months that a line's period lasts, as a price would have them. */
+function intervalOf(line: Params): string {
+  const days = ((wholeIn(line, "end") ?? 0) - (wholeIn(line, "start") ?? 0)) / 86_400;
+  if (days > 300) return "year";
+  return days > 80 ? "quarter" : "month";
+}
+
+/** An invoice's recurring lines as the items that were charged by them. */
+function itemsOfLines(invoice: Params): readonly Params[] {
+  return listIn(invoice, "lines")
+    .filter((line) => line.kind === "recurring" && line.proration !== true)
+    .map((line) => {
+      const quantity = wholeIn(line, "quantity") ?? 1;
+      const amount = Math.max(wholeIn(line, "amount") ?? 0, 1);
+      const unit = Math.ceil(amount / Math.max(quantity, 1));
+      return {
+        product: line.product ?? "contract",
+        quantity,
+        unit_amount: unit,
+        interval: intervalOf(line),
+      };
+    });
+}
+
+/** The invoice of a subscription that a state wants for that reason. */
+function invoiceFor({ wanted }: RecipeWorld, id: string, reason: string) {
+  const own = wanted.about("invoice", "subscription", id);
+  return own.find(({ params }) => params.reason === reason);
+}
+
+function newItems(
   world: RecipeWorld,
-  params: Params,
-  collected: Collected = "by card",
-): Subscription {
-  const { billing } = world.account;
-  const id = textIn(params, "subscription");
-  const [first] = billing.tables.subscription.values();
-  const known = id === undefined ? first : billing.tables.subscription.get(id);
-  if (known !== undefined) return known;
-  const price = priceOf(world, params);
-  const taxRateId = taxRateOf(world, params);
-  const customer = customerOf(world, params);
-  const startsAt = instantIn(params, "startsAt") ?? world.now();
-  for (const name of ["subscription", "subscriptionItem", "invoice", "line", "payment", "charge"]) {
-    forceIn(world, params, name);
-  }
-  return done(
-    world,
-    createSubscription(billing, {
-      customerId: customer.id,
-      items: [{ priceId: price.id, quantity: wholeIn(params, "quantity") ?? 10 }],
-      creditSource: "original",
-      startsAt,
-      anchorAt: addMonthsAt(startsAt, price.intervalMonths ?? 12),
-      defaultTaxRateIds: [taxRateId],
-      ...(collected === "sent" ? { collection: "send invoice", daysUntilDue: 30 } : {}),
-      metadata: metadataIn(params),
-    }),
+  items: readonly Params[],
+  currency: string,
+): readonly NewSubscriptionItem[] {
+  const all: readonly Params[] = items.length === 0 ? [{}] : items;
+  return all.map((item) => {
+    const id = textIn(item, "price") ?? "";
+    const price = priceOf(world, id, { currency, ...item });
+    // after the prices: each item draws its id when the subscription is made
+    const quantity = wholeIn(item, "quantity") ?? 10;
+    return { priceId: price.id, ...(price.meterId === null ? { quantity } : {}) };
+  });
+}
+
+/** The rates of what is invoiced: those that are wanted, else the usual one, 0 % where no tax was. */
+export function ratesOf(world: RecipeWorld, invoice: Params | undefined): readonly string[] {
+  const rates = world.wanted.of("tax rate").map(({ id }) => taxRateOf(world, id));
+  if (rates.length > 0) return rates;
+  return [
+    invoice?.tax === 0
+      ? taxRateOf(world, "txr_ContractExempt", "0")
+      : taxRateOf(world, "txr_Contract"),
+  ];
+}
+
+/** Forces the ids that states give to the payment of an invoice, and to its charge. */
+export function forcePayment({ ids, wanted }: RecipeWorld, invoiceId: string): void {
+  const about = [
+    ...wanted.about("payment", "invoice", invoiceId),
+    ...wanted.about("refund", "invoice", invoiceId),
+    ...wanted.about("dispute", "invoice", invoiceId),
+  ];
+  const named = about.flatMap(({ params }) =>
+    ["payment_intent", "charge"].flatMap((name) => textIn(params, name) ?? []),
   );
+  for (const id of new Set(named)) if (/^(pi|ch)_/.test(id)) ids.force(id);
+}
+
+/** Forces the ids of an invoice, its lines and what pays it: for the next one that is made. */
+export function forceInvoice(world: RecipeWorld, id: string): void {
+  world.ids.force(id);
+  const { params = {} } = world.wanted.get("invoice", id) ?? {};
+  for (const line of listIn(params, "lines")) {
+    const lineId = textIn(line, "line");
+    if (lineId !== undefined) world.ids.force(lineId);
+  }
+  forcePayment(world, id);
+}
+
+/** Whether the card is charged at once: asked for, and the first invoice not wanted unpaid. */
+function isByCard(params: Params, first: Wanted<"invoice"> | undefined): boolean {
+  if (first !== undefined) return first.lifecycle === "paid";
+  return params.collection_method !== "send_invoice";
+}
+
+function create(world: RecipeWorld, id: string, wanted: Wanted<"subscription"> | undefined) {
+  const { billing, ids } = world;
+  const params = wanted?.params ?? {};
+  const first = invoiceFor(world, id, "first");
+  const any = first ?? invoiceFor(world, id, "renewal") ?? invoiceFor(world, id, "manual");
+  const customer = customerIn(world, { ...any?.params, ...params });
+  const own = listIn(params, "items");
+  const charged = own.length > 0 || any === undefined ? own : itemsOfLines(any.params);
+  const items = newItems(world, charged, currencyIn({ ...any?.params, ...params }));
+  const months = billing.tables.price.get(items[0]?.priceId ?? "")?.intervalMonths ?? 12;
+  const rates = ratesOf(world, any?.params);
+  const percents = Array.isArray(params.percent_off) ? params.percent_off : [];
+  const couponIds = percents.map(
+    (percent, index) => couponOf(world, `contract-${index}-${percent}`).id,
+  );
+  if (wanted?.lifecycle === "incomplete") {
+    done(world, setBehaviour(billing.payments, customer.id, "insufficient funds"));
+  }
+  ids.force(id);
+  for (const item of own) {
+    const itemId = textIn(item, "subscription_item");
+    if (itemId !== undefined) ids.force(itemId);
+  }
+  if (first !== undefined) forceInvoice(world, first.id);
+  const isTrial = wanted?.lifecycle === "trialing";
+  const startsAt = world.now();
+  const made = createSubscription(billing, {
+    customerId: customer.id,
+    items,
+    creditSource: "original",
+    ...(isTrial
+      ? { trialEndsAt: plusMs(startsAt, 14 * day) }
+      : { startsAt, anchorAt: addMonthsAt(startsAt, months) }),
+    ...(isByCard(params, first) ? {} : { collection: "send invoice", daysUntilDue: 30 }),
+    ...(couponIds.length === 0 ? {} : { couponIds }),
+    defaultTaxRateIds: rates,
+    metadata: { ...metadataIn(any?.params ?? {}, "subscription_metadata"), ...metadataIn(params) },
+  });
+  const subscription = done(world, made);
+  ids.forget();
+  return subscription;
+}
+
+/** A renewal that is not paid. */
+function fallBehind(world: RecipeWorld, { customerId, period }: Subscription): void {
+  done(world, setBehaviour(world.billing.payments, customerId, "insufficient funds"));
+  world.passTo(plusMs(period.endsAt, 3 * hour));
+}
+
+const lives: Readonly<
+  Record<Wanted<"subscription">["lifecycle"], (world: RecipeWorld, made: Subscription) => void>
+> = {
+  active: () => {},
+  incomplete: () => {},
+  trialing: () => {},
+  paused: (world, { id }) => void done(world, pauseSubscription(world.billing, id)),
+  canceled: (world, { id }) => void done(world, cancelSubscription(world.billing, id)),
+  "past due": fallBehind,
+  unpaid: () => {
+    throw new Error("no dunning of the operating model ends with an unpaid subscription");
+  },
+};
+
+/** A subscription in its first period; its first invoice is paid by card, or a draft that is sent. */
+export function subscriptionOf(world: RecipeWorld, id: string): Subscription {
+  const { billing } = world;
+  const known = billing.tables.subscription.get(id);
+  if (known !== undefined) return known;
+  const wanted = world.wanted.get("subscription", id);
+  const made = create(world, id, wanted);
+  if (wanted !== undefined) lives[wanted.lifecycle](world, made);
+  return found(billing.tables.subscription, "subscription", id);
+}
+
+export function scheduleOf(world: RecipeWorld, id: string): SubscriptionSchedule {
+  const { billing, ids } = world;
+  const known = billing.tables.schedule.get(id);
+  if (known !== undefined) return known;
+  const { params = {} } = world.wanted.get("schedule", id) ?? {};
+  const subscription = subscriptionOf(world, textIn(params, "subscription") ?? "sub_Contract");
+  ids.force(id);
+  return done(world, createSchedule(billing, subscription.id, metadataIn(params)));
 }

@@ -1,24 +1,29 @@
 import type { Instant } from "../../../../../model/days.ts";
 import type { BillingMock, MockContext } from "../../../../../model/mock.ts";
-import type { OrRefused } from "../../../../engines/billing/index.ts";
+import type { Billing, OrRefused } from "../../../../engines/billing/index.ts";
 import type { Account } from "../../account.ts";
 import { idDrawer } from "../../ids.ts";
 import { mockOf } from "../../index.ts";
 import { openAccount } from "../../open.ts";
 import { granted } from "../../refusals-engine.ts";
 import { type ForcedIds, forcedIds } from "../forced-ids.ts";
+import { WantedObjects } from "./wanted.ts";
 
 /** An account of its own in which states are brought about, with a clock that recipes move. */
 export type RecipeWorld = {
   readonly account: Account;
+  readonly billing: Billing;
   readonly mock: BillingMock;
   readonly ids: ForcedIds;
+  readonly wanted: WantedObjects;
   now(): Instant;
+  /** Everything begins at this moment; only while there is nothing. */
+  beginAt(at: Instant): void;
   /** Moves the clock, doing all that falls due on the way; never back. */
   passTo(at: Instant): void;
 };
 
-/** An account with catalogue-wide tax rates and nobody in it, at the context's moment. */
+/** An account with nothing in it, at the context's moment. */
 export function openRecipeWorld(context: MockContext): RecipeWorld {
   let now = context.now();
   const ids = forcedIds(idDrawer(context.seed));
@@ -30,9 +35,14 @@ export function openRecipeWorld(context: MockContext): RecipeWorld {
   };
   return {
     account,
+    billing: account.billing,
     mock,
     ids,
+    wanted: new WantedObjects(),
     now: () => now,
+    beginAt(at) {
+      now = at;
+    },
     passTo(at) {
       receive();
       for (let due = mock.agenda.next(); due && due.at <= at; due = mock.agenda.next()) {
@@ -48,4 +58,11 @@ export function openRecipeWorld(context: MockContext): RecipeWorld {
 /** The engine's answer; a refusal is an Error in the vendor's words. */
 export function done<T>({ account }: RecipeWorld, answer: OrRefused<T>): T {
   return granted(answer, { billing: account.billing });
+}
+
+/** The record that an engine was told to make. */
+export function found<T>(table: ReadonlyMap<string, T>, kind: string, id: string): T {
+  const record = table.get(id);
+  if (record === undefined) throw new Error(`the state's ${kind} ${id} did not come about`);
+  return record;
 }
