@@ -132,3 +132,6 @@ function versionsOf({ vendors }: z.output<typeof vendorVersionsSchema>): VendorV
     },
   };
 }
+
+/** Nothing is known of any vendor. */
+export const noVersions: VendorVersions = versionsOf({ vendors: {} });

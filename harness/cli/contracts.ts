@@ -5,6 +5,7 @@ import { exitCodeHelp } from "./exit.ts";
 const subcommands: Readonly<Record<string, () => Promise<Command>>> = {
   needs: async () => (await import("./contracts/needs.ts")).needsCommand,
   record: async () => (await import("./contracts/record.ts")).recordCommand,
+  upgrade: async () => (await import("./contracts/upgrade.ts")).upgradeCommand,
   verify: async () => (await import("./contracts/verify.ts")).verifyCommand,
 };
 

@@ -1,0 +1,122 @@
+import type { Json } from "../../model/integration.ts";
+import type { Money } from "../../model/money.ts";
+import type { Interaction } from "../pact/format.ts";
+import type { InteractionOutcome, Mismatch } from "../verify/outcome.ts";
+import { adviceFor, standingsOf } from "./advice.ts";
+import type { Change } from "./vendor-versions.ts";
+
+/** One of the two ways in which a vendor talks to an integration; each has a version of its own. */
+export type Face = "calls" | "webhooks";
+
+/** Something that the integration relies on and that the version does not keep. */
+export type Break = {
+  readonly face: Face;
+  /** The call or message, in the pact's words. */
+  readonly interaction: string;
+  readonly key: string;
+  /** `parent.subscription`; `status`, or `header retry-after`. */
+  readonly field: string;
+  readonly kind: Change["kind"];
+  /** What to read instead, where the vendor says. */
+  readonly replacement: string | null;
+  readonly note: string | null;
+  readonly expected: string;
+  readonly actual: string;
+  /** Scenarios that rely on it, by id. */
+  readonly scenarios: readonly string[];
+};
+
+export type Reliance = (key: string, field?: string) => readonly string[];
+
+function kindOf({ part, actual }: Mismatch): Change["kind"] {
+  if (part === "status") return /^"?[45]/.test(actual) ? "refused" : "status";
+  return actual === "nothing" ? "removed" : "type";
+}
+
+/** The operation or type of message that a description begins with. */
+export function nameOf(description: string): string {
+  return description.split(" · ", 1)[0] ?? description;
+}
+
+/** An interaction, the whole of what it was answered at the present version, and what breaks. */
+export type Played = {
+  readonly interaction: Interaction;
+  readonly said: Json | undefined;
+  readonly outcome: InteractionOutcome;
+};
+
+/**
+ * What an interaction that held at one version breaks in at another: one for each field, with what
+ * the vendor says of it. Once a call is refused, what its answer does not hold says nothing more.
+ */
+export function breaksOf(
+  { interaction, said, outcome: { mismatches } }: Played,
+  changes: readonly Change[],
+  reliance: Reliance,
+): readonly Break[] {
+  const { key, description } = interaction;
+  const isMessage = interaction.type !== "Synchronous/HTTP";
+  const refused = mismatches.filter(({ part }) => part === "status" || part === "state");
+  const found = (refused.length > 0 ? refused : mismatches).map((mismatch): Break => {
+    const { part, field, expected, actual } = mismatch;
+    const standings = standingsOf(said, part === "body" ? field : "");
+    const advice = adviceFor(changes, { name: nameOf(description), isMessage, standings });
+    return {
+      face: isMessage ? "webhooks" : "calls",
+      interaction: description,
+      key,
+      field: part === "body" || part === "status" ? anywhere(field) : `${part} ${field}`,
+      kind: advice?.kind ?? kindOf(mismatch),
+      replacement: advice?.replacement ?? null,
+      note: advice?.note ?? null,
+      expected,
+      actual,
+      scenarios: reliance(key, part === "body" ? field : undefined),
+    };
+  });
+  return [...new Map(found.map((one) => [`${one.field} ${one.actual}`, one])).values()];
+}
+
+/** A field is the same one in each element of a list. */
+function anywhere(field: string): string {
+  return field.replace(/\[\d+\]/g, "[*]");
+}
+
+/** With what the scenarios that rely on it invoice. */
+export type ToldBreak = Break & { readonly invoiced: readonly Money[] };
+
+/** The answer to "may we move to that version?". */
+export type UpgradeAnswer = {
+  readonly integration: string;
+  readonly vendor: string;
+  readonly to: string;
+  /** The faces that were asked about and of which there is a pact. */
+  readonly faces: readonly {
+    readonly face: Face;
+    /** The version that it is at; null where the vendor has no mock to play against. */
+    readonly from: string | null;
+    readonly interactionCount: number;
+    /** What does not hold at the present version either, so that nothing can be said of it. */
+    readonly brokenBefore: readonly string[];
+  }[];
+  /** Pacts that cannot be read. */
+  readonly refused: readonly string[];
+  readonly breaks: readonly ToldBreak[];
+  /** Read, but nothing comes of it. */
+  readonly warnings: readonly ToldBreak[];
+  /** What all scenarios that rely on a break invoice, each counted once. */
+  readonly invoiced: readonly Money[];
+};
+
+/** Worst first: something breaks, a pact cannot be read, or not all was compared. */
+export function upgradeVerdict(
+  answer: UpgradeAnswer,
+): "breaks" | "not read" | "inconclusive" | "fits" {
+  const { faces, refused, breaks } = answer;
+  if (breaks.length > 0) return "breaks";
+  if (refused.length > 0) return "not read";
+  const isCompared = faces.every(
+    ({ from, brokenBefore }) => from !== null && brokenBefore.length === 0,
+  );
+  return faces.length > 0 && isCompared ? "fits" : "inconclusive";
+}

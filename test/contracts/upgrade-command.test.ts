@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { project, root, tieout } from "../cli/tieout.ts";
+import { annualDeal } from "../fixtures/annual-deal.ts";
+
+const fixtures = join(root, "test/fixtures/contracts");
+const pact = readFileSync(join(fixtures, "office-stripe.json"), "utf8");
+const messages = readFileSync(join(fixtures, "office-stripe-webhooks.json"), "utf8");
+
+// The order stands in the file: here the office moves to what the vendor had before.
+const versions = `
+vendors:
+  stripe:
+    versions:
+      - {version: 2026-10-28.endive, date: 2026-10-28, source: https://docs.stripe.com/changelog}
+      - version: 2025-02-24.acacia
+        date: 2026-11-30
+        source: https://docs.stripe.com/changelog
+        changes:
+          - object: invoice
+            field: parent
+            kind: moved
+            replacement: subscription
+            note: the subscription stands on the invoice itself
+`;
+
+function office(files: Readonly<Record<string, string>> = {}): string {
+  return project("unused", {
+    "tieout.yaml": "integrations: {office: {kind: module, entry: tieout/hub}}\n",
+    "contracts/vendor-versions.yaml": versions,
+    "contracts/pacts/office-stripe.json": pact,
+    "contracts/pacts/office-stripe-webhooks.json": messages,
+    ...files,
+  });
+}
+
+const upgrade = ["contracts", "upgrade", "--vendor", "stripe", "--to"];
+
+test("what breaks is told by call and field, with its new place, who needs it and their money", async () => {
+  const id = "annual";
+  const scenarios = { "0000000000000002": { scenarios: [id] } };
+  const cwd = office({
+    [`scenarios/${id}.scenario.yaml`]: annualDeal,
+    "contracts/pacts/office-stripe.scenarios.json": JSON.stringify(scenarios),
+  });
+  const { code, out } = await tieout([...upgrade, "2025-02-24.acacia"], { cwd });
+  expect(out).toContain(`BREAKS  call  retrieve invoice · 200 · paid
+  parent moved: read subscription
+    the subscription stands on the invoice itself
+    needed by 1 scenario, which invoice 1299.00 USD: ${id}`);
+  expect(out).toMatch(/^BREAKS: 1 field of 1 interaction, needed by 1 scenario, .* 1299\.00 USD$/m);
+  expect(code).toBe(4);
+}, 60_000);
+
+test("calls and messages move apart, each to its own answer", async () => {
+  const cwd = office();
+  const asked = [...upgrade, "2025-02-24.acacia", "--no-play", "--json", "--face"];
+  const calls = await tieout([...asked, "calls"], { cwd });
+  const webhooks = await tieout([...asked, "webhooks"], { cwd });
+  expect(JSON.parse(calls.out)).toMatchObject({ verdict: "breaks", breaks: [{ face: "calls" }] });
+  expect(JSON.parse(webhooks.out)).toMatchObject({ verdict: "fits", breaks: [] });
+  expect([calls.code, webhooks.code]).toEqual([4, 0]);
+}, 60_000);
+
+test("at the version that it is at already everything fits", async () => {
+  const { code, out } = await tieout([...upgrade, "2026-10-28.endive"], { cwd: office() });
+  expect(out).toMatch(/^FITS: 4 interactions hold at stripe 2026-10-28\.endive$/m);
+  expect(code).toBe(0);
+}, 60_000);
+
+test.concurrent.each([
+  [["--vendor", "stripe", "--to", "2025-03-32.basil"], /did you mean 2025-03-31\.basil\?\n$/],
+  [["--vendor", "strip", "--to", "x"], /--vendor strip: no contracts are made of it; known are/],
+])("%s is one clear message", async (asked, why) => {
+  const { code, err } = await tieout(["contracts", "upgrade", ...asked], { cwd: office() });
+  expect(err).toMatch(why);
+  expect(err.trim().split("\n")).toHaveLength(1);
+  expect(code).toBe(1);
+});
+
+test("without a pact nothing is said, and a table that cannot be read is told with its place", async () => {
+  const files = { "contracts/pacts/office-stripe.json": pact.replace("office", "other") };
+  const none = await tieout([...upgrade, "2025-03-31.basil", "--face", "calls"], {
+    cwd: office(files),
+  });
+  expect([none.code, none.out]).toEqual([3, expect.stringMatching(/INCONCLUSIVE: no pact/)]);
+  const bad = { "contracts/vendor-versions.yaml": versions.replace("kind: moved", "kind: gone") };
+  const { code, err } = await tieout([...upgrade, "2025-03-31.basil"], { cwd: office(bad) });
+  expect(err).toMatch(
+    /contracts\/vendor-versions\.yaml:12:\d+: vendors\.stripe\.versions\.1\.changes\.0/,
+  );
+  expect(code).toBe(2);
+}, 60_000);
