@@ -61,10 +61,31 @@ export type ContractSurface = {
    * where the integration needs them, they make a contract of its own.
    */
   branchesIn(exchange: Exchange): readonly (readonly string[])[];
+  /** What the vendor sends by itself; absent where contracts are made of none of it. */
+  readonly messages?: MessageSurface;
   /** The states that must hold before the call. */
   statesBefore(exchange: Exchange, facts: FactsBefore): readonly ProviderState[];
   /** Every state that it knows, by name: a closed set. */
   readonly states: readonly string[];
+};
+
+/** A message that a vendor sent, as text, with the vendor's word for its type. */
+export type Message = { readonly eventType: string; readonly body: string };
+
+/** What a dialect knows of the messages that it sends; their bodies are JSON. */
+export type MessageSurface = {
+  readonly contentType: string;
+  /** The header that proves who sent it: what stands in a contract instead, and what any looks like. */
+  readonly signature: {
+    readonly header: string;
+    readonly example: string;
+    readonly pattern: string;
+  };
+  kindIn(message: Message, path: readonly string[]): ValueKind;
+  /** As for answers: paths that make a contract of its own. */
+  branchesIn(message: Message): readonly (readonly string[])[];
+  /** The states in which such a message is sent. */
+  statesBefore(message: Message, facts: FactsBefore): readonly ProviderState[];
 };
 
 /** A mock in a fresh world for verification; what the params name gets exactly those ids. */

@@ -13,6 +13,8 @@ export type RecordedExchange = Exchange & {
   /** `n` of the request's line. */
   readonly step: number;
   readonly shape: CallShape;
+  /** Headers of the call that evidence keeps, sorted. */
+  readonly headerNames: readonly string[];
 };
 
 function asHeaders(headers: Readonly<Record<string, string>>) {
@@ -42,28 +44,55 @@ function isTurnedAway({ status }: LineOf<"response">): boolean {
   return status === 429 || status >= 500;
 }
 
+/** A message that the integration took, with the line that tells of its delivery. */
+export type RecordedDelivery = {
+  readonly vendor: string;
+  readonly eventType: string;
+  readonly scenario: string;
+  /** `n` of the delivery's line. */
+  readonly step: number;
+};
+
+function acceptedDeliveries(lines: readonly EvidenceLine[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const line of lines)
+    if (line.kind === "delivered" && line.accepted) found.add(line.delivery);
+  return found;
+}
+
 /**
- * Tells `visit` of every exchange of one run that contracts are made of, in order, with the facts
- * that stood before it; the map is the walk's own and moves on.
+ * Tells `visit` of every exchange of one run that contracts are made of, and `deliver` of every
+ * message that was accepted, in order, with the facts that stood before it; the map is the walk's own
+ * and moves on.
  */
 export function walkExchanges(
   lines: readonly EvidenceLine[],
   vendors: ReadonlyMap<string, RecordedVendor>,
   visit: (exchange: RecordedExchange, facts: FactsBefore) => void,
+  deliver?: (delivery: RecordedDelivery, facts: FactsBefore) => void,
 ): void {
   const run = lines[0];
   const scenario = run?.kind === "run" ? run.scenario.id : "";
   const answers = answersByRequest(lines);
+  const accepted = acceptedDeliveries(lines);
   const facts = new Map<string, Fact | ErpDocument>();
-  for (const line of lines) {
-    if (line.kind === "fact" || line.kind === "document") facts.set(line.object.id, line.object);
-    if (line.kind !== "request") continue;
+  const exchange = (line: LineOf<"request">) => {
     const vendor = vendors.get(line.vendor);
     const answer = answers.get(line.n);
-    if (vendor === undefined || answer === undefined || isTurnedAway(answer)) continue;
-    const exchange = exchangeOf(line, answer, vendor.baseUrl);
-    const shape = vendor.surface.shapeOf(exchange.call);
-    if (shape === undefined) continue;
-    visit({ ...exchange, vendor: line.vendor, scenario, step: line.n, shape }, facts);
+    if (vendor === undefined || answer === undefined || isTurnedAway(answer)) return;
+    const found = exchangeOf(line, answer, vendor.baseUrl);
+    const shape = vendor.surface.shapeOf(found.call);
+    if (shape === undefined) return;
+    const headerNames = Object.keys(line.headers).sort();
+    const about = { vendor: line.vendor, scenario, step: line.n, shape, headerNames };
+    visit({ ...found, ...about }, facts);
+  };
+  for (const line of lines) {
+    if (line.kind === "fact" || line.kind === "document") facts.set(line.object.id, line.object);
+    else if (line.kind === "request") exchange(line);
+    else if (line.kind === "delivery" && accepted.has(line.n)) {
+      const { vendor, eventType } = line;
+      deliver?.({ vendor, eventType, scenario, step: line.n }, facts);
+    }
   }
 }

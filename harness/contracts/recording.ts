@@ -1,35 +1,66 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { handedOverFile, readHandedOver } from "../../contracts/needs/handed-over.ts";
 import type { RecordedVendor } from "../../contracts/record/exchanges.ts";
+import type { Reads } from "../../contracts/record/gather.ts";
 import { contractDialects, vendors } from "../../mocks/vendors/index.ts";
 import type { EvidenceLine } from "../../model/evidence/lines.ts";
 import { parseOwnLine } from "../../model/evidence/text.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import { type RunOptions, run } from "../runner/run.ts";
 
+/** One run of a scenario, with what the integration read in it. */
+export type RecordedRun = { readonly lines: readonly EvidenceLine[]; readonly reads: Reads };
+
 /** What a recording starts from: the undisturbed run of each scenario, green or not. */
 export type RecordedRuns = {
   readonly verdict: Verdict;
   /** One run after the other, by scenario id; read when asked for, for they are large. */
-  readonly runs: Iterable<readonly EvidenceLine[]>;
+  readonly runs: Iterable<RecordedRun>;
 };
 
-type Selection = Omit<RunOptions, "twins" | "seed" | "replay" | "keep">;
+type Selection = Omit<RunOptions, "twins" | "seed" | "replay" | "keep" | "tracksReads">;
 
-function* storedRuns(folder: string): Generator<readonly EvidenceLine[]> {
+// The others are the bulk of a file's lines, and nothing of them goes into a contract.
+const used = /^\{"kind":"(run|request|response|fact|document|delivery|delivered)"/;
+
+function linesOf(folder: string): readonly EvidenceLine[] {
+  const text = readFileSync(join(folder, "evidence.ndjson"), "utf8");
+  return text
+    .split("\n")
+    .filter((line) => used.test(line))
+    .map(parseOwnLine);
+}
+
+function readsOf(folder: string): Reads {
+  const bodies = readHandedOver(readFileSync(join(folder, handedOverFile), "utf8"));
+  const answers = new Map(bodies.map((one) => [`${one.kind} ${one.n}`, one]));
+  return {
+    ofAnswer: (step) => answers.get(`answer ${step}`)?.read ?? [],
+    ofMessage(step) {
+      const found = answers.get(`message ${step}`);
+      return found?.body === undefined ? undefined : { body: found.body, needed: found.read };
+    },
+  };
+}
+
+function* storedRuns(folder: string): Generator<RecordedRun> {
   const scenarios = join(folder, "scenarios");
   for (const id of readdirSync(scenarios).sort()) {
-    const text = readFileSync(join(scenarios, id, "evidence.ndjson"), "utf8");
-    yield text
-      .split("\n")
-      .filter((line) => line !== "")
-      .map(parseOwnLine);
+    const of = join(scenarios, id);
+    yield { lines: linesOf(of), reads: readsOf(of) };
   }
 }
 
 /** Plays the base form of each scenario, without twins and replay, on all cores. */
 export async function recordedRuns(selection: Selection): Promise<RecordedRuns> {
-  const { verdict, folder } = await run({ ...selection, twins: "none", seed: 1, replay: false });
+  const { verdict, folder } = await run({
+    ...selection,
+    twins: "none",
+    seed: 1,
+    replay: false,
+    tracksReads: true,
+  });
   return {
     verdict,
     runs: folder === undefined ? [] : { [Symbol.iterator]: () => storedRuns(folder) },

@@ -58,7 +58,7 @@ test("every recorded call is answered alike by a fresh mock in the states that i
   const project = loadProject(root);
   const { verdict, runs } = await recordedRuns({ project, paths: scenarios, workers: 1 });
   expect(verdict.exitCode).toBe(0);
-  const all = [...runs];
+  const all = [...runs].map(({ lines }) => lines);
   const first = all[0]?.[0];
   if (first?.kind !== "run") throw new Error("the first line of evidence is the run's own");
   for (const { vendor, baseUrl, contract } of await verifiable()) {

@@ -1,8 +1,14 @@
+import { join } from "node:path";
 import { Command } from "commander";
-import { type CalledOperation, calledOperations } from "../../../contracts/record/operations.ts";
-import { exitCodes } from "../../../model/verdict.ts";
+import { changesBetween } from "../../../contracts/record/changes.ts";
+import { Gathered } from "../../../contracts/record/gather.ts";
+import { Contradiction } from "../../../contracts/record/merge.ts";
+import { Leaked, type RecordedPact, recordPacts } from "../../../contracts/record/record.ts";
+import { exitCodes, type Verdict } from "../../../model/verdict.ts";
 import { failureText, scenarioLine } from "../../../reports/console.ts";
-import { recordedRuns, recordedVendors } from "../../contracts/recording.ts";
+import { committedPact, writePacts } from "../../contracts/pact-folder.ts";
+import { type RecordedRun, recordedRuns, recordedVendors } from "../../contracts/recording.ts";
+import { pactFolder } from "../../contracts/verify/stored-pacts.ts";
 import { codeFrame } from "../../language/index.ts";
 import { loadProject } from "../../runner/project.ts";
 import { exitCodeHelp } from "../exit.ts";
@@ -15,13 +21,57 @@ type Flags = {
   readonly workers?: number;
 };
 
+/** One pact in the answer of the command. */
+type Told = Omit<RecordedPact, "pact" | "text" | "sideText"> & {
+  readonly interactions: number;
+  readonly isNew: boolean;
+  readonly changes: readonly string[];
+};
+
 function progress(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-function line({ vendor, operation, statuses, scenarios }: CalledOperation): string {
-  const inScenarios = `${scenarios.length} scenario${scenarios.length === 1 ? "" : "s"}`;
-  return `${vendor}  ${operation}  ${statuses.join(", ")}  (${inScenarios})`;
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
+function textOf(told: Told): string {
+  const { file, interactions, operations, fields, scenarios, isNew, changes } = told;
+  const counts = [
+    counted(interactions, "interaction"),
+    counted(operations, file.endsWith("-webhooks.json") ? "event type" : "operation"),
+    `${counted(fields, "field")} needed`,
+    counted(scenarios, "scenario"),
+  ].join(", ");
+  const news = isNew
+    ? "new"
+    : changes.length === 0
+      ? "as committed"
+      : counted(changes.length, "change");
+  return [
+    `${pactFolder}/${file}  ${counts}: ${news}`,
+    ...changes.map((change) => `  ${change}`),
+  ].join("\n");
+}
+
+function tellFailures(verdict: Verdict): void {
+  for (const scenario of verdict.scenarios) {
+    if (scenario.verdict !== "pass") progress(`\n${failureText(scenario, verdict, undefined)}`);
+  }
+  for (const { file, message } of verdict.errors)
+    progress(file === null ? message : `${file}: ${message}`);
+  progress("nothing was recorded: contracts are made of runs that pass");
+}
+
+async function pactsOf(
+  consumer: string,
+  runs: Iterable<RecordedRun>,
+): Promise<readonly RecordedPact[]> {
+  const vendors = await recordedVendors();
+  const gathered = new Gathered(vendors);
+  for (const { lines, reads } of runs) gathered.add(lines, reads);
+  return recordPacts(consumer, gathered, vendors);
 }
 
 async function recordAction(paths: readonly string[], flags: Flags): Promise<void> {
@@ -35,27 +85,39 @@ async function recordAction(paths: readonly string[], flags: Flags): Promise<voi
     onDiagnostic: (found, text) => progress(codeFrame(found, text)),
   });
   if (verdict.exitCode !== exitCodes.pass) {
-    for (const scenario of verdict.scenarios) {
-      if (scenario.verdict !== "pass") progress(`\n${failureText(scenario, verdict, undefined)}`);
-    }
-    progress("nothing was recorded: contracts are made of runs that pass");
+    tellFailures(verdict);
     process.exitCode = verdict.exitCode;
     return;
   }
-  const called = calledOperations(runs, await recordedVendors());
-  if (flags.json) process.stdout.write(`${JSON.stringify(called, null, 2)}\n`);
-  else process.stdout.write(`${called.map(line).join("\n")}\n`);
+  try {
+    const pacts = await pactsOf(project.integration.name, runs);
+    const folder = join(project.root, pactFolder);
+    const told = pacts.map(({ pact, text: _text, sideText: _sideText, ...rest }): Told => {
+      const before = committedPact(folder, rest.file);
+      const changes = changesBetween(before, pact);
+      return {
+        ...rest,
+        interactions: pact.interactions.length,
+        isNew: before === undefined,
+        changes,
+      };
+    });
+    writePacts(folder, pacts);
+    if (flags.json) process.stdout.write(`${JSON.stringify(told, null, 2)}\n`);
+    else process.stdout.write(`${told.map(textOf).join("\n")}\n`);
+  } catch (error) {
+    if (!(error instanceof Contradiction) && !(error instanceof Leaked)) throw error;
+    progress(error.message);
+    process.exitCode = exitCodes.fail;
+  }
 }
 
 /** `tieout contracts record`: what the integration needs of each vendor, from runs of scenarios. */
 export const recordCommand = new Command("record")
-  .description("play scenarios and tell which calls the integration makes at each vendor")
+  .description("play scenarios and write what the integration needs of each vendor as pacts")
   .argument("[paths...]", "scenario files or folders (default: all scenarios of the project)")
   .addOption(integrationOption())
   .option("--workers <n>", "worker threads", wholeNumber)
   .option("--json", "print one JSON document")
-  .addHelpText(
-    "after",
-    `\nExample\n  $ tieout contracts record scenarios/amendments\n${exitCodeHelp}`,
-  )
+  .addHelpText("after", `\nExample\n  $ tieout contracts record\n${exitCodeHelp}`)
   .action(recordAction);

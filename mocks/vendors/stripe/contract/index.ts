@@ -1,5 +1,6 @@
 import type { ContractDialect } from "../../../../model/contract.ts";
 import { kindInAnswer, kindInCall } from "./kinds.ts";
+import { messages } from "./messages.ts";
 import { openProvider } from "./provider.ts";
 import { shapeOf } from "./shapes.ts";
 import { states } from "./states.ts";
@@ -17,6 +18,7 @@ export const contract: ContractDialect = {
     kindInAnswer,
     kindInCall,
     branchesIn: ({ answer }) => (answer.status >= 400 ? [["error", "code"]] : [["status"]]),
+    messages,
     statesBefore,
     states,
   },

@@ -32,7 +32,12 @@ function kindsByPath(kinds: KindsOfObject): ReadonlyMap<string, ValueKind | "ref
 
 // Prefixes as in open.ts and the reference, section 3; a coupon's id is whatever its owner chose.
 const idPrefix =
-  /^(acct|ch|clock|cn|cnli|credgr|cbtxn|cus|di|dp|evt|ii|il|in|inpay|mtr|mtrusg|pi|pm|po|pr|price|prod|py|re|req|si|sub|sub_sched|txn|txr|we)_(?=\w)/;
+  /^(acct|ch|clock|cn|cnli|credgr|cbtxn|cus|di|dp|evt|ii|il|in|inpay|mtr|mtrusg|pi|pm|po|pr|price|prod|py|re|req|si|sub_sched|sub|txn|txr|we)_(?=\w)/;
+
+/** Whether a text looks like an id that this vendor gives. */
+export function isOwnId(text: string): boolean {
+  return idPrefix.test(text);
+}
 
 function textKind(name: string, value: unknown): ValueKind {
   if (typeof value !== "string") return "text";

@@ -1,6 +1,6 @@
 import type { Exchange, FactsBefore } from "../../../../model/contract.ts";
 import type { FormValue } from "../decode/form.ts";
-import { answerOf, parametersOf } from "./kinds.ts";
+import { answerOf, isOwnId, parametersOf } from "./kinds.ts";
 import { shapeOf } from "./shapes.ts";
 import { type State, type StateName, stateOfFact } from "./states.ts";
 
@@ -74,12 +74,14 @@ function about(object: Body): readonly string[] {
     idOf(object.invoice),
     idOf(object.customer),
     idOf(object.meter),
+    idOf(object.credit_grant),
   ];
   const found = candidates.find((id) => id !== undefined);
   return found === undefined ? [] : [found];
 }
 
 function statesOfId(id: string, facts: FactsBefore): readonly State[] {
+  if (!isOwnId(id)) return [];
   const fact = facts.get(id);
   const known = fact === undefined ? undefined : stateOfFact(fact);
   if (known !== undefined) return [known];
@@ -141,5 +143,6 @@ export function statesBefore(exchange: Exchange, facts: FactsBefore): readonly S
   const unique = new Map<string, State>();
   // What the answer says of an object is more than the bare id in the call.
   for (const state of [...named, ...coupons, ...answered]) unique.set(stateKey(state), state);
-  return withoutImplied([...unique.values()]);
+  const found = withoutImplied([...unique.values()]);
+  return found.length === 0 ? [{ name: "the account is empty", params: {} }] : found;
 }
