@@ -23,12 +23,22 @@ function exchange(
 const query = (q: string) => exchange("POST", "query/v1/suiteql?limit=1000", { q });
 
 test.each([
-  ["GET", "record/v1/invoice/eid:in_1", "retrieve invoice", "invoice/eid:{externalId}"],
-  ["GET", "record/v1/creditmemo/42", "retrieve creditMemo by internal id", "creditMemo/{id}"],
-  ["PUT", "record/v1/customer/eid:cus_1", "upsert customer", "customer/eid:{externalId}"],
-  ["PATCH", "record/v1/invoice/42", "change invoice by internal id", "invoice/{id}"],
+  ["GET", "record/v1/invoice/eid:in_1", "retrieve invoice", "invoice/eid:{eid}"],
+  [
+    "GET",
+    "record/v1/creditmemo/42",
+    "retrieve creditMemo by internal id",
+    "creditMemo/{internalId}",
+  ],
+  ["PUT", "record/v1/customer/eid:cus_1", "upsert customer", "customer/eid:{eid}"],
+  ["PATCH", "record/v1/invoice/42", "change invoice by internal id", "invoice/{internalId}"],
   ["POST", "record/v1/invoice", "create invoice", "invoice"],
-  ["GET", "record/v1/invoice/42/item", "list item of invoice by internal id", "invoice/{id}/item"],
+  [
+    "GET",
+    "record/v1/invoice/42/item",
+    "list item of invoice by internal id",
+    "invoice/{internalId}/item",
+  ],
   [
     "GET",
     'record/v1/customer?q=email IS "a@b.example" AND balance GREATER 10',
@@ -39,7 +49,7 @@ test.each([
     "POST",
     "record/v1/customerDeposit/42/!transform/depositApplication",
     "transform customerDeposit into depositApplication by internal id",
-    "customerDeposit/{id}/!transform/depositApplication",
+    "customerDeposit/{internalId}/!transform/depositApplication",
   ],
 ])("%s %s is: %s", (method, path, operation, route) => {
   const shape = shapeOf(exchange(method, path, undefined).call);
@@ -49,6 +59,14 @@ test.each([
 test("a login and a path that the mock does not know are no contract", () => {
   expect(shapeOf(exchange("POST", "auth/oauth2/v1/token", undefined).call)).toBeUndefined();
   expect(shapeOf(exchange("GET", "record/v1/spaceship/1", undefined).call)).toBeUndefined();
+});
+
+test("a filter matches the same filter with other values", () => {
+  const list = (q: string) => exchange("GET", `record/v1/customer?limit=5&q=${q}`, undefined);
+  const kind = kindInCall(list('email IS "a@b.example"'), ["q"]) as { readonly id: string };
+  expect('email IS "c@d.example"').toMatch(new RegExp(kind.id));
+  expect('entityId IS "c@d.example"').not.toMatch(new RegExp(kind.id));
+  expect(kindInCall(list("x"), ["limit"])).toBe("integer");
 });
 
 test("two queries are of one shape when they differ in values alone", () => {

@@ -39,10 +39,11 @@ export function queryOf(call: PlainCall): string | undefined {
 
 type Place = Pick<CallShape, "route" | "parts"> & { readonly by: string };
 
+// No state has a parameter of these names: a verifier would put its value into the path.
 function placeOf(type: string, { by, key }: Address): Place {
   return by === "id"
-    ? { route: `${records}${type}/{id}`, parts: { id: key }, by: " by internal id" }
-    : { route: `${records}${type}/eid:{externalId}`, parts: { externalId: key }, by: "" };
+    ? { route: `${records}${type}/{internalId}`, parts: { internalId: key }, by: " by internal id" }
+    : { route: `${records}${type}/eid:{eid}`, parts: { eid: key }, by: "" };
 }
 
 const verbs: Readonly<Record<string, string>> = {

@@ -9,7 +9,7 @@ import { statesBefore } from "./states-before.ts";
 export const contract: ContractDialect = {
   surface: {
     vendor: "salesforce",
-    authorization: { example: "Bearer 00D000000000000!AQredacted", pattern: "^(Bearer|OAuth) .+$" },
+    authorization: { example: "Bearer redacted", pattern: "^(Bearer|OAuth) .+$" },
     shapeOf,
     kindInAnswer,
     kindInCall,
