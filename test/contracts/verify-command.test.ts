@@ -43,6 +43,7 @@ test.each([[[]], [["--fast"]]])(
     expect(err).toMatch(/^BROKEN {2}stripe 2025-02-24\.acacia {2}retrieve invoice · 200 · paid$/m);
     expect(err).toMatch(/^ {2}parent: the field is missing$/m);
     expect(err).toMatch(/^ {4}relied on by midterm-upsell/m);
+    expect(err).not.toMatch(/scenarios\.json/);
     expect(out).toMatch(/BROKEN: 1 of 4 interactions\n$/);
     expect(code).toBe(4);
   },

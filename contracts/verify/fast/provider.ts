@@ -6,7 +6,6 @@ export type FastProvider = {
   /** Throws `StateRefused`, as the two below do where a state does not come about. */
   setUp(state: ProviderState): unknown;
   answer(call: PlainCall): Promise<PlainAnswer> | PlainAnswer;
-  /** Throws an Error where there is no such message. */
   message(eventType: string): {
     readonly body: string;
     readonly headers: Readonly<Record<string, string>>;

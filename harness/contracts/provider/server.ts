@@ -112,8 +112,7 @@ class Conversation {
         body,
       };
     } catch (error) {
-      if (error instanceof StateRefused) return this.#refused(error);
-      return plain(refusedStatus, error instanceof Error ? error.message : String(error));
+      return this.#refused(error);
     }
   }
 

@@ -41,10 +41,12 @@ export class Session {
     return this.#inState(() => this.#provider.mock.answer(call));
   }
 
-  /** The message of that type; throws an Error where the vendor sends none in this state. */
+  /** The message of that type; throws `StateRefused` where the vendor sends none in this state. */
   message(eventType: string): RenderedMessage {
     const { mock, render } = this.#provider;
-    if (render === undefined) throw new Error(`${mock.vendor} sends no messages`);
-    return render(eventType);
+    return this.#inState(() => {
+      if (render === undefined) throw new Error(`${mock.vendor} sends no messages`);
+      return render(eventType);
+    });
   }
 }

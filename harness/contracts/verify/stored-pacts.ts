@@ -39,12 +39,11 @@ function isMeant({ consumer, provider }: Pact, selection: Selection): boolean {
 /** Reads the pacts of a project, in order of their names. */
 export function storedPacts(project: Project, selection: Selection): StoredPacts {
   const folder = join(project.root, pactFolder);
-  const names = existsSync(folder)
-    ? globSync("*.json", { cwd: folder, exclude: (name) => name.endsWith(".scenarios.json") })
-    : [];
+  const names = existsSync(folder) ? globSync("*.json", { cwd: folder }) : [];
   const pacts: StoredPact[] = [];
   const refused: string[] = [];
   for (const name of names.sort()) {
+    if (name.endsWith(".scenarios.json")) continue;
     const path = join(folder, name);
     const file = nameInProject(project, path);
     try {

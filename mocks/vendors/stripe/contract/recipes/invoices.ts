@@ -168,11 +168,11 @@ export function invoiceOf(
     lifecycle: usual,
   };
   if (known === undefined) bring(world, id, params, lifecycle);
-  settle(world, id, lifecycle);
-  world.ids.forget();
   const metadata = metadataIn(params);
   if (known === undefined && Object.keys(metadata).length > 0) {
     done(world, updateInvoice(billing, id, { metadata }));
   }
+  settle(world, id, lifecycle);
+  world.ids.forget();
   return found(billing.tables.invoice, "invoice", id);
 }
