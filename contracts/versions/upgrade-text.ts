@@ -53,7 +53,7 @@ function summary(answer: UpgradeAnswer): string {
   switch (upgradeVerdict(answer)) {
     case "breaks": {
       const scenarios = new Set(breaks.flatMap((one) => one.scenarios)).size;
-      const interactions = new Set(breaks.map(({ key }) => key)).size;
+      const interactions = new Set(breaks.flatMap(({ keys }) => keys)).size;
       const money =
         invoiced.length === 0 ? "" : `, which invoice ${invoiced.map(moneyText).join(" and ")}`;
       return `BREAKS: ${counted(breaks.length, "field")} of ${counted(interactions, "interaction")}, needed by ${counted(scenarios, "scenario")}${money}${also}`;

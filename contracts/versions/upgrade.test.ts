@@ -3,7 +3,7 @@ import { money } from "../../model/money.ts";
 import type { HttpInteraction, MessageInteraction } from "../pact/format.ts";
 import type { Mismatch } from "../verify/outcome.ts";
 import { atVersion } from "./at-version.ts";
-import { breaksOf, type ToldBreak, type UpgradeAnswer, upgradeVerdict } from "./upgrade.ts";
+import { breaksOf, merged, type ToldBreak, type UpgradeAnswer, upgradeVerdict } from "./upgrade.ts";
 import { upgradeText } from "./upgrade-text.ts";
 import type { Change } from "./vendor-versions.ts";
 
@@ -62,6 +62,17 @@ describe("what breaks", () => {
   });
 });
 
+test("one field in several answers to the same call is one break, needed by all their scenarios", () => {
+  const [one] = breaks(call, missing);
+  if (one === undefined) throw new Error("a break");
+  const other = { ...one, keys: ["k0"], scenarios: ["renewal"] };
+  const elsewhere = { ...one, interaction: "list invoices · 200" };
+  expect(merged([one, other, elsewhere])).toEqual([
+    { ...one, keys: ["k0", "k1"], scenarios: ["midterm-upsell", "renewal"] },
+    elsewhere,
+  ]);
+});
+
 test("a call is held at another version: its header, or the step of its path", () => {
   const known = new Set(["alpha", "v68.0"]);
   const moved = atVersion(call, known, "beta");
@@ -85,7 +96,7 @@ test("the answer names call, field, new place, scenarios and money", () => {
   expect(upgradeVerdict(answer)).toBe("breaks");
   expect(upgradeText(answer)).toBe(`office: billing to beta, calls at alpha
 
-BREAKS  call  retrieve invoice · 200 · paid
+BREAKS  call  retrieve invoice · 200
   lines.data[*].price moved: read pricing.price
     needed by 1 scenario, which invoice 3274.18 USD: midterm-upsell
 

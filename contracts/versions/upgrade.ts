@@ -11,9 +11,10 @@ export type Face = "calls" | "webhooks";
 /** Something that the integration relies on and that the version does not keep. */
 export type Break = {
   readonly face: Face;
-  /** The call or message, in the pact's words. */
+  /** `retrieve invoice · 200`; of a message its type. */
   readonly interaction: string;
-  readonly key: string;
+  /** Of the pact's interactions in which it stands, sorted. */
+  readonly keys: readonly string[];
   /** `parent.subscription`; `status`, or `header retry-after`. */
   readonly field: string;
   readonly kind: Change["kind"];
@@ -33,9 +34,12 @@ function kindOf({ part, actual }: Mismatch): Change["kind"] {
   return actual === "nothing" ? "removed" : "type";
 }
 
-/** The operation or type of message that a description begins with. */
-export function nameOf(description: string): string {
-  return description.split(" · ", 1)[0] ?? description;
+/** What a description begins with: operation and status, or the type of a message. */
+function headOf(description: string, isMessage: boolean): string {
+  return description
+    .split(" · ")
+    .slice(0, isMessage ? 1 : 2)
+    .join(" · ");
 }
 
 /** An interaction, the whole of what it was answered at the present version, and what breaks. */
@@ -60,11 +64,11 @@ export function breaksOf(
   const found = (refused.length > 0 ? refused : mismatches).map((mismatch): Break => {
     const { part, field, expected, actual } = mismatch;
     const standings = standingsOf(said, part === "body" ? field : "");
-    const advice = adviceFor(changes, { name: nameOf(description), isMessage, standings });
+    const advice = adviceFor(changes, { name: headOf(description, true), isMessage, standings });
     return {
       face: isMessage ? "webhooks" : "calls",
-      interaction: description,
-      key,
+      interaction: headOf(description, isMessage),
+      keys: [key],
       field: part === "body" || part === "status" ? anywhere(field) : `${part} ${field}`,
       kind: advice?.kind ?? kindOf(mismatch),
       replacement: advice?.replacement ?? null,
@@ -74,7 +78,27 @@ export function breaksOf(
       scenarios: reliance(key, part === "body" ? field : undefined),
     };
   });
-  return [...new Map(found.map((one) => [`${one.field} ${one.actual}`, one])).values()];
+  return merged(found);
+}
+
+function union(one: readonly string[], other: readonly string[]): readonly string[] {
+  return [...new Set([...one, ...other])].sort();
+}
+
+/** The same field of the same call is one break, in however many interactions it stands. */
+export function merged(all: readonly Break[]): readonly Break[] {
+  const found = new Map<string, Break>();
+  for (const one of all) {
+    const { face, interaction, field, kind, replacement } = one;
+    const key = JSON.stringify([face, interaction, field, kind, replacement]);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, one);
+    else {
+      const scenarios = union(known.scenarios, one.scenarios);
+      found.set(key, { ...known, scenarios, keys: union(known.keys, one.keys) });
+    }
+  }
+  return [...found.values()];
 }
 
 /** A field is the same one in each element of a list. */

@@ -31,13 +31,11 @@ function fieldsAt(
   all: readonly FieldRead[],
 ): readonly FieldRead[] {
   const kind = face === "calls" ? "answer" : "message";
-  const shape = interaction
-    .split(" · ")
-    .slice(0, face === "calls" ? 2 : 1)
-    .join(" · ");
   const place = stepsOf(field);
   const isThere = (one: FieldRead) => one.vendor === vendor && one.kind === kind;
-  return all.filter((one) => isThere(one) && one.shape === shape && isWithin(one.path, place));
+  return all.filter(
+    (one) => isThere(one) && one.shape === interaction && isWithin(one.path, place),
+  );
 }
 
 function isOfBody({ field, kind }: Break): boolean {

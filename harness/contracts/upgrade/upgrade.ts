@@ -3,6 +3,7 @@ import {
   type Break,
   breaksOf,
   type Face,
+  merged,
   type UpgradeAnswer,
 } from "../../../contracts/versions/upgrade.ts";
 import type { OperatingModel } from "../../../model/operating-model.ts";
@@ -78,7 +79,7 @@ export async function upgrade(question: UpgradeQuestion): Promise<UpgradeAnswer>
   const found = await Promise.all(
     asked.map(async (one) => ({ face: faceOf(one, vendor), ...(await compared(one, question)) })),
   );
-  const all = found.flatMap(({ breaks = [] }) => breaks);
+  const all = merged(found.flatMap(({ breaks = [] }) => breaks));
   const { money, idle } =
     plays && all.length > 0 ? await stakesOf(project, vendor, all, onScenario) : noStakes;
   const invoiced = (scenarios: readonly string[]) =>
