@@ -2,7 +2,7 @@ import type { ValueKind } from "../../model/contract.ts";
 import type { Matcher, Rules } from "../pact/format.ts";
 
 function escaped(word: string): string {
-  return word.replaceAll(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+  return word.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
 
 /** A pattern of exactly these words. */

@@ -41,7 +41,7 @@ const jsonOfAnyCharset = {
   header: {
     "content-type": {
       combine: "AND" as const,
-      matchers: [{ match: "regex", regex: "^application/(\\w+\\+)?json" }],
+      matchers: [{ match: "regex", regex: "^application/([\\w.-]+\\+)?json(;.*)?$" }],
     },
   },
 };
