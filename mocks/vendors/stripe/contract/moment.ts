@@ -11,6 +11,7 @@ const past: readonly (readonly string[])[] = [
   ["timestamp"],
   ["created", "gte"],
   ["created", "gt"],
+  ["arrival_date", "gte"],
 ];
 
 function secondsAt(form: Form, path: readonly string[]): number | undefined {

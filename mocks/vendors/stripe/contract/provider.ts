@@ -1,10 +1,15 @@
-import type { ContractProvider } from "../../../../model/contract.ts";
-import { epochSeconds, type Instant, plusMs } from "../../../../model/days.ts";
+import type { ContractProvider, ProviderState } from "../../../../model/contract.ts";
+import { epochSeconds, plusMs } from "../../../../model/days.ts";
 import type { MockContext, PlainCall } from "../../../../model/mock.ts";
 import { encodeEvent } from "../events/event.ts";
 import { signature } from "../sign.ts";
+import { hintsIn } from "./hints.ts";
 import { momentOf } from "./moment.ts";
+import { meterNamed } from "./recipes/catalogue.ts";
 import { bringAbout } from "./recipes/index.ts";
+import { amend } from "./recipes/invoices.ts";
+import { raise } from "./recipes/raise.ts";
+import { subscriptionOf } from "./recipes/subscriptions.ts";
 import { wantedBy } from "./recipes/wanted.ts";
 import { openRecipeWorld, type RecipeWorld } from "./recipes/world.ts";
 
@@ -43,27 +48,38 @@ function render({ account }: RecipeWorld, eventType: string) {
 export function openProvider(context: MockContext): ContractProvider {
   const world = openRecipeWorld(context);
   let isBrought = false;
-  function bring(moment?: Instant): void {
+  function bring(call?: PlainCall): void {
     if (isBrought) return;
     isBrought = true;
+    if (call === undefined) return bringAbout(world);
+    const moment = momentOf(call);
     if (moment !== undefined) world.beginAt(moment);
+    const { states, uninvoiced, eventName } = hintsIn(call);
+    for (const state of states) want(state);
     bringAbout(world);
+    if (eventName !== undefined) meterNamed(world, { product: eventName });
+    if (uninvoiced !== undefined) amend(world, subscriptionOf(world, uninvoiced));
+  }
+  /** What is said of an object later comes before what was said with less. */
+  function want(state: ProviderState): void {
+    const wanted = wantedBy(state);
+    if (wanted !== undefined) world.wanted.add(wanted);
   }
   return {
     mock: {
       ...world.mock,
       answer(call) {
-        bring(momentOf(call));
+        bring(call);
         return world.mock.answer(authorised(world, call));
       },
     },
     setUp(state) {
-      const wanted = wantedBy(state);
-      if (wanted !== undefined) world.wanted.add(wanted);
+      want(state);
       return {};
     },
     render(eventType) {
       bring();
+      raise(world, eventType);
       return render(world, eventType);
     },
   };

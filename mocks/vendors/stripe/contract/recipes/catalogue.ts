@@ -9,7 +9,7 @@ import {
   type Price,
   type Product,
 } from "../../../../engines/billing/index.ts";
-import { currencyIn, metadataIn, type Params, textIn, wholeIn } from "./params.ts";
+import { currencyIn, listIn, metadataIn, type Params, textIn, wholeIn } from "./params.ts";
 import { done, type RecipeWorld } from "./world.ts";
 
 /** A product of that id; where a subscription knows it by the company's key alone, of that key. */
@@ -51,7 +51,10 @@ function monthsIn(params: Params): number | null {
   return count * (monthsOf[String(recurring.interval)] ?? usualMonths);
 }
 
-function meterIn(world: RecipeWorld, { recurring }: Params): Meter | undefined {
+/** An item that costs nothing by itself is charged for its use. */
+function meterIn(world: RecipeWorld, params: Params): Meter | undefined {
+  const { recurring } = params;
+  if (params.unit_amount === 0 && recurring === undefined) return meterNamed(world, params);
   if (typeof recurring !== "object" || recurring === null || Array.isArray(recurring)) {
     return undefined;
   }
@@ -61,13 +64,38 @@ function meterIn(world: RecipeWorld, { recurring }: Params): Meter | undefined {
 
 const usualUnit = 10_000;
 
+/** The key that a price is found by: what its product, currency and interval make of it. */
+function lookupKeyIn({ billing }: RecipeWorld, params: Params): string | null {
+  const own = textIn(params, "lookup_key");
+  if (own !== undefined) return own;
+  const product = textIn(params, "product");
+  const interval = textIn(params, "interval");
+  if (product === undefined || interval === undefined) return null;
+  const key = `${product}:${currencyIn(params).toLowerCase()}:${interval}`;
+  // a key belongs to one price; an older one of the same terms has lost it to the newer
+  const { size } = billing.tables.price;
+  return billing.indexes.priceByLookupKey.has(key) ? `${key}:${size}` : key;
+}
+
+/** How often the subscriptions are charged that a bare price belongs to. */
+function intervalAround({ wanted }: RecipeWorld): string | undefined {
+  const items = wanted.of("subscription").flatMap(({ params }) => listIn(params, "items"));
+  return items.map((item) => textIn(item, "interval")).find((one) => one !== undefined);
+}
+
 /** A price of that id; what its own state does not say, the item or line that charges it says. */
 export function priceOf(world: RecipeWorld, id: string, charged: Params = {}): Price {
   const { billing, ids, wanted } = world;
   const known = billing.tables.price.get(id);
   if (known !== undefined) return known;
   const { params: own = {} } = wanted.get("price", id) ?? {};
-  const params = { ...charged, ...own };
+  const around = intervalAround(world);
+  const isBare = Object.keys(own).length <= 1 && Object.keys(charged).length === 0;
+  const params = {
+    ...(isBare && around !== undefined ? { interval: around } : {}),
+    ...charged,
+    ...own,
+  };
   const productId = textIn(own, "product");
   const key = textIn(charged, "product") ?? "contract";
   const product = productId === undefined ? productOfKey(world, key) : productOf(world, productId);
@@ -80,7 +108,7 @@ export function priceOf(world: RecipeWorld, id: string, charged: Params = {}): P
       currency: currencyIn(params),
       unitMinor: String(wholeIn(params, "unit_amount") ?? usualUnit),
       intervalMonths: monthsIn(params),
-      lookupKey: textIn(params, "lookup_key") ?? null,
+      lookupKey: lookupKeyIn(world, params),
       metadata: metadataIn(own),
       ...(meter === undefined ? {} : { meterId: meter.id }),
     }),
@@ -122,12 +150,22 @@ export function couponOf(world: RecipeWorld, id: string): Coupon {
   );
 }
 
-export function meterOf(world: RecipeWorld, id: string): Meter {
+/** The meter of a product, which is named like it. */
+export function meterNamed(world: RecipeWorld, { product }: Params): Meter {
+  const eventName = typeof product === "string" ? product : "contract";
+  const known = [...world.billing.meters.byId.values()];
+  return (
+    known.find((meter) => meter.eventName === eventName) ??
+    meterOf(world, `mtr_${eventName.replace(/\W/g, "")}`, eventName)
+  );
+}
+
+export function meterOf(world: RecipeWorld, id: string, usualName = "contract"): Meter {
   const { billing, ids, wanted } = world;
   const known = billing.meters.byId.get(id);
   if (known !== undefined) return known;
   const { params = {} } = wanted.get("meter", id) ?? {};
-  const eventName = textIn(params, "event_name") ?? "contract";
+  const eventName = textIn(params, "event_name") ?? usualName;
   ids.force(id);
   return done(world, createMeter(billing, { eventName, displayName: eventName, formula: "sum" }));
 }

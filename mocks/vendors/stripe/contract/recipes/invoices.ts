@@ -1,4 +1,3 @@
-import { plusMs } from "../../../../../model/days.ts";
 import { minor } from "../../../../../model/money.ts";
 import {
   changeSubscription,
@@ -14,7 +13,6 @@ import {
   updateInvoice,
   voidInvoice,
 } from "../../../../engines/billing/index.ts";
-import { setBehaviour } from "../../../../engines/payments/index.ts";
 import { priceOf } from "./catalogue.ts";
 import { customerIn } from "./customers.ts";
 import { currencyIn, listIn, metadataIn, moneyIn, type Params, textIn, wholeIn } from "./params.ts";
@@ -22,7 +20,6 @@ import { forceInvoice, forcePayment, ratesOf, subscriptionOf } from "./subscript
 import type { Wanted } from "./wanted.ts";
 import { done, found, type RecipeWorld } from "./world.ts";
 
-const hour = 3_600_000;
 type Lifecycle = Wanted<"invoice">["lifecycle"];
 
 /** Something charged once, on the invoice that its state names, else on the customer's next one. */
@@ -45,8 +42,8 @@ export function invoiceItemOf(world: RecipeWorld, id: string): InvoiceItem {
   return item;
 }
 
-/** An amendment's invoice: the unused and the remaining time of one seat more. */
-function amend(world: RecipeWorld, subscription: Subscription): void {
+/** A change that waits for its invoice: the unused and the remaining time of one seat more. */
+export function amend(world: RecipeWorld, subscription: Subscription): void {
   const [item] = subscription.items;
   if (item === undefined) return;
   const change = { id: item.id, quantity: item.quantity + 1 };
@@ -91,6 +88,7 @@ function manual(world: RecipeWorld, id: string, params: Params): void {
   const subscriptionId = textIn(params, "subscription");
   const subscription =
     subscriptionId === undefined ? undefined : subscriptionOf(world, subscriptionId);
+  const issuedAt = wholeIn(params, "effective_at");
   const hasProration = listIn(params, "lines").some((line) => line.proration === true);
   if (subscription !== undefined && hasProration) amend(world, subscription);
   else chargeOnce(world, params, id);
@@ -104,6 +102,7 @@ function manual(world: RecipeWorld, id: string, params: Params): void {
       currency: currencyIn(params),
       collection: "send invoice",
       daysUntilDue: 30,
+      ...(issuedAt === undefined ? {} : { effectiveAt: world.now() }),
       defaultTaxRateIds: ratesOf(world, params),
       ...(subscription === undefined || !hasProration ? {} : { subscriptionId: subscription.id }),
     }),
@@ -111,27 +110,13 @@ function manual(world: RecipeWorld, id: string, params: Params): void {
   ids.forget();
 }
 
-/** The invoice of a subscription's second period, a draft; the card declines where it stays open. */
-function renewed(world: RecipeWorld, id: string, params: Params, lifecycle: Lifecycle): void {
-  const { billing } = world;
-  const subscription = subscriptionOf(world, textIn(params, "subscription") ?? "");
-  const { customerId, period, collection } = subscription;
-  if (lifecycle !== "paid" && collection === "charge automatically") {
-    done(world, setBehaviour(billing.payments, customerId, "insufficient funds"));
-  }
-  forceInvoice(world, id);
-  world.passTo(lifecycle === "draft" ? period.endsAt : plusMs(period.endsAt, 3 * hour));
-  world.ids.forget();
-}
-
-function bring(world: RecipeWorld, id: string, params: Params, lifecycle: Lifecycle): void {
+function bring(world: RecipeWorld, id: string, params: Params): void {
   const { tables } = world.billing;
   const subscriptionId = textIn(params, "subscription");
   const reason = textIn(params, "reason");
-  if (subscriptionId !== undefined && reason === "first") subscriptionOf(world, subscriptionId);
-  else if (subscriptionId !== undefined && reason === "renewal") {
-    renewed(world, id, params, lifecycle);
-  } else manual(world, id, params);
+  const isBySubscription = reason === "first" || reason === "renewal";
+  if (subscriptionId !== undefined && isBySubscription) subscriptionOf(world, subscriptionId);
+  else manual(world, id, params);
   found(tables.invoice, "invoice", id);
 }
 
@@ -167,7 +152,7 @@ export function invoiceOf(
     params: total === undefined ? {} : { total },
     lifecycle: usual,
   };
-  if (known === undefined) bring(world, id, params, lifecycle);
+  if (known === undefined) bring(world, id, params);
   const metadata = metadataIn(params);
   if (known === undefined && Object.keys(metadata).length > 0) {
     done(world, updateInvoice(billing, id, { metadata }));

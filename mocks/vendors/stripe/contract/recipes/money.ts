@@ -62,8 +62,14 @@ function failedCharge(world: RecipeWorld, { params }: Wanted<"payment">): void {
   ids.forget();
 }
 
+/** A payment whose invoice is wanted unpaid, or has a charge that failed, is still to succeed. */
 export function paymentOf(world: RecipeWorld, wanted: Wanted<"payment">): void {
-  if (wanted.lifecycle === "failed") failedCharge(world, wanted);
+  const invoiceId = textIn(wanted.params, "invoice") ?? someInvoice;
+  const invoice = world.wanted.get("invoice", invoiceId);
+  const all = world.wanted.about("payment", "invoice", invoiceId);
+  const hasFailed = all.some(({ lifecycle }) => lifecycle === "failed");
+  const isUnpaid = hasFailed || (invoice !== undefined && invoice.lifecycle !== "paid");
+  if (isUnpaid) failedCharge(world, wanted);
   else cardPayment(world, wanted.params);
 }
 

@@ -98,17 +98,23 @@ export function forceInvoice(world: RecipeWorld, id: string): void {
   forcePayment(world, id);
 }
 
-/** Whether the card is charged at once: asked for, and the first invoice not wanted unpaid. */
-function isByCard(params: Params, first: Wanted<"invoice"> | undefined): boolean {
+/** Whether the card is charged at once: asked for, and no invoice wanted unpaid or with days to pay. */
+function isByCard(
+  params: Params,
+  first: Wanted<"invoice"> | undefined,
+  later: Wanted<"invoice"> | undefined,
+): boolean {
   if (first !== undefined) return first.lifecycle === "paid";
-  return params.collection_method !== "send_invoice";
+  if (params.collection_method !== undefined) return params.collection_method !== "send_invoice";
+  const isDraftWithDays = later?.lifecycle === "draft" && typeof later.params.due_on === "string";
+  return !isDraftWithDays;
 }
 
 function create(world: RecipeWorld, id: string, wanted: Wanted<"subscription"> | undefined) {
   const { billing, ids } = world;
   const params = wanted?.params ?? {};
   const first = invoiceFor(world, id, "first");
-  const any = first ?? invoiceFor(world, id, "renewal") ?? invoiceFor(world, id, "manual");
+  const any = first ?? world.wanted.about("invoice", "subscription", id)[0];
   const customer = customerIn(world, { ...any?.params, ...params });
   const own = listIn(params, "items");
   const charged = own.length > 0 || any === undefined ? own : itemsOfLines(any.params);
@@ -137,7 +143,7 @@ function create(world: RecipeWorld, id: string, wanted: Wanted<"subscription"> |
     ...(isTrial
       ? { trialEndsAt: plusMs(startsAt, 14 * day) }
       : { startsAt, anchorAt: addMonthsAt(startsAt, months) }),
-    ...(isByCard(params, first) ? {} : { collection: "send invoice", daysUntilDue: 30 }),
+    ...(isByCard(params, first, any) ? {} : { collection: "send invoice", daysUntilDue: 30 }),
     ...(couponIds.length === 0 ? {} : { couponIds }),
     defaultTaxRateIds: rates,
     metadata: { ...metadataIn(any?.params ?? {}, "subscription_metadata"), ...metadataIn(params) },
@@ -147,10 +153,29 @@ function create(world: RecipeWorld, id: string, wanted: Wanted<"subscription"> |
   return subscription;
 }
 
-/** A renewal that is not paid. */
-function fallBehind(world: RecipeWorld, { customerId, period }: Subscription): void {
-  done(world, setBehaviour(world.billing.payments, customerId, "insufficient funds"));
-  world.passTo(plusMs(period.endsAt, 3 * hour));
+/**
+ * The invoice of the second period: a draft, or with what follows from it; the card declines where
+ * it stays open.
+ */
+function renew(world: RecipeWorld, subscription: Subscription, invoice: Wanted<"invoice">): void {
+  const { customerId, period, collection } = subscription;
+  const { id, lifecycle } = invoice;
+  if (lifecycle !== "paid" && collection === "charge automatically") {
+    done(world, setBehaviour(world.billing.payments, customerId, "insufficient funds"));
+  }
+  forceInvoice(world, id);
+  world.passTo(lifecycle === "draft" ? period.endsAt : plusMs(period.endsAt, 3 * hour));
+  world.ids.forget();
+}
+
+/** A renewal that the card does not pay, or a first invoice past its 30 days. */
+function fallBehind(world: RecipeWorld, { id, customerId, collection }: Subscription): void {
+  const { period, status } = found(world.billing.tables.subscription, "subscription", id);
+  if (status === "past due") return;
+  if (collection === "charge automatically") {
+    done(world, setBehaviour(world.billing.payments, customerId, "insufficient funds"));
+    world.passTo(plusMs(period.endsAt, 3 * hour));
+  } else world.passTo(plusMs(world.now(), 32 * day));
 }
 
 const lives: Readonly<
@@ -174,6 +199,8 @@ export function subscriptionOf(world: RecipeWorld, id: string): Subscription {
   if (known !== undefined) return known;
   const wanted = world.wanted.get("subscription", id);
   const made = create(world, id, wanted);
+  const renewal = invoiceFor(world, id, "renewal");
+  if (renewal !== undefined) renew(world, made, renewal);
   if (wanted !== undefined) lives[wanted.lifecycle](world, made);
   return found(billing.tables.subscription, "subscription", id);
 }

@@ -102,8 +102,12 @@ export function wantedBy({ name, params }: ProviderState): Wanted | undefined {
 export class WantedObjects {
   readonly #all: Wanted[] = [];
 
+  /** What is said of one object twice is put together: the later fills what the earlier left out. */
   add(wanted: Wanted): void {
-    this.#all.push(wanted);
+    const at = this.#all.findIndex(({ kind, id }) => kind === wanted.kind && id === wanted.id);
+    const known = this.#all[at];
+    if (known === undefined) this.#all.push(wanted);
+    else this.#all[at] = { ...known, params: { ...wanted.params, ...known.params } };
   }
 
   [Symbol.iterator](): Iterator<Wanted> {
