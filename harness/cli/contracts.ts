@@ -4,6 +4,10 @@ import { exitCodeHelp } from "./exit.ts";
 // One file for each; only the one that is asked for is loaded.
 const subcommands: Readonly<Record<string, () => Promise<Command>>> = {
   needs: async () => (await import("./contracts/needs.ts")).needsCommand,
+  broker: async () => (await import("./contracts/broker.ts")).brokerCommand,
+  "may-release": async () => (await import("./contracts/may-release.ts")).mayReleaseCommand,
+  publish: async () => (await import("./contracts/publish.ts")).publishCommand,
+  deployed: async () => (await import("./contracts/deployed.ts")).deployedCommand,
   record: async () => (await import("./contracts/record.ts")).recordCommand,
   upgrade: async () => (await import("./contracts/upgrade.ts")).upgradeCommand,
   verify: async () => (await import("./contracts/verify.ts")).verifyCommand,
