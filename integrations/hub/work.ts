@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { fromStripe } from "./clients/stripe.ts";
 import { nowMs, nowSeconds, nowText } from "./clock.ts";
 import type { Exceptions } from "./exceptions.ts";
@@ -6,7 +5,7 @@ import { Quarantined, Rejected, Unavailable } from "./failure.ts";
 import { unanswered } from "./retry.ts";
 import type { Settings } from "./settings.ts";
 import type { Store } from "./shapes.ts";
-import { type Shelf, shelf } from "./shelf.ts";
+import { type State, type WorkList, workList } from "./work-list.ts";
 
 /** A business object, or a day's fees, to be brought to its due state, whatever told us of it. */
 export const taskKinds = [
@@ -41,17 +40,6 @@ export const done: Outcome = { is: "done" };
 
 export type Performers = Readonly<Record<Task["kind"], (id: string) => Promise<Outcome>>>;
 
-const stateSchema = z.object({
-  status: z.enum(["done", "waiting", "parked", "retry", "quarantined", "replay"]),
-  since: z.string(),
-  until: z.number().exactOptional(),
-  on: z.string().exactOptional(),
-  /** How often a vendor could not answer. */
-  refusals: z.number().exactOptional(),
-  message: z.string().exactOptional(),
-});
-type State = z.output<typeof stateSchema>;
-
 export type Work = {
   /** Does the task and settles what became of it; a quarantined one waits for its replay. */
   run(task: Task): Promise<void>;
@@ -67,7 +55,7 @@ export type Work = {
 
 type Desk = {
   readonly store: Store;
-  readonly states: Shelf<State>;
+  readonly states: WorkList;
   readonly exceptions: Exceptions;
   readonly settings: Settings;
   readonly performers: Performers;
@@ -84,7 +72,7 @@ export function openWork(
 ): Work {
   const desk: Desk = {
     store,
-    states: shelf(store, "task", stateSchema),
+    states: workList(store),
     exceptions,
     settings,
     performers,
@@ -94,7 +82,8 @@ export function openWork(
     run: (task) => run(desk, task, []),
     runMended: (task) => run(desk, task, [], true),
     replay: async (task) => {
-      await desk.states.put(keyOf(task), { status: "replay", since: nowText() });
+      const replay = { status: "replay", since: nowText() } as const;
+      await store.transaction((tx) => desk.states.put(keyOf(task), replay, tx));
       await run(desk, task, []);
     },
     isHeld: async (task) => (await desk.states.get(keyOf(task)))?.status === "quarantined",
@@ -104,9 +93,12 @@ export function openWork(
 
 /** Puts a task on the list for that unix second; one that is there already stays as it is. */
 export async function schedule(store: Store, task: Task, until: number): Promise<void> {
-  const states = shelf(store, "task", stateSchema);
-  if ((await states.get(keyOf(task))) !== undefined) return;
-  await states.put(keyOf(task), { status: "waiting", since: nowText(), until });
+  const states = workList(store);
+  const key = keyOf(task);
+  await store.transaction(async (tx) => {
+    if ((await states.get(key, tx)) !== undefined) return;
+    await states.put(key, { status: "waiting", since: nowText(), until }, tx);
+  });
 }
 
 export function keyOf(task: Task): string {
@@ -246,7 +238,7 @@ async function settle(
 }
 
 async function release(desk: Desk, key: string, trail: string[]): Promise<void> {
-  for (const [parked, state] of await desk.states.all()) {
+  for (const [parked, state] of await desk.states.open()) {
     if (state.status === "parked" && state.on === key && !trail.includes(parked)) {
       await run(desk, taskOf(parked), [...trail, key, parked]);
     }
@@ -254,9 +246,8 @@ async function release(desk: Desk, key: string, trail: string[]): Promise<void> 
 }
 
 async function takeUp(desk: Desk): Promise<void> {
-  for (const [key, state] of await desk.states.all()) {
+  for (const [key, state] of await desk.states.open()) {
     if ((state.status === "waiting" || state.status === "retry") && !isDue(state)) continue;
-    if (state.status === "done" || state.status === "quarantined") continue;
     await run(desk, taskOf(key), []);
     await raiseAged(desk, key);
   }
