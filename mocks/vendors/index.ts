@@ -15,6 +15,7 @@ export const vendors = {
 
 /** The vendors of which contracts are made; only these commands need them, so each is loaded late. */
 export const contractDialects: Readonly<Record<string, () => Promise<ContractDialect>>> = {
+  metering: async () => (await import("./metering/contract/index.ts")).contract,
   netsuite: async () => (await import("./netsuite/contract/index.ts")).contract,
   salesforce: async () => (await import("./salesforce/contract/index.ts")).contract,
   stripe: async () => (await import("./stripe/contract/index.ts")).contract,

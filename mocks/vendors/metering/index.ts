@@ -1,41 +1,20 @@
-import { createHmac } from "node:crypto";
-import { dateIn, epochMs, type Instant } from "../../../model/days.ts";
+import { dateIn, type Instant } from "../../../model/days.ts";
 import { homeOf } from "../../../model/entities.ts";
 import type { UsageRecord } from "../../../model/facts/usage.ts";
 import { fetchable } from "../../../model/fetchable.ts";
 import { hashLetters } from "../../../model/hash.ts";
 import type { Delivery, Dialect, MockContext, PlainMock, UsageMock } from "../../../model/mock.ts";
 import { createAgenda } from "../../engines/agenda.ts";
+import { eventOf, signedHeaders, usageRecorded } from "./event.ts";
 
-const source = "https://metering.example/product";
 const retryMs = [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000];
 
-/** CloudEvents 1.0, structured mode: the subject is the account's billing e-mail. */
-function eventOf(record: UsageRecord): string {
-  return JSON.stringify({
-    specversion: "1.0",
-    id: record.id,
-    source,
-    type: record.product,
-    subject: `${record.customer}@${record.customer}.example`,
-    time: record.usedAt,
-    datacontenttype: "application/json",
-    data: { value: record.quantity },
-  });
-}
-
-/** Standard Webhooks: HMAC-SHA256 over id, unix second and body. */
-function signed(secret: string, id: string, at: Instant, body: string): Request {
-  const timestamp = String(Math.floor(epochMs(at) / 1000));
-  const mac = createHmac("sha256", secret).update(`${id}.${timestamp}.${body}`).digest("base64");
+/** A message as the integration gets it. */
+function sent(secret: string, id: string, at: Instant, body: string): Request {
+  const headers = signedHeaders(secret, id, at, body);
   return new Request("https://integration.example/hooks/metering", {
     method: "POST",
-    headers: {
-      "content-type": "application/cloudevents+json; charset=utf-8",
-      "webhook-id": id,
-      "webhook-timestamp": timestamp,
-      "webhook-signature": `v1,${mac}`,
-    },
+    headers,
     body,
   });
 }
@@ -58,12 +37,12 @@ function open(context: MockContext): UsageMock {
   });
   const deliveryOf = (record: UsageRecord, dueAt: Instant): Delivery => ({
     event: record.id,
-    eventType: "usage recorded",
+    eventType: usageRecorded,
     fact: "usage recorded",
     object: record.id,
     dueAt,
     hook: "metering",
-    build: (at, edit = unchanged) => signed(secret, record.id, at, edit(eventOf(record))),
+    build: (at, edit = unchanged) => sent(secret, record.id, at, edit(eventOf(record))),
     accepts: async (response) => response.ok,
     retryMs,
     settled: () => undefined,
