@@ -30,6 +30,7 @@ const entries = [
   "harness/cli/bin.ts",
   "harness/runner/worker.ts",
   "contracts/verify/official/process.ts",
+  "harness/contracts/verify/suite.ts",
   "harness/vitest/plugin.ts",
   "harness/vitest/runtime.ts",
   "harness/language/generate.ts",

@@ -21,7 +21,8 @@ function fieldLines({ part, field, expected, actual, why, scenarios }: BrokenFie
   ].join("\n");
 }
 
-function interactionText(
+/** What is wrong with one interaction, by vendor, call, field and the scenarios that rely on it. */
+export function interactionText(
   { provider, version }: VerifiedPact,
   { verdict, description, broken }: VerifiedInteraction,
 ): string {
@@ -30,13 +31,15 @@ function interactionText(
   return [`BROKEN  ${at}  ${description}`, ...broken.map(fieldLines)].join("\n");
 }
 
+export function noMockText({ file, provider }: VerifiedPact): string {
+  return `NOT VERIFIED  ${file}: there is no mock of ${provider} to verify yet`;
+}
+
 /** What is wrong, by vendor, call and field; empty where nothing is. */
 export function brokenText(pacts: readonly VerifiedPact[]): string {
   return pacts
     .flatMap((pact) => {
-      if (pact.version === null) {
-        return [`NOT VERIFIED  ${pact.file}: there is no mock of ${pact.provider} to verify yet`];
-      }
+      if (pact.version === null) return [noMockText(pact)];
       return pact.interactions
         .filter(({ verdict }) => verdict === "broken" || verdict === "not verified")
         .map((interaction) => interactionText(pact, interaction));
