@@ -8,8 +8,8 @@ import {
   versionOf,
 } from "./state.ts";
 
-/** Branches that are taken for a pacticipant's main one when it has none yet. */
-const mainBranches = ["main", "master", "develop"];
+/** Branches that are taken for a pacticipant's main one when it has none yet; a vendor's is `pinned`. */
+const mainBranches = ["main", "master", "develop", "pinned"];
 
 function byName(a: string, b: string): number {
   if (a === b) return 0;

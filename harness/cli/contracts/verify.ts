@@ -1,7 +1,8 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { VerifierFailed, VerifierMissing } from "../../../contracts/verify/official/verifier.ts";
 import { apiVersions } from "../../../mocks/vendors/api-versions.ts";
 import { exitCodes } from "../../../model/verdict.ts";
+import { publishResults } from "../../contracts/broker/publish-results.ts";
 import { verifiableVendors } from "../../contracts/providers.ts";
 import { pactFolder, storedPacts } from "../../contracts/verify/stored-pacts.ts";
 import { type VerifiedPact, verifyPacts } from "../../contracts/verify/verify.ts";
@@ -10,6 +11,8 @@ import { worldModel } from "../../contracts/verify/world-model.ts";
 import { loadProject, type Project } from "../../runner/project.ts";
 import { UsageError } from "../../runner/usage-error.ts";
 import { exitCodeHelp } from "../exit.ts";
+import { storeFolder, storeOf } from "./broker-options.ts";
+import { told } from "./told.ts";
 
 type Flags = {
   readonly vendor?: string;
@@ -19,6 +22,8 @@ type Flags = {
   readonly fast?: boolean;
   readonly all?: boolean;
   readonly json?: boolean;
+  readonly publish?: boolean;
+  readonly store?: string;
 };
 
 const messages = "-webhooks";
@@ -101,6 +106,10 @@ async function verifyAction(flags: Flags): Promise<void> {
     const broken = brokenText(done);
     if (broken !== "") tell(`${broken}\n`);
     const line = lastLine(done, exitCode);
+    if (flags.publish) {
+      const count = publishResults(storeOf(project, flags), project, done);
+      tell(`${count} of ${done.length} results kept`);
+    }
     if (flags.json) {
       const judge = flags.fast === true ? "fast" : "official";
       const report = { schema: 1, judge, exitCode, pacts: done, refused };
@@ -130,6 +139,8 @@ export const verifyCommand = new Command("verify")
   )
   .option("--fast", "by Tieout's own reader in this process, for inner loops")
   .option("--all", "also what was verified before and has not changed since")
+  .addOption(new Option("--publish", "keep the results, for may-release").conflicts("fast"))
+  .option("--store <folder>", `where (default: ${storeFolder} of the project)`)
   .option("--json", "print one JSON document")
   .addHelpText(
     "after",
@@ -142,4 +153,4 @@ Example
   $ tieout contracts verify --fast
 ${exitCodeHelp}`,
   )
-  .action(verifyAction);
+  .action(told(verifyAction));
