@@ -6,19 +6,25 @@ import { turn } from "./real-time.ts";
 const poolWork =
   /^(HASH|SIGN|VERIFY|CIPHER|PBKDF2|SCRYPT|ARGON2|HKDF|DERIVEBITS|RANDOMBYTES|RANDOMPRIME|CHECKPRIME|KEYGEN|KEYPAIRGEN|KEYEXPORT|GETADDRINFO|FS)REQ|^ZLIB$/;
 
+// A child process and its pipes, until they are closed: a client that asks the machine for its name
+// waits for one, in real time. What a pipe says in between ends nothing.
+const childWork = /^(PROCESS|PIPE)WRAP$/;
+
 const underWay = new Set<number>();
+const children = new Set<number>();
 let watching = false;
 
-/** Starts watching the thread pool of this thread, once. */
+/** Starts watching the thread pool and the child processes of this thread, once. */
 export function watchThreadPool(): void {
   if (watching) return;
   watching = true;
   const hook = {
     init: (id: number, type: string) => {
       if (poolWork.test(type)) underWay.add(id);
+      else if (childWork.test(type)) children.add(id);
     },
     before: (id: number) => underWay.delete(id),
-    destroy: (id: number) => underWay.delete(id),
+    destroy: (id: number) => underWay.delete(id) || children.delete(id),
     // Without this the hook would see every promise; the option is newer than its types.
     trackPromises: false,
   };
@@ -34,12 +40,12 @@ export type Busy = {
   exhausted(): boolean;
 };
 
-/** Turns of the event loop that thread-pool work may take before it counts as hanging. */
+/** Turns of the event loop that such work may take before it counts as hanging. */
 const poolTurns = 200_000;
 
 /**
  * Waits until everything in flight is parked on the virtual clock: no open call, no work in the
- * thread pool, and two turns of the event loop in which nothing happened.
+ * thread pool or a child process, and two turns of the event loop in which nothing happened.
  */
 export async function settle(busy: Busy): Promise<void> {
   let quiet = 0;
@@ -49,9 +55,13 @@ export async function settle(busy: Busy): Promise<void> {
     await turn();
     if (busy.exhausted()) return;
     const now = busy.progress();
-    const inPool = underWay.size > 0 && turnsInPool < poolTurns;
+    const isWorking = underWay.size > 0 || children.size > 0;
+    const inPool = isWorking && turnsInPool < poolTurns;
     if (inPool) turnsInPool += 1;
-    else if (underWay.size > 0) underWay.clear();
+    else if (isWorking) {
+      underWay.clear();
+      children.clear();
+    }
     quiet = now === last && busy.openCalls() === 0 && !inPool ? quiet + 1 : 0;
     last = now;
   }

@@ -126,7 +126,7 @@ export function tooLong({ path, text }: SourceFile): readonly string[] {
 /** File names other than kebab-case. */
 export function wrongName({ path }: SourceFile): readonly string[] {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|witness|config))?\.ts$/.test(name)
+  return /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|witness|config|d))?\.ts$/.test(name)
     ? []
     : [`${path}: file names are kebab-case`];
 }

@@ -28,6 +28,7 @@ export const vendorLists: readonly string[] = [
 /** The clients and libraries that one room alone may know. */
 export const privatePackages: Readonly<Record<string, readonly string[]>> = {
   stripe: ["integrations", "mocks/vendors/stripe"],
+  "stripe-acacia": ["integrations/point-to-point"],
   jsforce: ["integrations", "mocks/vendors/salesforce", "mocks/wire/jsforce-dispatcher.ts"],
   "netsuite-rest": ["mocks/vendors/netsuite"],
 };

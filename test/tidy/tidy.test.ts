@@ -39,6 +39,8 @@ const entries = [
   "contracts/versions/generate.ts",
   "model/integration.ts",
   "integrations/hub/index.ts",
+  "integrations/point-to-point/index.ts",
+  "integrations/point-to-point/types/stripe-acacia.d.ts",
 ];
 
 const perFile = {
