@@ -11,10 +11,12 @@ import { type Place, placeKey } from "./places.ts";
 
 /** What the integration took of one run's bodies, by the line that evidence tells of them in. */
 export type Reads = {
-  /** Needed places of the answer to the request of that line. */
-  ofAnswer(step: number): readonly Place[];
-  /** The body of the message that was delivered at that line, and its needed places. */
-  ofMessage(step: number): { readonly body: string; readonly needed: readonly Place[] } | undefined;
+  /** Needed places of the answer in an exchange. */
+  ofAnswer(exchange: RecordedExchange): readonly Place[];
+  /** The body of a message that was delivered, and its needed places. */
+  ofMessage(
+    delivery: RecordedDelivery,
+  ): { readonly body: string; readonly needed: readonly Place[] } | undefined;
 };
 
 /** Bodies of one question that read the very same, told once. */
@@ -100,11 +102,11 @@ export class Gathered {
       this.#vendors,
       (exchange, facts) => {
         const states = () => surfaceOf(exchange.vendor)?.statesBefore(exchange, facts) ?? [];
-        see(this.#calls, exchange, states, reads.ofAnswer(exchange.step));
+        see(this.#calls, exchange, states, reads.ofAnswer(exchange));
       },
       (delivery, facts) => {
         const messages = surfaceOf(delivery.vendor)?.messages;
-        const read = reads.ofMessage(delivery.step);
+        const read = reads.ofMessage(delivery);
         if (messages === undefined || read === undefined) return;
         const { eventType } = delivery;
         const states = () => messages.statesBefore({ eventType, body: read.body }, facts);

@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { handedOverFile, readHandedOver } from "../../contracts/needs/handed-over.ts";
+import { answerShape, type Source } from "../../contracts/needs/field.ts";
+import {
+  type HandedOver,
+  handedOverFile,
+  readHandedOver,
+} from "../../contracts/needs/handed-over.ts";
+import type { NotNeeded } from "../../contracts/needs/not-needed.ts";
+import type { Path } from "../../contracts/needs/path.ts";
 import type { RecordedVendor } from "../../contracts/record/exchanges.ts";
 import type { Reads } from "../../contracts/record/gather.ts";
 import { contractDialects, vendors } from "../../mocks/vendors/index.ts";
@@ -8,6 +15,7 @@ import type { EvidenceLine } from "../../model/evidence/lines.ts";
 import { parseOwnLine } from "../../model/evidence/text.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import { type RunOptions, run } from "../runner/run.ts";
+import { notNeededBy } from "./needs/stored-trials.ts";
 
 /** One run of a scenario, with what the integration read in it. */
 export type RecordedRun = { readonly lines: readonly EvidenceLine[]; readonly reads: Reads };
@@ -32,28 +40,38 @@ function linesOf(folder: string): readonly EvidenceLine[] {
     .map(parseOwnLine);
 }
 
-function readsOf(folder: string): Reads {
+/** What was read or copied, less what trials have shown to be idle. */
+function readsOf(folder: string, idle: NotNeeded): Reads {
   const bodies = readHandedOver(readFileSync(join(folder, handedOverFile), "utf8"));
-  const answers = new Map(bodies.map((one) => [`${one.kind} ${one.n}`, one]));
+  const byLine = new Map(bodies.map((one) => [`${one.kind} ${one.n}`, one]));
+  const needed = ({ read, copied }: HandedOver, source: Source): readonly Path[] =>
+    [...read, ...copied].filter((path) => !idle.has({ ...source, path }));
   return {
-    ofAnswer: (step) => answers.get(`answer ${step}`)?.read ?? [],
-    ofMessage(step) {
-      const found = answers.get(`message ${step}`);
-      return found?.body === undefined ? undefined : { body: found.body, needed: found.read };
+    ofAnswer({ vendor, step, shape, answer }) {
+      const found = byLine.get(`answer ${step}`);
+      const source = { vendor, kind: "answer" as const, shape: answerShape(shape, answer.status) };
+      return found === undefined ? [] : needed(found, source);
+    },
+    ofMessage({ vendor, step, eventType }) {
+      const found = byLine.get(`message ${step}`);
+      if (found?.body === undefined) return undefined;
+      const source = { vendor, kind: "message" as const, shape: eventType };
+      return { body: found.body, needed: needed(found, source) };
     },
   };
 }
 
-function* storedRuns(folder: string): Generator<RecordedRun> {
+function* storedRuns(folder: string, idle: NotNeeded): Generator<RecordedRun> {
   const scenarios = join(folder, "scenarios");
   for (const id of readdirSync(scenarios).sort()) {
     const of = join(scenarios, id);
-    yield { lines: linesOf(of), reads: readsOf(of) };
+    yield { lines: linesOf(of), reads: readsOf(of, idle) };
   }
 }
 
 /** Plays the base form of each scenario, without twins and replay, on all cores. */
 export async function recordedRuns(selection: Selection): Promise<RecordedRuns> {
+  const idle = notNeededBy(selection.project);
   const { verdict, folder } = await run({
     ...selection,
     twins: "none",
@@ -63,7 +81,7 @@ export async function recordedRuns(selection: Selection): Promise<RecordedRuns> 
   });
   return {
     verdict,
-    runs: folder === undefined ? [] : { [Symbol.iterator]: () => storedRuns(folder) },
+    runs: folder === undefined ? [] : { [Symbol.iterator]: () => storedRuns(folder, idle) },
   };
 }
 

@@ -3,8 +3,10 @@ import { needsText } from "../../../contracts/needs/needs-text.ts";
 import { exitCodes } from "../../../model/verdict.ts";
 import { failureText, scenarioLine } from "../../../reports/console.ts";
 import { integrationNeeds, type Tried } from "../../contracts/needs/integration-needs.ts";
+import { keepTrials, trialsFile } from "../../contracts/needs/stored-trials.ts";
 import { codeFrame } from "../../language/index.ts";
 import { loadProject } from "../../runner/project.ts";
+import { UsageError } from "../../runner/usage-error.ts";
 import { exitCodeHelp } from "../exit.ts";
 import { integrationOption } from "../integration-option.ts";
 import { wholeNumber } from "../run.ts";
@@ -15,6 +17,7 @@ type Flags = {
   readonly leaveOut: Tried;
   readonly workers?: number;
   readonly json?: boolean;
+  readonly write?: boolean;
 };
 
 function progress(text: string): void {
@@ -24,6 +27,9 @@ function progress(text: string): void {
 async function needsAction(paths: readonly string[], flags: Flags): Promise<void> {
   const project = loadProject(paths[0] ?? process.cwd(), flags.integration);
   const { vendor, leaveOut, workers } = flags;
+  if (flags.write && vendor !== undefined) {
+    throw new UsageError("--write keeps what is known of all vendors: leave out --vendor");
+  }
   const { verdict, needs } = await integrationNeeds(
     {
       project,
@@ -43,6 +49,10 @@ async function needsAction(paths: readonly string[], flags: Flags): Promise<void
     progress("nothing is told: what a run reads that does not pass need not be what it would");
     return;
   }
+  if (flags.write) {
+    keepTrials(project, needs);
+    progress(`${trialsFile(project)} is written: contracts record leaves out what it lists`);
+  }
   process.stdout.write(`${flags.json ? JSON.stringify(needs, null, 2) : needsText(needs)}\n`);
 }
 
@@ -61,6 +71,7 @@ export const needsCommand = new Command("needs")
       .default("copied"),
   )
   .option("--workers <n>", "worker threads", wholeNumber)
+  .option("--write", "keep what is not needed beside the pacts, so that they leave it out")
   .option("--json", "print one JSON document")
   .addHelpText(
     "after",

@@ -6,6 +6,7 @@ import { Contradiction } from "../../../contracts/record/merge.ts";
 import { Leaked, type RecordedPact, recordPacts } from "../../../contracts/record/record.ts";
 import { exitCodes, type Verdict } from "../../../model/verdict.ts";
 import { failureText, scenarioLine } from "../../../reports/console.ts";
+import { isOfOtherSources, notNeededBy, trialsFile } from "../../contracts/needs/stored-trials.ts";
 import { committedPact, writePacts } from "../../contracts/pact-folder.ts";
 import { type RecordedRun, recordedRuns, recordedVendors } from "../../contracts/recording.ts";
 import { pactFolder } from "../../contracts/verify/stored-pacts.ts";
@@ -77,6 +78,10 @@ async function pactsOf(
 async function recordAction(paths: readonly string[], flags: Flags): Promise<void> {
   const project = loadProject(paths[0] ?? process.cwd(), flags.integration);
   const { workers } = flags;
+  if (isOfOtherSources(project, notNeededBy(project))) {
+    const again = "tieout contracts needs --write tries again";
+    progress(`${trialsFile(project)} is of other sources of the integration; ${again}`);
+  }
   const { verdict, runs } = await recordedRuns({
     project,
     paths,
