@@ -3,10 +3,11 @@ import { VerifierFailed, VerifierMissing } from "../../../contracts/verify/offic
 import { apiVersions } from "../../../mocks/vendors/api-versions.ts";
 import { exitCodes } from "../../../model/verdict.ts";
 import { publishResults } from "../../contracts/broker/publish-results.ts";
+import type { HandledMessage } from "../../contracts/handlers/check-handlers.ts";
 import { verifiableVendors } from "../../contracts/providers.ts";
-import { pactFolder, storedPacts } from "../../contracts/verify/stored-pacts.ts";
+import { pactFolder, type StoredPact, storedPacts } from "../../contracts/verify/stored-pacts.ts";
 import { type VerifiedPact, verifyPacts } from "../../contracts/verify/verify.ts";
-import { brokenText, summaryTable } from "../../contracts/verify/verify-text.ts";
+import { brokenText, handlersText, summaryTable } from "../../contracts/verify/verify-text.ts";
 import { worldModel } from "../../contracts/verify/world-model.ts";
 import { loadProject, type Project } from "../../runner/project.ts";
 import { UsageError } from "../../runner/usage-error.ts";
@@ -21,6 +22,7 @@ type Flags = {
   readonly operatingModel?: string;
   readonly fast?: boolean;
   readonly all?: boolean;
+  readonly handlers?: boolean;
   readonly json?: boolean;
   readonly publish?: boolean;
   readonly store?: string;
@@ -58,29 +60,49 @@ function tell(text: string): void {
 }
 
 /** Worst first, as for runs: broken, not understood, not verified. Nothing verified is never green. */
-function exitCodeOf(pacts: readonly VerifiedPact[], refused: readonly string[]): number {
-  const verdicts = pacts.flatMap(({ interactions }) => interactions.map(({ verdict }) => verdict));
-  if (verdicts.includes("broken")) return exitCodes.fail;
+function exitCodeOf({ done, refused, handled }: Verified): number {
+  const verdicts = done.flatMap(({ interactions }) => interactions.map(({ verdict }) => verdict));
+  const atHandlers = handled.map(({ verdict }) => verdict);
+  if (verdicts.includes("broken") || atHandlers.includes("not handled")) return exitCodes.fail;
   if (refused.length > 0) return exitCodes.parse;
-  const isAll = verdicts.length > 0 && !verdicts.includes("not verified");
-  return isAll ? exitCodes.pass : exitCodes.inconclusive;
+  const isOpen = verdicts.includes("not verified") || atHandlers.includes("not checked");
+  return verdicts.length > 0 && !isOpen ? exitCodes.pass : exitCodes.inconclusive;
 }
 
 /** The one sentence at the end. */
-function lastLine(pacts: readonly VerifiedPact[], exitCode: number): string {
-  const all = pacts.flatMap(({ interactions }) => interactions);
+function lastLine({ done, handled }: Verified, exitCode: number): string {
+  const all = done.flatMap(({ interactions }) => interactions);
+  const dropped = handled.filter(({ verdict }) => verdict === "not handled").length;
   const broken = all.filter(({ verdict }) => verdict === "broken").length;
   const open = all.filter(({ verdict }) => verdict === "not verified").length;
-  if (exitCode === exitCodes.fail) return `BROKEN: ${broken} of ${all.length} interactions`;
+  if (broken > 0) return `BROKEN: ${broken} of ${all.length} interactions`;
+  if (dropped > 0) return `BROKEN: ${dropped} of ${handled.length} messages at the handlers`;
   if (exitCode === exitCodes.parse) return "NOT READ: what is listed above";
   if (all.length === 0) {
     return `INCONCLUSIVE: no interaction was verified; ${pactFolder} holds none that was asked for (tieout contracts record writes them)`;
   }
   if (open > 0) return `INCONCLUSIVE: ${open} of ${all.length} interactions were not verified`;
-  return `VERIFIED: ${all.length} interactions`;
+  const unchecked = handled.filter(({ verdict }) => verdict === "not checked").length;
+  if (unchecked > 0) return `INCONCLUSIVE: ${unchecked} messages were not checked at the handlers`;
+  const taken = handled.length === 0 ? "" : `, ${handled.length} messages handled`;
+  return `VERIFIED: ${all.length} interactions${taken}`;
 }
 
-async function verified(project: Project, flags: Flags) {
+type Verified = {
+  readonly done: readonly VerifiedPact[];
+  readonly refused: readonly string[];
+  readonly handled: readonly HandledMessage[];
+};
+
+/** Loaded only for who asks: it brings the integration and half of the runner along. */
+async function atHandlers(project: Project, pacts: readonly StoredPact[], flags: Flags) {
+  if (!flags.handlers) return [];
+  const { checkHandlers } = await import("../../contracts/handlers/check-handlers.ts");
+  const own = pacts.filter(({ pact }) => pact.consumer.name === project.integration.name);
+  return checkHandlers(project, own);
+}
+
+async function verified(project: Project, flags: Flags): Promise<Verified> {
   const { vendor, integration } = flags;
   if (vendor !== undefined) checkVendor(vendor);
   const { pacts, refused } = storedPacts(project, {
@@ -94,25 +116,27 @@ async function verified(project: Project, flags: Flags) {
     judge: flags.fast === true ? "fast" : "official",
     all: flags.all === true,
   });
-  return { done, refused };
+  return { done, refused, handled: await atHandlers(project, pacts, flags) };
 }
 
 async function verifyAction(flags: Flags): Promise<void> {
   const project = loadProject(process.cwd(), flags.integration);
   try {
-    const { done, refused } = await verified(project, flags);
-    const exitCode = exitCodeOf(done, refused);
+    const result = await verified(project, flags);
+    const { done, refused, handled } = result;
+    const exitCode = exitCodeOf(result);
     for (const why of refused) tell(why);
-    const broken = brokenText(done);
-    if (broken !== "") tell(`${broken}\n`);
-    const line = lastLine(done, exitCode);
+    for (const text of [brokenText(done), handlersText(handled)]) {
+      if (text !== "") tell(`${text}\n`);
+    }
+    const line = lastLine(result, exitCode);
     if (flags.publish) {
       const count = publishResults(storeOf(project, flags), project, done);
       tell(`${count} of ${done.length} results kept`);
     }
     if (flags.json) {
       const judge = flags.fast === true ? "fast" : "official";
-      const report = { schema: 1, judge, exitCode, pacts: done, refused };
+      const report = { schema: 1, judge, exitCode, pacts: done, refused, handled };
       process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     } else {
       const table = done.length === 0 ? "" : `${summaryTable(done)}\n`;
@@ -138,6 +162,7 @@ export const verifyCommand = new Command("verify")
     "under which the mocks are opened (default: us-single-entity)",
   )
   .option("--fast", "by Tieout's own reader in this process, for inner loops")
+  .option("--handlers", "also the integration's own handlers, by messages cut to the contract")
   .option("--all", "also what was verified before and has not changed since")
   .addOption(new Option("--publish", "keep the results, for may-release").conflicts("fast"))
   .option("--store <folder>", `where (default: ${storeFolder} of the project)`)

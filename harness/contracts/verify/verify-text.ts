@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import type { HandledMessage } from "../handlers/check-handlers.ts";
 import type { BrokenField, VerifiedInteraction, VerifiedPact } from "./verify.ts";
 
 const mostScenarios = 8;
@@ -76,4 +77,15 @@ export function summaryTable(pacts: readonly VerifiedPact[]): string {
     ]);
   }
   return table.toString();
+}
+
+/** What the integration's own handlers no longer take; empty where they take all. */
+export function handlersText(handled: readonly HandledMessage[]): string {
+  return handled
+    .filter(({ verdict }) => verdict !== "handled")
+    .map(({ verdict, file, description, scenario, why }) => {
+      const where = scenario === null ? "" : `\n  played ${scenario}`;
+      return `${verdict.toUpperCase()}  ${file}  ${description}${where}\n  ${why}`;
+    })
+    .join("\n\n");
 }
