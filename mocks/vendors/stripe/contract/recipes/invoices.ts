@@ -110,13 +110,18 @@ function manual(world: RecipeWorld, id: string, params: Params): void {
   ids.forget();
 }
 
+/** Whether an invoice came by itself, with a period of its subscription. */
+function isBySubscription(params: Params): boolean {
+  const reason = textIn(params, "reason");
+  return reason === "first" || reason === "renewal";
+}
+
 function bring(world: RecipeWorld, id: string, params: Params): void {
   const { tables } = world.billing;
   const subscriptionId = textIn(params, "subscription");
-  const reason = textIn(params, "reason");
-  const isBySubscription = reason === "first" || reason === "renewal";
-  if (subscriptionId !== undefined && isBySubscription) subscriptionOf(world, subscriptionId);
-  else manual(world, id, params);
+  if (subscriptionId !== undefined && isBySubscription(params)) {
+    subscriptionOf(world, subscriptionId);
+  } else manual(world, id, params);
   found(tables.invoice, "invoice", id);
 }
 
@@ -129,7 +134,9 @@ function settle(world: RecipeWorld, id: string, lifecycle: Lifecycle): void {
   if (status() === "draft") done(world, finaliseInvoice(billing, id, { advances: false }));
   if (lifecycle === status()) return;
   if (lifecycle === "paid") {
-    const isByCard = world.wanted.about("payment", "invoice", id).length > 0;
+    const { params = {} } = world.wanted.get("invoice", id) ?? {};
+    const isNamed = world.wanted.about("payment", "invoice", id).length > 0;
+    const isByCard = isNamed || isBySubscription(params);
     done(world, payInvoice(billing, id, isByCard ? { onHostedPage: true } : { outOfBand: true }));
   }
   if (lifecycle === "void") done(world, voidInvoice(billing, id));

@@ -104,7 +104,8 @@ function isByCard(
   first: Wanted<"invoice"> | undefined,
   later: Wanted<"invoice"> | undefined,
 ): boolean {
-  if (first !== undefined) return first.lifecycle === "paid";
+  const hasDays = typeof first?.params.due_on === "string";
+  if (first !== undefined) return first.lifecycle === "paid" && !hasDays;
   if (params.collection_method !== undefined) return params.collection_method !== "send_invoice";
   const isDraftWithDays = later?.lifecycle === "draft" && typeof later.params.due_on === "string";
   return !isDraftWithDays;
