@@ -25,7 +25,7 @@ function whatTo({ field, kind, replacement, actual, expected }: ToldBreak): stri
   return `${field}: ${expected} became ${actual}`;
 }
 
-function breakLines(one: ToldBreak): readonly string[] {
+function breakLines(one: ToldBreak, relying: string): readonly string[] {
   const { note, scenarios, invoiced } = one;
   const money =
     invoiced.length === 0 ? "" : `, which invoice ${invoiced.map(moneyText).join(" and ")}`;
@@ -34,16 +34,16 @@ function breakLines(one: ToldBreak): readonly string[] {
     ...(note === null ? [] : [`    ${note}`]),
     ...(scenarios.length === 0
       ? []
-      : [`    needed by ${counted(scenarios.length, "scenario")}${money}: ${listed(scenarios)}`]),
+      : [`    ${relying} ${counted(scenarios.length, "scenario")}${money}: ${listed(scenarios)}`]),
   ];
 }
 
 const words: Readonly<Record<Face, string>> = { calls: "call", webhooks: "message" };
 
-function groupText(head: string, all: readonly ToldBreak[]): readonly string[] {
+function groupText(head: string, relying: string, all: readonly ToldBreak[]): readonly string[] {
   const groups = Map.groupBy(all, ({ face, interaction }) => `${words[face]}  ${interaction}`);
   return [...groups].map(([name, ones]) =>
-    [`${head}  ${name}`, ...ones.flatMap(breakLines)].join("\n"),
+    [`${head}  ${name}`, ...ones.flatMap((one) => breakLines(one, relying))].join("\n"),
   );
 }
 
@@ -82,8 +82,8 @@ export function upgradeText(answer: UpgradeAnswer): string {
     `${integration}: ${vendor} to ${to}${from.length === 0 ? "" : `, ${from.join(", ")}`}`,
     ...refused,
     ...before,
-    ...groupText("BREAKS", breaks),
-    ...groupText("READ, NOT NEEDED", warnings),
+    ...groupText("BREAKS", "needed by", breaks),
+    ...groupText("READ, NOT NEEDED", "read in", warnings),
     summary(answer),
   ];
   return parts.join("\n\n");

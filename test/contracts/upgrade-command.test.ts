@@ -92,3 +92,34 @@ test("without a pact nothing is said, and a table that cannot be read is told wi
   );
   expect(code).toBe(2);
 }, 60_000);
+
+type Told = {
+  readonly breaks: readonly {
+    face: string;
+    interaction: string;
+    field: string;
+    replacement: string;
+  }[];
+  readonly warnings: readonly { field: string }[];
+};
+
+test("the older integration, asked to leave its pinned version, is told what it needs and no more", async () => {
+  const asked = ["--integration", "point-to-point", "--to", "2025-03-31.basil", "--json"];
+  const { code, out } = await tieout(["contracts", "upgrade", "--vendor", "stripe", ...asked]);
+  const { breaks, warnings } = JSON.parse(out) as Told;
+  const ofCalls = breaks.filter(({ face }) => face === "calls");
+  expect(ofCalls.map((one) => [one.interaction, one.field, one.replacement])).toEqual([
+    ["retrieve invoice · 200", "lines.data[*].price", "pricing.price_details.price"],
+    ["retrieve invoice · 200", "lines.data[*].tax_rates", "taxes.tax_rate_details.tax_rate"],
+    ["retrieve subscription · 200", "current_period_end", "items.data.current_period_end"],
+  ]);
+  const ofFinalized = breaks.filter(({ interaction }) => interaction === "invoice.finalized");
+  expect(ofFinalized.map(({ field }) => field)).toEqual([
+    "data.object.lines.data[*].price",
+    "data.object.lines.data[*].tax_amounts",
+    "data.object.lines.data[*].tax_rates",
+    "data.object.subscription_details",
+  ]);
+  expect(warnings.map(({ field }) => field)).toContain("subscription");
+  expect(code).toBe(4);
+}, 120_000);
