@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadProject } from "./project.ts";
+import { loadProject, pinnedBy } from "./project.ts";
 
 const two = `versions: {stripe: 2026-03-25.dahlia}
 integrations:
@@ -31,6 +31,13 @@ test("of several integrations the first runs, and any other by its name", () => 
     versions: { stripe: "2025-02-24.acacia", "stripe-webhooks": "2025-03-31.basil" },
     scenarios: ["scenarios/cash"],
   });
+});
+
+test("each integration has its own pins, and what is none has those of the one that runs", () => {
+  const first = project(two);
+  expect(pinnedBy(first, "direct")).toMatchObject({ stripe: "2025-02-24.acacia" });
+  expect(pinnedBy(first, "hub")).toEqual({ stripe: "2026-03-25.dahlia" });
+  expect(pinnedBy(first, "elsewhere")).toEqual(first.versions);
 });
 
 test("an integration that the file does not have is told those that it has", () => {

@@ -59,6 +59,12 @@ export function loadProject(from: string, integration?: string): Project {
   return { root, integration: { kind: "module", entry, name }, isDefault, versions, scenarios };
 }
 
+/** The versions that an integration of the project is pinned to, or the project's of one that it has not. */
+export function pinnedBy(project: Project, integration: string): Project["versions"] {
+  const declared = readConfig(join(project.root, configName));
+  return declared.find(({ name }) => name === integration)?.versions ?? project.versions;
+}
+
 const scenarioEnding = ".scenario.yaml";
 
 function scenariosBelow(folder: string): readonly string[] {

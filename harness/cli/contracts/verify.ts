@@ -9,7 +9,7 @@ import { pactFolder, type StoredPact, storedPacts } from "../../contracts/verify
 import { type VerifiedPact, verifyPacts } from "../../contracts/verify/verify.ts";
 import { brokenText, handlersText, summaryTable } from "../../contracts/verify/verify-text.ts";
 import { worldModel } from "../../contracts/verify/world-model.ts";
-import { loadProject, type Project } from "../../runner/project.ts";
+import { loadProject, type Project, pinnedBy } from "../../runner/project.ts";
 import { UsageError } from "../../runner/usage-error.ts";
 import { exitCodeHelp } from "../exit.ts";
 import { storeFolder, storeOf } from "./broker-options.ts";
@@ -38,9 +38,11 @@ function checkVendor(vendor: string): void {
   );
 }
 
-/** The versions to verify: those that the project pins, and the one asked for in their place. */
-function versionsOf({ versions }: Project, { vendor, version }: Flags) {
-  if (version === undefined) return versions;
+type Versions = Readonly<Record<string, string>>;
+
+/** The version asked for, of one vendor's API and of its messages; else none. */
+function versionAsked({ vendor, version }: Flags): Versions {
+  if (version === undefined) return {};
   if (vendor === undefined) {
     throw new UsageError(`--version ${version} belongs to one vendor: name it with --vendor`);
   }
@@ -51,7 +53,7 @@ function versionsOf({ versions }: Project, { vendor, version }: Flags) {
       `--version ${version}: the mock of ${vendor} does not speak it; ${last === "" ? "it speaks its own version only" : `the latest it speaks are ${last}`}`,
     );
   }
-  const asked = { ...versions, [vendor]: version };
+  const asked = { [vendor]: version };
   return vendor.endsWith(messages) ? asked : { ...asked, [`${vendor}${messages}`]: version };
 }
 
@@ -109,10 +111,11 @@ async function verified(project: Project, flags: Flags): Promise<Verified> {
     ...(vendor === undefined ? {} : { vendor }),
     ...(integration === undefined ? {} : { consumer: integration }),
   });
+  const asked = versionAsked(flags);
   const done = await verifyPacts(pacts, {
     root: project.root,
     model: worldModel(project, flags.operatingModel),
-    versions: versionsOf(project, flags),
+    versions: (consumer) => ({ ...pinnedBy(project, consumer), ...asked }),
     judge: flags.fast === true ? "fast" : "official",
     all: flags.all === true,
   });

@@ -1,4 +1,4 @@
-import { loadProject } from "../../runner/project.ts";
+import { loadProject, pinnedBy } from "../../runner/project.ts";
 import { pactFolder, type Selection, storedPacts } from "./stored-pacts.ts";
 import { type VerifyOptions, verifyPacts } from "./verify.ts";
 import { interactionText, noMockText } from "./verify-text.ts";
@@ -41,7 +41,7 @@ export async function contractTests(options: SuiteOptions = {}): Promise<readonl
   const verified = await verifyPacts(pacts, {
     root: project.root,
     model: worldModel(project, undefined),
-    versions: versions ?? project.versions,
+    versions: (consumer) => versions ?? pinnedBy(project, consumer),
     judge,
     all: false,
   });

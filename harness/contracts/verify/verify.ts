@@ -38,8 +38,8 @@ export type VerifyOptions = {
   /** Where the verified set is kept. */
   readonly root: string;
   readonly model: OperatingModel;
-  /** By provider; the mock's own where none is named. */
-  readonly versions: Readonly<Record<string, string>>;
+  /** Of an integration, by provider; the mock's own where none is named. */
+  readonly versions: (consumer: string) => Readonly<Record<string, string>>;
   readonly judge: "official" | "fast";
   /** Also what was verified before. */
   readonly all: boolean;
@@ -129,8 +129,9 @@ export async function verifyPacts(
   });
   const tasks = await Promise.all(
     pacts.map(async (stored): Promise<Task> => {
-      const { interactions, provider: named } = stored.pact;
-      const provider = await providerNamed(named.name, { model, versions });
+      const { interactions, consumer, provider: named } = stored.pact;
+      const pinned = { model, versions: versions(consumer.name) };
+      const provider = await providerNamed(named.name, pinned);
       if (provider === undefined) return { stored, provider, due: [] };
       const due = interactions.filter((one) => all || !set.has(keyOf(provider, one)));
       return { stored, provider, due };
