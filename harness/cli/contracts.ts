@@ -7,6 +7,8 @@ const subcommands: Readonly<Record<string, () => Promise<Command>>> = {
   broker: async () => (await import("./contracts/broker.ts")).brokerCommand,
   "may-release": async () => (await import("./contracts/may-release.ts")).mayReleaseCommand,
   publish: async () => (await import("./contracts/publish.ts")).publishCommand,
+  schemas: async () => (await import("./contracts/schemas.ts")).schemasCommand,
+  promote: async () => (await import("./contracts/promote.ts")).promoteCommand,
   deployed: async () => (await import("./contracts/deployed.ts")).deployedCommand,
   record: async () => (await import("./contracts/record.ts")).recordCommand,
   upgrade: async () => (await import("./contracts/upgrade.ts")).upgradeCommand,
