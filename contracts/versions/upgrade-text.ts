@@ -25,13 +25,14 @@ function whatTo({ field, kind, replacement, actual, expected }: ToldBreak): stri
   return `${field}: ${expected} became ${actual}`;
 }
 
-function breakLines(one: ToldBreak, relying: string): readonly string[] {
-  const { note, scenarios, invoiced } = one;
+function breakLines(one: ToldBreak, relying: string, asked: number): readonly string[] {
+  const { note, scenarios, invoiced, witnesses } = one;
   const money =
     invoiced.length === 0 ? "" : `, which invoice ${invoiced.map(moneyText).join(" and ")}`;
   return [
     `  ${whatTo(one)}`,
     ...(note === null ? [] : [`    ${note}`]),
+    ...(asked === 1 ? [] : [`    according to ${witnesses.join(", ")}`]),
     ...(scenarios.length === 0
       ? []
       : [`    ${relying} ${counted(scenarios.length, "scenario")}${money}: ${listed(scenarios)}`]),
@@ -40,10 +41,15 @@ function breakLines(one: ToldBreak, relying: string): readonly string[] {
 
 const words: Readonly<Record<Face, string>> = { calls: "call", webhooks: "message" };
 
-function groupText(head: string, relying: string, all: readonly ToldBreak[]): readonly string[] {
+function groupText(
+  head: string,
+  relying: string,
+  all: readonly ToldBreak[],
+  asked: number,
+): readonly string[] {
   const groups = Map.groupBy(all, ({ face, interaction }) => `${words[face]}  ${interaction}`);
   return [...groups].map(([name, ones]) =>
-    [`${head}  ${name}`, ...ones.flatMap((one) => breakLines(one, relying))].join("\n"),
+    [`${head}  ${name}`, ...ones.flatMap((one) => breakLines(one, relying, asked))].join("\n"),
   );
 }
 
@@ -82,8 +88,8 @@ export function upgradeText(answer: UpgradeAnswer): string {
     `${integration}: ${vendor} to ${to}${from.length === 0 ? "" : `, ${from.join(", ")}`}`,
     ...refused,
     ...before,
-    ...groupText("BREAKS", "needed by", breaks),
-    ...groupText("READ, NOT NEEDED", "read in", warnings),
+    ...groupText("BREAKS", "needed by", breaks, answer.witnesses.length),
+    ...groupText("READ, NOT NEEDED", "read in", warnings, answer.witnesses.length),
     summary(answer),
   ];
   return parts.join("\n\n");

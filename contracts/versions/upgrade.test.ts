@@ -87,6 +87,7 @@ const told: readonly ToldBreak[] = breaks(call, missing).map((one) => ({
   invoiced: [money("3274.18", "USD")],
 }));
 const answer: UpgradeAnswer = {
+  witnesses: ["mock"],
   ...{ integration: "office", vendor: "billing", to: "beta", refused: [], warnings: [] },
   faces: [{ face: "calls", from: "alpha", interactionCount: 3, brokenBefore: [] }],
   ...{ breaks: told, invoiced: [money("3274.18", "USD")] },

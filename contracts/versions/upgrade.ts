@@ -8,6 +8,9 @@ import type { Change } from "./vendor-versions.ts";
 /** One of the two ways in which a vendor talks to an integration; each has a version of its own. */
 export type Face = "calls" | "webhooks";
 
+/** Who says so: the vendor's mock, its OpenAPI document, or recordings of what it said. */
+export type Witness = "mock" | "document" | "recordings";
+
 /** Something that the integration relies on and that the version does not keep. */
 export type Break = {
   readonly face: Face;
@@ -23,6 +26,7 @@ export type Break = {
   readonly note: string | null;
   readonly expected: string;
   readonly actual: string;
+  readonly witnesses: readonly Witness[];
   /** Scenarios that rely on it, by id. */
   readonly scenarios: readonly string[];
 };
@@ -35,7 +39,7 @@ function kindOf({ part, actual }: Mismatch): Change["kind"] {
 }
 
 /** What a description begins with: operation and status, or the type of a message. */
-function headOf(description: string, isMessage: boolean): string {
+export function headOf(description: string, isMessage: boolean): string {
   return description
     .split(" · ")
     .slice(0, isMessage ? 1 : 2)
@@ -57,6 +61,7 @@ export function breaksOf(
   { interaction, said, outcome: { mismatches } }: Played,
   changes: readonly Change[],
   reliance: Reliance,
+  witness: Witness = "mock",
 ): readonly Break[] {
   const { key, description } = interaction;
   const isMessage = interaction.type !== "Synchronous/HTTP";
@@ -75,6 +80,7 @@ export function breaksOf(
       note: advice?.note ?? null,
       expected,
       actual,
+      witnesses: [witness],
       scenarios: reliance(key, part === "body" ? field : undefined),
     };
   });
@@ -89,13 +95,14 @@ function union(one: readonly string[], other: readonly string[]): readonly strin
 export function merged(all: readonly Break[]): readonly Break[] {
   const found = new Map<string, Break>();
   for (const one of all) {
-    const { face, interaction, field, kind, replacement } = one;
-    const key = JSON.stringify([face, interaction, field, kind, replacement]);
+    const { face, interaction, field } = one;
+    const key = JSON.stringify([face, interaction, field]);
     const known = found.get(key);
     if (known === undefined) found.set(key, one);
     else {
       const scenarios = union(known.scenarios, one.scenarios);
-      found.set(key, { ...known, scenarios, keys: union(known.keys, one.keys) });
+      const witnesses = [...new Set([...known.witnesses, ...one.witnesses])];
+      found.set(key, { ...known, scenarios, witnesses, keys: union(known.keys, one.keys) });
     }
   }
   return [...found.values()];
@@ -114,6 +121,8 @@ export type UpgradeAnswer = {
   readonly integration: string;
   readonly vendor: string;
   readonly to: string;
+  /** Who was asked. */
+  readonly witnesses: readonly Witness[];
   /** The faces that were asked about and of which there is a pact. */
   readonly faces: readonly {
     readonly face: Face;

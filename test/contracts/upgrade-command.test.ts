@@ -93,6 +93,60 @@ test("without a pact nothing is said, and a table that cannot be read is told wi
   expect(code).toBe(2);
 }, 60_000);
 
+/** What the vendor's document says of an invoice, as the office needs it, but for one field. */
+const openApi = JSON.stringify({
+  openapi: "3.0.0",
+  info: { title: "billing", version: "1" },
+  paths: {
+    "/v1/customers/{id}": answered({ id: {}, email: {}, name: {} }),
+    "/v1/invoices/{id}": answered({ id: {}, due_date: {}, lines: {}, status: {}, parent: {} }),
+  },
+});
+
+function answered(properties: object) {
+  const schema = { type: "object", properties, additionalProperties: false };
+  const parameters = [{ name: "id", in: "path", required: true, schema: { type: "string" } }];
+  const content = { "application/json": { schema } };
+  return { get: { parameters, responses: { 200: { description: "ok", content } } } };
+}
+
+const recording = JSON.stringify({
+  request: { method: "GET", url: "https://api.stripe.com/v1/customers/cus_1" },
+  response: { status: 200, body: { id: "cus_1", email: null, name: "Acme" } },
+});
+
+test("the vendor's document and recordings are heard beside the mock, and who says what is told", async () => {
+  const cwd = office({ "openapi.json": openApi, "said/customer.json": recording });
+  const others = ["--document", "openapi.json", "--recordings", "said", "--no-play"];
+  const asked = [...upgrade, "2026-10-28.endive", ...others];
+  const { code, out } = await tieout(asked, { cwd });
+  expect(out).toContain(`BREAKS  call  retrieve invoice · 200
+  total is no longer there
+    according to document`);
+  expect(out).toContain(`BREAKS  call  retrieve customer · 200
+  email: "acme@acme.example" became null
+    according to recordings`);
+  expect(out).toMatch(/^BREAKS: 2 fields of 2 interactions/m);
+  expect(code).toBe(4);
+}, 60_000);
+
+test.each([
+  ["--document", "nowhere.json", 1, /--document nowhere\.json: it cannot be read/],
+  ["--document", "bad/recording.json", 2, /bad\/recording\.json: is no OpenAPI 3 document/],
+  ["--recordings", "bad", 2, /^tieout: recording\.json: request: .*; a recording is/],
+  ["--recordings", "nowhere", 1, /--recordings nowhere: there is no \*\.json in it/],
+])(
+  "%s %s is one clear message",
+  async (option, value, exit, why) => {
+    const cwd = office({ "bad/recording.json": "{}" });
+    const { code, err } = await tieout([...upgrade, "2025-03-31.basil", option, value], { cwd });
+    expect(err).toMatch(why);
+    expect(err.trim().split("\n")).toHaveLength(1);
+    expect(code).toBe(exit);
+  },
+  60_000,
+);
+
 type Told = {
   readonly breaks: readonly {
     face: string;

@@ -1,4 +1,6 @@
 import { Command, Option } from "commander";
+import { BadDocument } from "../../../contracts/versions/document.ts";
+import { BadRecording } from "../../../contracts/versions/recording.ts";
 import { type Face, upgradeVerdict } from "../../../contracts/versions/upgrade.ts";
 import { upgradeText } from "../../../contracts/versions/upgrade-text.ts";
 import { BadVersions } from "../../../contracts/versions/vendor-versions.ts";
@@ -18,6 +20,8 @@ type Flags = {
   readonly face: Face | "both";
   readonly play: boolean;
   readonly operatingModel?: string;
+  readonly document?: string;
+  readonly recordings?: string;
   readonly json?: boolean;
 };
 
@@ -29,7 +33,7 @@ const exits = {
 } as const;
 
 async function upgradeAction(flags: Flags): Promise<void> {
-  const { vendor, to, face, play, operatingModel } = flags;
+  const { vendor, to, face, play, operatingModel, document, recordings } = flags;
   const project = loadProject(process.cwd(), flags.integration);
   try {
     const answer = await upgrade({
@@ -39,6 +43,8 @@ async function upgradeAction(flags: Flags): Promise<void> {
       to,
       faces: face === "both" ? ["calls", "webhooks"] : [face],
       plays: play,
+      ...(document === undefined ? {} : { document }),
+      ...(recordings === undefined ? {} : { recordings }),
       onScenario: (verdict) => process.stderr.write(`${scenarioLine(verdict)}\n`),
     });
     const verdict = upgradeVerdict(answer);
@@ -47,7 +53,8 @@ async function upgradeAction(flags: Flags): Promise<void> {
     );
     process.exitCode = exits[verdict];
   } catch (error) {
-    if (!(error instanceof BadVersions)) throw error;
+    const isFile = [BadVersions, BadDocument, BadRecording].some((bad) => error instanceof bad);
+    if (!isFile || !(error instanceof Error)) throw error;
     process.stderr.write(`tieout: ${error.message}\n`);
     process.exitCode = exitCodes.parse;
   }
@@ -65,6 +72,8 @@ export const upgradeCommand = new Command("upgrade")
       .default("both"),
   )
   .option("--no-play", "do not play the scenarios: no money, and what is read counts as needed")
+  .option("--document <file>", "also hold the calls to the vendor's OpenAPI document (JSON)")
+  .option("--recordings <folder>", "also hold all to what the vendor was recorded to say")
   .option("--operating-model <name>", "the world in which the vendor's mock is opened")
   .option("--json", "print one JSON document")
   .addHelpText(

@@ -1,3 +1,4 @@
+import type { Pact } from "../../../contracts/pact/format.ts";
 import { summed } from "../../../contracts/versions/stakes.ts";
 import {
   type Break,
@@ -10,8 +11,10 @@ import type { OperatingModel } from "../../../model/operating-model.ts";
 import type { ScenarioVerdict } from "../../../model/verdict.ts";
 import type { Project } from "../../runner/project.ts";
 import { type StoredPact, storedPacts } from "../verify/stored-pacts.ts";
+import { documentSays } from "./document.ts";
 import { judgedAt } from "./judged.ts";
 import { checkTarget, knownVersions, projectVersions } from "./known-versions.ts";
+import { recordingsSay, storedRecordings } from "./recordings.ts";
 import { noStakes, stakesOf } from "./stakes.ts";
 
 export type UpgradeQuestion = {
@@ -22,6 +25,10 @@ export type UpgradeQuestion = {
   readonly faces: readonly Face[];
   /** False leaves out what playing the scenarios would tell. */
   readonly plays: boolean;
+  /** The vendor's OpenAPI document of that version. */
+  readonly document?: string;
+  /** A folder of what the vendor was recorded to say at that version. */
+  readonly recordings?: string;
   readonly onScenario?: (verdict: ScenarioVerdict) => void;
 };
 
@@ -36,11 +43,24 @@ type Compared = {
   readonly brokenBefore: readonly string[];
 };
 
+/** What the document and the recordings say of one face, as far as they were given. */
+async function others(pact: Pact, { vendor, document, recordings }: UpgradeQuestion) {
+  const isCalls = pact.provider.name === vendor;
+  const byDocument = document === undefined || !isCalls ? [] : await documentSays(pact, document);
+  const byRecordings =
+    recordings === undefined ? [] : await recordingsSay(pact, vendor, storedRecordings(recordings));
+  return [
+    ...byDocument.map((one) => ({ ...one, witness: "document" as const })),
+    ...byRecordings.map((one) => ({ ...one, witness: "recordings" as const })),
+  ];
+}
+
 /** One face: what holds at the present version and does not at the other. */
 async function compared(
   { pact, reliance }: StoredPact,
-  { project, model, vendor, to }: UpgradeQuestion,
+  question: UpgradeQuestion,
 ): Promise<Compared | undefined> {
+  const { project, model, vendor, to } = question;
   const table = projectVersions(project);
   const known = new Set(knownVersions(vendor, table));
   const name = pact.provider.name;
@@ -56,9 +76,12 @@ async function compared(
   return {
     from: now.version,
     interactionCount: pact.interactions.length,
-    breaks: held.flatMap(({ interaction, outcome }) => {
+    breaks: [
+      ...held.map((one) => ({ ...one, witness: "mock" as const })),
+      ...(await others(pact, question)),
+    ].flatMap(({ interaction, outcome, witness }) => {
       const said = saidNow.get(interaction.key);
-      return breaksOf({ interaction, said, outcome }, changes, reliance);
+      return breaksOf({ interaction, said, outcome }, changes, reliance, witness);
     }),
     brokenBefore: brokenNow.map(({ interaction }) => interaction.description),
   };
@@ -90,6 +113,11 @@ export async function upgrade(question: UpgradeQuestion): Promise<UpgradeAnswer>
     integration: consumer,
     vendor,
     to,
+    witnesses: [
+      "mock",
+      ...(question.document === undefined ? [] : ["document" as const]),
+      ...(question.recordings === undefined ? [] : ["recordings" as const]),
+    ],
     faces: found.map(({ face, from = null, interactionCount = 0, brokenBefore = [] }) => ({
       ...{ face, from, interactionCount, brokenBefore },
     })),
