@@ -7,7 +7,7 @@ export type Leak = { readonly what: string; readonly found: string };
 const secrets: readonly (readonly [what: string, found: RegExp])[] = [
   ["a key of a vendor", /\b(?:sk|rk|pk)_(?:live|test)_(?!redacted\b)\w+/g],
   ["a signing secret", /\bwhsec_\w+/g],
-  ["a session", /\b00D\w{12,15}!(?!redacted\b)[\w.]+/g],
+  ["a session", /\b00D\w{12,15}!(?![\w.]*redacted\b)[\w.]+/g],
   ["a signature", /\boauth_signature="(?!redacted")[^"]+"/g],
   ["a secret of a client", /\bclient_secret=(?!redacted\b)[^&"\s]+/g],
   ["a token", /\bBearer (?!sk_test_redacted\b|[\w.!]*redacted\b)[\w.!-]{8,}/g],

@@ -1,8 +1,11 @@
+import type { ValueKind } from "../../model/contract.ts";
+import { isWithin } from "../needs/path.ts";
 import type { Contents, Rules } from "../pact/format.ts";
 import { jsonPath } from "../pact/json-path.ts";
 import { rulesFor } from "./matchers.ts";
-import type { AnswerSurface, Variant } from "./merge.ts";
-import { type Place, placeKey, prunedTo, standingAt, valuesAt } from "./places.ts";
+import type { Variant } from "./merge.ts";
+import { type Place, placeKey, prunedTo, valuesAt } from "./places.ts";
+import type { Answers } from "./seen.ts";
 
 /** Every list on the way to a place. */
 function listsOn(place: Place): readonly Place[] {
@@ -13,38 +16,42 @@ const someElement: Rules = { combine: "AND", matchers: [{ match: "type", min: 1 
 const anyOfItsType: Rules = { combine: "AND", matchers: [{ match: "type" }] };
 const valueOrNull: Rules = { combine: "OR", matchers: [{ match: "type" }, { match: "null" }] };
 
-function wordsAt({ seen }: Variant, place: Place): ReadonlySet<string> {
-  const words = seen.flatMap(({ body }) => valuesAt(body, place));
-  return new Set(words.filter((word) => typeof word === "string"));
+/** The rule for one needed place; undefined where only the same value will do. */
+function ruleAt({ answers, branches, seen }: Variant, place: Place): Rules | undefined {
+  const key = placeKey(place);
+  const standings = new Set(seen.map(({ standing }) => standing.get(key)));
+  const orNull = standings.delete("null");
+  const [standing] = standings;
+  const kind = answers.kindAt(place);
+  if (standing === undefined) return onlyNullSeen(kind);
+  if (standing === "empty list" && standings.size === 1 && isFilledElsewhere(answers, place)) {
+    return undefined;
+  }
+  if (standing === "object" || standing === "list" || standing === "empty list") {
+    return orNull ? valueOrNull : anyOfItsType;
+  }
+  if (branches.some(([branch]) => branch === key)) return undefined;
+  const isWord = typeof kind === "object" && "words" in kind;
+  return rulesFor(kind, isWord ? answers.textsAt(place) : noWords, orNull);
 }
 
-/** The rule for one needed place; undefined where only the same value will do. */
-function ruleAt(surface: AnswerSurface, variant: Variant, place: Place): Rules | undefined {
-  const standings = variant.seen.map(({ body }) => standingAt(body, place));
-  const withValue = variant.seen.find((_, at) => standings[at] !== "null");
-  if (withValue === undefined) return onlyNullSeen(surface, variant, place);
-  const [standing] = standings.filter((found) => found !== "null");
-  if (standing === "object" || standing === "list" || standing === "empty list") {
-    return standings.includes("null") ? valueOrNull : anyOfItsType;
-  }
-  const isBranch = variant.branches.some(([key]) => key === placeKey(place));
-  if (isBranch) return undefined;
-  const kind = surface.kindInAnswer(withValue.sample.exchange, place);
-  return rulesFor(kind, wordsAt(variant, place), standings.includes("null"));
+/** Whether other answers have something in a list, so that an empty one is a case of its own. */
+function isFilledElsewhere({ question }: Answers, place: Place): boolean {
+  return [...question.needed.values()].some(
+    (other) => other.length > place.length && isWithin(other, place),
+  );
 }
+
+const noWords: ReadonlySet<string> = new Set();
 
 /**
  * Where nothing but null was seen, what the vendor documents may stand there too; text is no more
  * than there, because a type is told by an example and null is none.
  */
-function onlyNullSeen(surface: AnswerSurface, { seen }: Variant, place: Place): Rules | undefined {
-  const [example] = seen;
-  if (example === undefined) return undefined;
-  const kind = surface.kindInAnswer(example.sample.exchange, place);
-  const isTold = kind === "integer" || kind === "unix seconds" || kind === "boolean";
-  return isTold || kind === "number" || kind === "decimal"
-    ? rulesFor(kind, new Set(), true)
-    : anything;
+function onlyNullSeen(kind: ValueKind): Rules {
+  const told = ["integer", "unix seconds", "boolean", "number", "decimal"];
+  const isTold = typeof kind === "string" && told.includes(kind);
+  return (isTold ? rulesFor(kind, noWords, true) : undefined) ?? anything;
 }
 
 const anything: Rules = { combine: "AND", matchers: [{ match: "regex", regex: "^[\\s\\S]*$" }] };
@@ -71,18 +78,16 @@ function putAt(content: unknown, place: Place, value: unknown): void {
 
 /** Whether something inside a place is needed too, so that the place itself says nothing more. */
 function isImplied(place: Place, places: readonly Place[]): boolean {
-  return places.some(
-    (other) => other.length > place.length && place.every((step, at) => other[at] === step),
-  );
+  return places.some((other) => other.length > place.length && isWithin(other, place));
 }
 
 /** The rules of an answer's body, by path. */
-function bodyRules(surface: AnswerSurface, variant: Variant): Readonly<Record<string, Rules>> {
+function bodyRules(variant: Variant): Readonly<Record<string, Rules>> {
   const rules: Record<string, Rules> = {};
   const needed = variant.places.filter((place) => !isImplied(place, variant.places));
   for (const place of needed) {
     for (const list of listsOn(place)) rules[jsonPath(list)] = someElement;
-    const rule = ruleAt(surface, variant, place);
+    const rule = ruleAt(variant, place);
     if (rule !== undefined) rules[jsonPath(place)] = rule;
   }
   return rules;
@@ -90,7 +95,6 @@ function bodyRules(surface: AnswerSurface, variant: Variant): Readonly<Record<st
 
 /** What is expected of an answer's body: its needed part as in the example, and the rules for it. */
 export function expectedBody(
-  surface: AnswerSurface,
   variant: Variant,
 ): { readonly body: Contents; readonly rules: Readonly<Record<string, Rules>> } | undefined {
   const [example] = variant.seen;
@@ -99,6 +103,6 @@ export function expectedBody(
   const content = withValues(prunedTo(example.body, places), variant) as Contents["content"];
   return {
     body: { contentType: "application/json", encoded: false, content },
-    rules: bodyRules(surface, variant),
+    rules: bodyRules(variant),
   };
 }

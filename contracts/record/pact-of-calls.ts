@@ -6,6 +6,7 @@ import type { Question } from "./gather.ts";
 import { type Variant, variantsOf } from "./merge.ts";
 import { type Recorded, relianceOf } from "./reliance.ts";
 import { expectedRequest } from "./request.ts";
+import { Answers } from "./seen.ts";
 
 function interactionOf(
   surface: ContractSurface,
@@ -16,7 +17,7 @@ function interactionOf(
   const [example] = variant.seen;
   if (example === undefined) throw new Error(`${question.operation} has a variant without example`);
   const { exchange, states } = example.sample;
-  const body = expectedBody(surface, variant);
+  const body = expectedBody(variant);
   return {
     type: "Synchronous/HTTP",
     key: keyOf(question, variant),
@@ -53,7 +54,7 @@ export function pactOfCalls(
 ): readonly Recorded<HttpInteraction>[] {
   const all = questions.flatMap((question) => {
     const siblings = questions.filter(({ operation }) => operation === question.operation);
-    return variantsOf(surface, question).map((variant) => ({
+    return variantsOf(new Answers(surface, question)).map((variant) => ({
       interaction: interactionOf(surface, question, siblings, variant),
       operation: question.operation,
       reliance: relianceOf(variant),

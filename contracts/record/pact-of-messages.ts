@@ -4,8 +4,9 @@ import { expectedBody } from "./answer.ts";
 import { descriptionOf, keyOf, uniqueDescriptions } from "./describe.ts";
 import type { RecordedExchange } from "./exchanges.ts";
 import type { Question } from "./gather.ts";
-import { type AnswerSurface, type Variant, variantsOf } from "./merge.ts";
+import { type Variant, variantsOf } from "./merge.ts";
 import { type Recorded, relianceOf } from "./reliance.ts";
+import { type AnswerSurface, Answers } from "./seen.ts";
 
 function messageOf({ shape, answer }: Pick<RecordedExchange, "shape" | "answer">) {
   return { eventType: shape.operation, body: answer.body ?? "" };
@@ -26,7 +27,7 @@ function interactionOf(
   variant: Variant,
 ): MessageInteraction | undefined {
   const [example] = variant.seen;
-  const expected = expectedBody(asAnswers(messages), variant);
+  const expected = expectedBody(variant);
   if (example === undefined || expected === undefined) return undefined;
   const { contentType, signature } = messages;
   return {
@@ -59,7 +60,7 @@ export function pactOfMessages(
 ): readonly Recorded<MessageInteraction>[] {
   if (messages === undefined) return [];
   const all = questions.flatMap((question) =>
-    variantsOf(asAnswers(messages), question).flatMap((variant) => {
+    variantsOf(new Answers(asAnswers(messages), question)).flatMap((variant) => {
       const interaction = interactionOf(messages, question, variant);
       if (interaction === undefined) return [];
       const { operation } = question;
