@@ -4,6 +4,7 @@ import { callInProcess } from "./i1-call-in-process.ts";
 import { clientTransport } from "./i3-client-transport.ts";
 import { knownMisses } from "./known-misses.ts";
 import { lawsPerPosting } from "./p3-laws-per-posting.ts";
+import { recordingContracts } from "./r1-recording-contracts.ts";
 import { againstByHand } from "./s1-against-by-hand.ts";
 import { scenarioFiles } from "./s4-scenario-files.ts";
 import { type Row, table, verdictOf } from "./table.ts";
@@ -23,6 +24,7 @@ const benchmarks: readonly Benchmark[] = [
   aYearInProcess,
   aYearAsAFigure,
   tenYearsAgainstOne,
+  recordingContracts,
 ];
 
 const usage = `usage: npm run bench -- [--short] [--only ID]   (${benchmarks.map(({ id }) => id).join(" ")})`;

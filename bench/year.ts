@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ReadTracking } from "../harness/contracts/needs/read-tracking.ts";
 import { judge } from "../harness/judge/judge.ts";
 import { lintFiles } from "../harness/language/index.ts";
 import { plan, strictProfile } from "../harness/plan/plan.ts";
@@ -19,7 +20,12 @@ const profile: Profile = strictProfile;
 export const monthlyStory = "bench/years/story.scenario.yaml";
 export const reference = "./bench/years/reference.ts";
 
-export type RunOptions = { readonly replay: boolean; readonly carrier?: Carrier };
+export type RunOptions = {
+  readonly replay: boolean;
+  readonly carrier?: Carrier;
+  /** Follows what the integration reads, as a recording of contracts does. */
+  readonly tracking?: ReadTracking;
+};
 
 /** A shipped scenario with everything that a run of it needs, loaded once. */
 export type Loaded = {
@@ -54,7 +60,8 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
     if (scenario === undefined || model === undefined)
       throw new Error(`${file} is not well formed`);
     const timeline = plan(scenario, model, { seed: 1, faults: { twin: null }, profile });
-    const played = await play({
+    const { tracking, ...rest } = options;
+    const input = {
       scenario,
       source: { file, text },
       model,
@@ -62,8 +69,12 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
       vendors,
       integration,
       version: "0.0.0",
-      ...options,
-    });
+      ...rest,
+    };
+    const played =
+      tracking === undefined
+        ? await play(input)
+        : await tracking.during(() => play({ ...input, watch: tracking }));
     return { played, verdict: judge(played.lines.map(parseOwnLine)).verdict };
   };
   return { text, integration, run };

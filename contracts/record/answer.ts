@@ -60,9 +60,9 @@ const anything: Rules = { combine: "AND", matchers: [{ match: "regex", regex: "^
 function withValues(content: unknown, { seen, places }: Variant): unknown {
   for (const place of places) {
     if (valuesAt(content, place).some((value) => value !== null)) continue;
-    const value = seen
-      .flatMap(({ body }) => valuesAt(prunedTo(body, places), place))
-      .find((found) => found !== null);
+    const other = seen.find(({ standing }) => standing.get(placeKey(place)) !== "null");
+    const values = other === undefined ? [] : valuesAt(prunedTo(other.body, places), place);
+    const value = values.find((found) => found !== null);
     if (value !== undefined) putAt(content, place, value);
   }
   return content;

@@ -1,7 +1,5 @@
 import type { CallShape, ContractSurface, Exchange, FactsBefore } from "../../model/contract.ts";
 import type { EvidenceLine, LineOf } from "../../model/evidence/lines.ts";
-import type { ErpDocument } from "../../model/facts/books.ts";
-import type { Fact } from "../../model/facts/index.ts";
 
 /** What the recorder knows of a vendor: its surface, and the address that evidence leaves out. */
 export type RecordedVendor = { readonly surface: ContractSurface; readonly baseUrl: string };
@@ -15,7 +13,21 @@ export type RecordedExchange = Exchange & {
   readonly shape: CallShape;
   /** Headers of the call that evidence keeps, sorted. */
   readonly headerNames: readonly string[];
+  /** What was known before it. */
+  readonly facts: FactsSoFar;
 };
+
+/** The facts of a run up to one of its lines; put together only where they are asked for. */
+export type FactsSoFar = { all(): FactsBefore };
+
+type FactLine = LineOf<"fact"> | LineOf<"document">;
+
+/** What stood at a line, of the facts that a run tells in order. */
+function factsBefore(told: readonly FactLine[], count: number): FactsSoFar {
+  return {
+    all: () => new Map(told.slice(0, count).map(({ object }) => [object.id, object])),
+  };
+}
 
 function asHeaders(headers: Readonly<Record<string, string>>) {
   return { get: (name: string) => headers[name.toLowerCase()] ?? null };
@@ -51,6 +63,7 @@ export type RecordedDelivery = {
   readonly scenario: string;
   /** `n` of the delivery's line. */
   readonly step: number;
+  readonly facts: FactsSoFar;
 };
 
 function acceptedDeliveries(lines: readonly EvidenceLine[]): ReadonlySet<number> {
@@ -62,20 +75,19 @@ function acceptedDeliveries(lines: readonly EvidenceLine[]): ReadonlySet<number>
 
 /**
  * Tells `visit` of every exchange of one run that contracts are made of, and `deliver` of every
- * message that was accepted, in order, with the facts that stood before it; the map is the walk's own
- * and moves on.
+ * message that was accepted, in order, with the facts that stood before it.
  */
 export function walkExchanges(
   lines: readonly EvidenceLine[],
   vendors: ReadonlyMap<string, RecordedVendor>,
-  visit: (exchange: RecordedExchange, facts: FactsBefore) => void,
-  deliver?: (delivery: RecordedDelivery, facts: FactsBefore) => void,
+  visit: (exchange: RecordedExchange) => void,
+  deliver?: (delivery: RecordedDelivery) => void,
 ): void {
   const run = lines[0];
   const scenario = run?.kind === "run" ? run.scenario.id : "";
   const answers = answersByRequest(lines);
   const accepted = acceptedDeliveries(lines);
-  const facts = new Map<string, Fact | ErpDocument>();
+  const told: FactLine[] = [];
   const exchange = (line: LineOf<"request">) => {
     const vendor = vendors.get(line.vendor);
     const answer = answers.get(line.n);
@@ -84,15 +96,17 @@ export function walkExchanges(
     const shape = vendor.surface.shapeOf(found.call);
     if (shape === undefined) return;
     const headerNames = Object.keys(line.headers).sort();
-    const about = { vendor: line.vendor, scenario, step: line.n, shape, headerNames };
-    visit({ ...found, ...about }, facts);
+    const facts = factsBefore(told, told.length);
+    const about = { vendor: line.vendor, scenario, step: line.n, shape, headerNames, facts };
+    visit({ ...found, ...about });
   };
   for (const line of lines) {
-    if (line.kind === "fact" || line.kind === "document") facts.set(line.object.id, line.object);
+    if (line.kind === "fact" || line.kind === "document") told.push(line);
     else if (line.kind === "request") exchange(line);
     else if (line.kind === "delivery" && accepted.has(line.n)) {
       const { vendor, eventType } = line;
-      deliver?.({ vendor, eventType, scenario, step: line.n }, facts);
+      const facts = factsBefore(told, told.length);
+      deliver?.({ vendor, eventType, scenario, step: line.n, facts });
     }
   }
 }

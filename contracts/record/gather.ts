@@ -23,7 +23,8 @@ export type Reads = {
 export type Sample = {
   /** The one of the smallest scenario, then the smallest step. */
   exchange: RecordedExchange;
-  states: readonly ProviderState[];
+  /** The states before that one. */
+  states: () => readonly ProviderState[];
   /** By place: the scenarios that need it. */
   readonly needed: Map<string, Set<string>>;
   readonly scenarios: Set<string>;
@@ -73,8 +74,9 @@ const noHeaders = { get: () => null };
 
 /** A message as if it were the answer to a call that nobody made: the same rules make it a contract. */
 function asExchange(delivery: RecordedDelivery, body: string): RecordedExchange {
-  const { vendor, eventType, scenario, step } = delivery;
+  const { vendor, eventType, scenario, step, facts } = delivery;
   return {
+    facts,
     vendor,
     scenario,
     step,
@@ -100,16 +102,17 @@ export class Gathered {
     walkExchanges(
       lines,
       this.#vendors,
-      (exchange, facts) => {
-        const states = () => surfaceOf(exchange.vendor)?.statesBefore(exchange, facts) ?? [];
+      (exchange) => {
+        const states = () =>
+          surfaceOf(exchange.vendor)?.statesBefore(exchange, exchange.facts.all()) ?? [];
         see(this.#calls, exchange, states, reads.ofAnswer(exchange));
       },
-      (delivery, facts) => {
+      (delivery) => {
         const messages = surfaceOf(delivery.vendor)?.messages;
         const read = reads.ofMessage(delivery);
         if (messages === undefined || read === undefined) return;
-        const { eventType } = delivery;
-        const states = () => messages.statesBefore({ eventType, body: read.body }, facts);
+        const { eventType, facts } = delivery;
+        const states = () => messages.statesBefore({ eventType, body: read.body }, facts.all());
         see(this.#messages, asExchange(delivery, read.body), states, read.needed);
       },
     );
@@ -136,10 +139,9 @@ function see(
   questions.set(key, question);
   const answer = exchange.answer.body ?? "";
   const known = question.samples.get(answer);
-  const sample = known ?? { exchange, states: states(), needed: new Map(), scenarios: new Set() };
+  const sample = known ?? { exchange, states, needed: new Map(), scenarios: new Set() };
   if (known === undefined) question.samples.set(answer, sample);
-  else if (isSmaller(exchange, known.exchange))
-    Object.assign(known, { exchange, states: states() });
+  else if (isSmaller(exchange, known.exchange)) Object.assign(known, { exchange, states });
   sample.scenarios.add(exchange.scenario);
   for (const place of needed) {
     const at = placeKey(place);

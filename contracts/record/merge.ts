@@ -70,7 +70,8 @@ type Form = {
 };
 
 function stateNames({ sample }: Seen): string {
-  return sample.states
+  return sample
+    .states()
     .map(({ name }) => name)
     .sort()
     .join(", ");
@@ -79,7 +80,7 @@ function stateNames({ sample }: Seen): string {
 function formsOf(answers: Answers, group: readonly Seen[]): readonly Form[] {
   const withConstants = group.map((seen) => ({ seen, constants: constantsOf(answers, seen) }));
   const alike = grouped(withConstants, ({ seen, constants }) =>
-    JSON.stringify([[...seen.standing], [...constants], stateNames(seen)]),
+    JSON.stringify([[...seen.standing], [...constants]]),
   );
   return alike.flatMap((all) => {
     const [one] = all;

@@ -23,7 +23,7 @@ function interactionOf(
     key: keyOf(question, variant),
     description: descriptionOf(question, siblings, variant),
     pending: false,
-    providerStates: states.map(({ name, params }) => ({ name, params: { ...params } })),
+    providerStates: states().map(({ name, params }) => ({ name, params: { ...params } })),
     request: expectedRequest(surface, exchange),
     response: {
       status: question.status,

@@ -35,7 +35,7 @@ function interactionOf(
     key: keyOf(question, variant),
     description: descriptionOf(question, [question], variant),
     pending: false,
-    providerStates: example.sample.states.map(({ name, params }) => ({
+    providerStates: example.sample.states().map(({ name, params }) => ({
       name,
       params: { ...params },
     })),

@@ -32,17 +32,18 @@ type Selection = Omit<RunOptions, "twins" | "seed" | "replay" | "keep" | "tracks
 // The others are the bulk of a file's lines, and nothing of them goes into a contract.
 const used = /^\{"kind":"(run|request|response|fact|document|delivery|delivered)"/;
 
-function linesOf(folder: string): readonly EvidenceLine[] {
-  const text = readFileSync(join(folder, "evidence.ndjson"), "utf8");
-  return text
-    .split("\n")
-    .filter((line) => used.test(line))
-    .map(parseOwnLine);
+/** What contracts are made of, of the evidence of one run and of what was handed over in it. */
+export function recordedRun(
+  evidence: readonly string[],
+  bodies: readonly HandedOver[],
+  idle: NotNeeded,
+): RecordedRun {
+  const lines = evidence.filter((line) => used.test(line)).map(parseOwnLine);
+  return { lines, reads: readsOf(bodies, idle) };
 }
 
 /** What was read or copied, less what trials have shown to be idle. */
-function readsOf(folder: string, idle: NotNeeded): Reads {
-  const bodies = readHandedOver(readFileSync(join(folder, handedOverFile), "utf8"));
+function readsOf(bodies: readonly HandedOver[], idle: NotNeeded): Reads {
   const byLine = new Map(bodies.map((one) => [`${one.kind} ${one.n}`, one]));
   const needed = ({ read, copied }: HandedOver, source: Source): readonly Path[] =>
     [...read, ...copied].filter((path) => !idle.has({ ...source, path }));
@@ -65,7 +66,9 @@ function* storedRuns(folder: string, idle: NotNeeded): Generator<RecordedRun> {
   const scenarios = join(folder, "scenarios");
   for (const id of readdirSync(scenarios).sort()) {
     const of = join(scenarios, id);
-    yield { lines: linesOf(of), reads: readsOf(of, idle) };
+    const evidence = readFileSync(join(of, "evidence.ndjson"), "utf8").split("\n");
+    const bodies = readHandedOver(readFileSync(join(of, handedOverFile), "utf8"));
+    yield recordedRun(evidence, bodies, idle);
   }
 }
 

@@ -43,12 +43,12 @@ function casesIn(
 ): readonly Case[] {
   const cases = new Map<string, Case>();
   for (const lines of runs) {
-    walkExchanges(lines, new Map([[vendor, { surface, baseUrl }]]), (exchange, facts) => {
+    walkExchanges(lines, new Map([[vendor, { surface, baseUrl }]]), (exchange) => {
       const { shape, call, answer } = exchange;
       const sent = call.body.startsWith("{") ? Object.keys(JSON.parse(call.body) as object) : [];
       const key = JSON.stringify([call.method, shape.route, sent.sort(), answer.status]);
       if (cases.has(key)) return;
-      cases.set(key, { ...exchange, states: surface.statesBefore(exchange, facts) });
+      cases.set(key, { ...exchange, states: surface.statesBefore(exchange, exchange.facts.all()) });
     });
   }
   return [...cases.values()];
