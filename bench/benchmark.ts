@@ -19,7 +19,11 @@ export type Measured = {
 };
 
 /** A goal: the ratio has to be at least, or at most, so much. */
-export type Bound = { readonly at: "least" | "most"; readonly value: number; readonly unit?: "s" };
+export type Bound = {
+  readonly at: "least" | "most";
+  readonly value: number;
+  readonly unit?: "s" | "/s";
+};
 
 export type Benchmark = {
   readonly id: string;

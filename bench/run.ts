@@ -9,6 +9,7 @@ import { againstByHand } from "./s1-against-by-hand.ts";
 import { scenarioFiles } from "./s4-scenario-files.ts";
 import { type Row, table, verdictOf } from "./table.ts";
 import { firstVerdictOnScreen } from "./u1-first-verdict.ts";
+import { officialVerifier } from "./v1-official-verifier.ts";
 import { aYearInProcess } from "./y1-year.ts";
 import { aYearAsAFigure } from "./y2-year-figure.ts";
 import { tenYearsAgainstOne } from "./y3-ten-years.ts";
@@ -21,6 +22,7 @@ const benchmarks: readonly Benchmark[] = [
   againstByHand,
   scenarioFiles,
   firstVerdictOnScreen,
+  officialVerifier,
   aYearInProcess,
   aYearAsAFigure,
   tenYearsAgainstOne,

@@ -43,6 +43,8 @@ export type VerifyOptions = {
   readonly judge: "official" | "fast";
   /** Also what was verified before. */
   readonly all: boolean;
+  /** Opens the providers. Default: the vendors' mocks, at the versions named. */
+  readonly providerOf?: (name: string, consumer: string) => Promise<Provider | undefined>;
 };
 
 type Task = {
@@ -121,8 +123,13 @@ async function outcomesOf(tasks: readonly Task[], judge: VerifyOptions["judge"])
  */
 export async function verifyPacts(
   pacts: readonly StoredPact[],
-  { root, model, versions, judge, all }: VerifyOptions,
+  options: VerifyOptions,
 ): Promise<readonly VerifiedPact[]> {
+  const { root, model, versions, judge, all } = options;
+  const providerOf =
+    options.providerOf ??
+    ((name: string, consumer: string) =>
+      providerNamed(name, { model, versions: versions(consumer) }));
   const set = VerifiedSet.read(root, contentHash(`${mockSources()} ${toJson(model)}`));
   const keyOf = ({ name: provider, version }: Provider, interaction: Interaction) => ({
     ...{ provider, version, judge, interaction },
@@ -130,8 +137,7 @@ export async function verifyPacts(
   const tasks = await Promise.all(
     pacts.map(async (stored): Promise<Task> => {
       const { interactions, consumer, provider: named } = stored.pact;
-      const pinned = { model, versions: versions(consumer.name) };
-      const provider = await providerNamed(named.name, pinned);
+      const provider = await providerOf(named.name, consumer.name);
       if (provider === undefined) return { stored, provider, due: [] };
       const due = interactions.filter((one) => all || !set.has(keyOf(provider, one)));
       return { stored, provider, due };

@@ -10,10 +10,19 @@ export type Hints = {
   readonly uninvoiced: string | undefined;
   /** A meter by this name counts what is reported. */
   readonly eventName: string | undefined;
+  /** What is asked for has to come after the call's moment, and everything before it. */
+  readonly listsEvents: boolean;
+  /** The id that an entry of a credit grant is asked for under. */
+  readonly creditEntry: string | undefined;
+  /** Entries of the customer's own balance are asked for. */
+  readonly listsBalance: boolean;
 };
 
-function pathOf(url: string): string {
-  return new URL(url).pathname;
+/** How long a phase lasts, as an interval of prices. */
+function lengthOf(phase: Form): string {
+  const days = (Number(given(phase, "end_date")) - Number(given(phase, "start_date"))) / 86_400;
+  if (days > 300) return "year";
+  return days > 80 ? "quarter" : "month";
 }
 
 /** A price that is charged once, or by a meter: nothing but the place where it stands tells. */
@@ -23,7 +32,13 @@ function priceHints(path: string, form: Form): readonly ProviderState[] {
   const once = elements(form, "add_invoice_items").flatMap(([, item]) =>
     price(given(item, "price"), { interval: "once" }),
   );
-  if (path !== "/v1/billing/credit_grants") return once;
+  const [, phase] = elements(form, "phases")[0] ?? [];
+  const planned = elements(form, "phases").flatMap(([, one]) =>
+    elements(one, "items").flatMap(([, item]) =>
+      price(given(item, "price"), { interval: lengthOf(phase ?? one) }),
+    ),
+  );
+  if (path !== "/v1/billing/credit_grants") return [...once, ...planned];
   const scope = fields(fields(form, "applicability_config") ?? {}, "scope") ?? {};
   const metered = { unit_amount: 10, recurring: { interval: "month", usage_type: "metered" } };
   const granted = elements(scope, "prices").flatMap(([, one]) => price(given(one, "id"), metered));
@@ -32,13 +47,19 @@ function priceHints(path: string, form: Form): readonly ProviderState[] {
 
 /** Reads a call for what must be there before it. */
 export function hintsIn({ method, url, body }: PlainCall): Hints {
-  if (method !== "POST") return { states: [], uninvoiced: undefined, eventName: undefined };
-  const path = pathOf(url);
-  const form = decodeForm(body);
+  const { pathname: path, searchParams } = new URL(url);
+  const isPost = method === "POST";
+  const form = decodeForm(isPost ? body : "");
   const includes = given(form, "pending_invoice_items_behavior") === "include";
   return {
     states: priceHints(path, form),
     uninvoiced: path === "/v1/invoices" && includes ? given(form, "subscription") : undefined,
     eventName: given(form, "event_name"),
+    listsEvents:
+      path === "/v1/events" &&
+      searchParams.has("created[gte]") &&
+      !searchParams.has("starting_after"),
+    creditEntry: /^\/v1\/billing\/credit_balance_transactions\/(\w+)$/.exec(path)?.[1],
+    listsBalance: /^\/v1\/customers\/\w+\/balance_transactions$/.test(path) && !isPost,
   };
 }

@@ -12,6 +12,7 @@ const past: readonly (readonly string[])[] = [
   ["created", "gte"],
   ["created", "gt"],
   ["arrival_date", "gte"],
+  ["phases", "0", "start_date"],
 ];
 
 function secondsAt(form: Form, path: readonly string[]): number | undefined {

@@ -8,7 +8,7 @@ import { momentOf } from "./moment.ts";
 import { meterNamed } from "./recipes/catalogue.ts";
 import { bringAbout } from "./recipes/index.ts";
 import { amend } from "./recipes/invoices.ts";
-import { raise } from "./recipes/raise.ts";
+import { overpay, raise, tellAgain } from "./recipes/raise.ts";
 import { subscriptionOf } from "./recipes/subscriptions.ts";
 import { wantedBy } from "./recipes/wanted.ts";
 import { openRecipeWorld, type RecipeWorld } from "./recipes/world.ts";
@@ -44,6 +44,24 @@ function render({ account }: RecipeWorld, eventType: string) {
   };
 }
 
+const dayMs = 86_400_000;
+
+/** Brings an account into its states as of the moment of a call, and what the call takes for granted. */
+function bringFor(world: RecipeWorld, call: PlainCall, want: (state: ProviderState) => void): void {
+  const hints = hintsIn(call);
+  const moment = momentOf(call);
+  if (moment !== undefined) world.beginAt(hints.listsEvents ? plusMs(moment, -dayMs) : moment);
+  for (const state of hints.states) want(state);
+  if (hints.creditEntry !== undefined) world.ids.force(hints.creditEntry);
+  bringAbout(world);
+  if (hints.eventName !== undefined) meterNamed(world, { product: hints.eventName });
+  if (hints.uninvoiced !== undefined) amend(world, subscriptionOf(world, hints.uninvoiced));
+  if (hints.listsBalance) overpay(world);
+  if (!hints.listsEvents || moment === undefined) return;
+  world.passTo(moment);
+  tellAgain(world);
+}
+
 /** An account in a fresh world, which is brought into the states of a contract at its first call. */
 export function openProvider(context: MockContext): ContractProvider {
   const world = openRecipeWorld(context);
@@ -52,13 +70,7 @@ export function openProvider(context: MockContext): ContractProvider {
     if (isBrought) return;
     isBrought = true;
     if (call === undefined) return bringAbout(world);
-    const moment = momentOf(call);
-    if (moment !== undefined) world.beginAt(moment);
-    const { states, uninvoiced, eventName } = hintsIn(call);
-    for (const state of states) want(state);
-    bringAbout(world);
-    if (eventName !== undefined) meterNamed(world, { product: eventName });
-    if (uninvoiced !== undefined) amend(world, subscriptionOf(world, uninvoiced));
+    bringFor(world, call, want);
   }
   /** What is said of an object later comes before what was said with less. */
   function want(state: ProviderState): void {

@@ -161,9 +161,24 @@ test("a payout sends the charges that its state names", async () => {
   expect(body.data).toMatchObject([{ type: "charge", source: "ch_A" }]);
 });
 
+test("a draft is not finalised while the tax engine does not answer", async () => {
+  const provider = open();
+  provider.setUp({ name: "a draft invoice exists", params: { ...deal, invoice: "in_A" } });
+  provider.setUp({ name: "the tax engine does not answer", params: { for_minutes: 60 } });
+  const url = "https://api.stripe.com/v1/invoices/in_A/finalize";
+  const { status, body } = await provider.mock.answer({
+    method: "POST",
+    url,
+    headers: redacted,
+    body: "auto_advance=true",
+  });
+  expect([status, JSON.parse(body ?? "").error.code]).toEqual([400, "taxes_calculation_failed"]);
+});
+
 test("every state of the vendor has its recipe, and nothing else is taken", () => {
-  const unreachable = ["the account is empty", "an unpaid subscription exists"];
-  expect(Object.keys(cases).concat(unreachable).sort()).toEqual([...states].sort());
+  const others = ["the account is empty", "the tax engine does not answer"];
+  const unreachable = ["an unpaid subscription exists"];
+  expect(Object.keys(cases).concat(others, unreachable).sort()).toEqual([...states].sort());
   expect(() => open().setUp({ name: "a comet passes", params: {} })).toThrow(
     'no recipe brings this vendor into the state "a comet passes"; there are: the account is empty, ',
   );

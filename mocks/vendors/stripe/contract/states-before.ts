@@ -11,7 +11,17 @@ const ownStates: Readonly<Record<string, readonly [StateName, readonly string[]]
   product: ["a product exists", ["name", "metadata", "active"]],
   price: [
     "a price exists",
-    ["product", "currency", "unit_amount", "lookup_key", "metadata", "recurring"],
+    [
+      "product",
+      "currency",
+      "unit_amount",
+      "lookup_key",
+      "metadata",
+      "recurring",
+      "tiers",
+      "tiers_mode",
+      "transform_quantity",
+    ],
   ],
   tax_rate: [
     "a tax rate exists",
@@ -44,12 +54,31 @@ function idOf(value: unknown): string | undefined {
   return isBody(value) && typeof value.id === "string" ? value.id : undefined;
 }
 
+function isFilled(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}
+
+/** What an answer says of an invoice that no fact keeps: whether something was taken off, or taxed. */
+function withSaid(state: State, object: Body): State {
+  if (object.object !== "invoice") return state;
+  const said = {
+    ...(isFilled(object.total_discount_amounts) ? { is_discounted: true } : {}),
+    ...(isFilled(object.total_taxes) ? {} : { is_taxed: false }),
+  };
+  return { ...state, params: { ...state.params, ...said } };
+}
+
+/** The customer whom an answer shows whole: what stands in him is part of what is read. */
+function ownerOf({ customer }: Body, facts: FactsBefore): readonly State[] {
+  return isBody(customer) ? statesOfObject(customer, facts) : [];
+}
+
 /** The state that an object in an answer stands for: its fact's, its own, or of what it is about. */
 function statesOfObject(object: Body, facts: FactsBefore): readonly State[] {
   const id = idOf(object) ?? "";
   const fact = facts.get(id);
   const known = fact === undefined ? undefined : stateOfFact(fact);
-  if (known !== undefined) return [known];
+  if (known !== undefined) return [withSaid(known, object), ...ownerOf(object, facts)];
   const own = ownStates[String(object.object)];
   if (own !== undefined) {
     const [name, kept] = own;
@@ -108,14 +137,28 @@ function statesOfAnswer(exchange: Exchange, facts: FactsBefore): readonly State[
   return isBody(first) ? statesOfObject(first, facts) : [];
 }
 
+/** What a refusal tells of the account: why the vendor could not do it. */
+function statesOfRefusal({ call, answer }: Exchange): readonly State[] {
+  if (answer.status < 400 || answer.body === null) return [];
+  if (answer.body.includes('"taxes_calculation_failed"')) {
+    return [{ name: "the tax engine does not answer", params: { for_minutes: 60 } }];
+  }
+  const isTaken = call.url.endsWith("/v1/subscription_schedules");
+  const subscription = /\bfrom_subscription=(\w+)/.exec(call.body)?.[1];
+  if (!isTaken || subscription === undefined) return [];
+  const params = { subscription_schedule: "sub_sched_Earlier", subscription };
+  return [{ name: "a subscription schedule exists", params }];
+}
+
 function stateKey({ name, params }: State): string {
   return `${name} ${Object.values(params)[0]}`;
 }
 
 /** States that another one brings along, because it names their object, say nothing more. */
-function withoutImplied(found: readonly State[]): readonly State[] {
+function withoutImplied(found: readonly State[], shown: readonly State[]): readonly State[] {
   const owners: readonly StateName[] = ["a customer exists", "an active subscription exists"];
   return found.filter((state) => {
+    if (shown.some((one) => stateKey(one) === stateKey(state))) return true;
     const id = Object.values(state.params)[0];
     const isImplied = found.some(
       (other) =>
@@ -142,7 +185,8 @@ export function statesBefore(exchange: Exchange, facts: FactsBefore): readonly S
   const named = [...inPath, ...textsIn(form)].flatMap((id) => statesOfId(id, facts));
   const unique = new Map<string, State>();
   // What the answer says of an object is more than the bare id in the call.
-  for (const state of [...named, ...coupons, ...answered]) unique.set(stateKey(state), state);
-  const found = withoutImplied([...unique.values()]);
+  const all = [...named, ...coupons, ...answered, ...statesOfRefusal(exchange)];
+  for (const state of all) unique.set(stateKey(state), state);
+  const found = withoutImplied([...unique.values()], answered);
   return found.length === 0 ? [{ name: "the account is empty", params: {} }] : found;
 }

@@ -11,6 +11,7 @@ import { amount, lowerCase } from "../encode/money.ts";
  */
 export const states = [
   "the account is empty",
+  "the tax engine does not answer",
   // the catalogue: nothing but the id, and what the vendor's answer said of it
   "a product exists",
   "a price exists",
@@ -71,6 +72,9 @@ function subscriptionState(fact: Subscription): State {
         quantity: item.quantity,
         unit_amount: amount(item.unitPrice),
         interval: item.interval,
+        ...(item.discounts === undefined
+          ? {}
+          : { percent_off: item.discounts.map(({ percentOff }) => percentOff) }),
       })),
       percent_off: fact.discounts.map(({ percentOff }) => percentOff),
       metadata: fact.metadata,

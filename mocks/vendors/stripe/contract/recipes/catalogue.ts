@@ -6,6 +6,7 @@ import {
   createProduct,
   createTaxRate,
   type Meter,
+  type NewPrice,
   type Price,
   type Product,
 } from "../../../../engines/billing/index.ts";
@@ -64,6 +65,20 @@ function meterIn(world: RecipeWorld, params: Params): Meter | undefined {
 
 const usualUnit = 10_000;
 
+/** Steps as the vendor shows them: the last one without a bound. */
+function tiersIn(params: Params): NewPrice["tiers"] | undefined {
+  const steps = listIn(params, "tiers");
+  if (steps.length === 0) return undefined;
+  return {
+    mode: params.tiers_mode === "volume" ? "volume" : "graduated",
+    steps: steps.map((step) => ({
+      upTo: wholeIn(step, "up_to") ?? null,
+      unitMinor: textIn(step, "unit_amount_decimal") ?? "0",
+      flatMinor: textIn(step, "flat_amount_decimal") ?? "0",
+    })),
+  };
+}
+
 /** The key that a price is found by: what its product, currency and interval make of it. */
 function lookupKeyIn({ billing }: RecipeWorld, params: Params): string | null {
   const own = textIn(params, "lookup_key");
@@ -77,9 +92,13 @@ function lookupKeyIn({ billing }: RecipeWorld, params: Params): string | null {
   return billing.indexes.priceByLookupKey.has(key) ? `${key}:${size}` : key;
 }
 
-/** How often the subscriptions are charged that a bare price belongs to. */
+/** How often the subscriptions are charged that a bare price belongs to, or another price is. */
 function intervalAround({ wanted }: RecipeWorld): string | undefined {
-  const items = wanted.of("subscription").flatMap(({ params }) => listIn(params, "items"));
+  const prices = wanted.of("price").map(({ params }) => params);
+  const items = [
+    ...wanted.of("subscription").flatMap(({ params }) => listIn(params, "items")),
+    ...prices.filter(({ interval }) => interval !== "once"),
+  ];
   return items.map((item) => textIn(item, "interval")).find((one) => one !== undefined);
 }
 
@@ -100,6 +119,7 @@ export function priceOf(world: RecipeWorld, id: string, charged: Params = {}): P
   const key = textIn(charged, "product") ?? "contract";
   const product = productId === undefined ? productOfKey(world, key) : productOf(world, productId);
   const meter = meterIn(world, params);
+  const tiers = tiersIn(params);
   if (id !== "") ids.force(id);
   return done(
     world,
@@ -111,6 +131,7 @@ export function priceOf(world: RecipeWorld, id: string, charged: Params = {}): P
       lookupKey: lookupKeyIn(world, params),
       metadata: metadataIn(own),
       ...(meter === undefined ? {} : { meterId: meter.id }),
+      ...(tiers === undefined ? {} : { tiers }),
     }),
   );
 }

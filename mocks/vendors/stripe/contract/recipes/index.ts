@@ -1,3 +1,4 @@
+import { stopTaxEngine } from "../../../../engines/billing/index.ts";
 import { couponOf, meterOf, priceOf, productOf, taxRateOf } from "./catalogue.ts";
 import { customerOf } from "./customers.ts";
 import { invoiceItemOf, invoiceOf } from "./invoices.ts";
@@ -9,6 +10,7 @@ import {
   payoutOf,
   refundOf,
 } from "./money.ts";
+import { wholeIn } from "./params.ts";
 import { scheduleOf, subscriptionOf } from "./subscriptions.ts";
 import { creditGrantOf } from "./usage.ts";
 import type { Kind, Wanted } from "./wanted.ts";
@@ -18,6 +20,8 @@ type Recipes = { readonly [K in Kind]: (world: RecipeWorld, wanted: Wanted<K>) =
 
 /** One recipe for each kind of object; it looks up what else is wanted of its surroundings. */
 const recipes: Recipes = {
+  "tax engine": ({ billing }, { params }) =>
+    stopTaxEngine(billing, (wholeIn(params, "for_minutes") ?? 60) * 60_000),
   product: (world, { id }) => productOf(world, id),
   price: (world, { id }) => priceOf(world, id),
   "tax rate": (world, { id }) => taxRateOf(world, id),

@@ -9,6 +9,7 @@ import {
   markUncollectible,
   type Price,
   payInvoice,
+  receiveTransfer,
   type Subscription,
   updateInvoice,
   voidInvoice,
@@ -42,11 +43,12 @@ export function invoiceItemOf(world: RecipeWorld, id: string): InvoiceItem {
   return item;
 }
 
-/** A change that waits for its invoice: the unused and the remaining time of one seat more. */
-export function amend(world: RecipeWorld, subscription: Subscription): void {
+/** A change that waits for its invoice: the unused and the remaining time of a seat more, or less. */
+export function amend(world: RecipeWorld, subscription: Subscription, isLess = false): void {
   const [item] = subscription.items;
   if (item === undefined) return;
-  const change = { id: item.id, quantity: item.quantity + 1 };
+  const quantity = isLess ? item.quantity - 1 : item.quantity + 1;
+  const change = { id: item.id, quantity };
   done(
     world,
     changeSubscription(world.billing, subscription.id, {
@@ -90,7 +92,8 @@ function manual(world: RecipeWorld, id: string, params: Params): void {
     subscriptionId === undefined ? undefined : subscriptionOf(world, subscriptionId);
   const issuedAt = wholeIn(params, "effective_at");
   const hasProration = listIn(params, "lines").some((line) => line.proration === true);
-  if (subscription !== undefined && hasProration) amend(world, subscription);
+  const isLess = (wholeIn(params, "total") ?? 0) < 0;
+  if (subscription !== undefined && hasProration) amend(world, subscription, isLess);
   else chargeOnce(world, params, id);
   const customer = customerIn(world, params);
   forceInvoice(world, id);
@@ -103,7 +106,9 @@ function manual(world: RecipeWorld, id: string, params: Params): void {
       collection: "send invoice",
       daysUntilDue: 30,
       ...(issuedAt === undefined ? {} : { effectiveAt: world.now() }),
-      defaultTaxRateIds: ratesOf(world, params),
+      ...(world.wanted.of("tax engine").length > 0
+        ? { automaticTax: true }
+        : { defaultTaxRateIds: ratesOf(world, params) }),
       ...(subscription === undefined || !hasProration ? {} : { subscriptionId: subscription.id }),
     }),
   );
@@ -133,7 +138,12 @@ function settle(world: RecipeWorld, id: string, lifecycle: Lifecycle): void {
   forcePayment(world, id);
   if (status() === "draft") done(world, finaliseInvoice(billing, id, { advances: false }));
   if (lifecycle === status()) return;
-  if (lifecycle === "paid") {
+  const [record] = world.wanted.about("payment record", "invoice", id);
+  if (lifecycle === "paid" && record !== undefined) {
+    const { remaining } = found(billing.tables.invoice, "invoice", id);
+    world.ids.force(record.id);
+    done(world, receiveTransfer(billing, id, remaining));
+  } else if (lifecycle === "paid") {
     const { params = {} } = world.wanted.get("invoice", id) ?? {};
     const isNamed = world.wanted.about("payment", "invoice", id).length > 0;
     const isByCard = isNamed || isBySubscription(params);
@@ -141,6 +151,17 @@ function settle(world: RecipeWorld, id: string, lifecycle: Lifecycle): void {
   }
   if (lifecycle === "void") done(world, voidInvoice(billing, id));
   if (lifecycle === "uncollectible") done(world, markUncollectible(billing, id));
+}
+
+/** What of an open invoice was paid by a transfer that finance has reported. */
+function payInPart(world: RecipeWorld, id: string, params: Params): void {
+  const { billing, ids, wanted } = world;
+  const paid = wholeIn(params, "paid") ?? 0;
+  const { status, remaining } = found(billing.tables.invoice, "invoice", id);
+  if (status !== "open" || paid <= 0) return;
+  const units = BigInt(paid) < remaining.minor ? BigInt(paid) : remaining.minor / 2n;
+  for (const record of wanted.about("payment record", "invoice", id)) ids.force(record.id);
+  done(world, receiveTransfer(billing, id, minor(units, remaining.currency)));
 }
 
 /**
@@ -165,6 +186,7 @@ export function invoiceOf(
     done(world, updateInvoice(billing, id, { metadata }));
   }
   settle(world, id, lifecycle);
+  if (known === undefined) payInPart(world, id, params);
   world.ids.forget();
   return found(billing.tables.invoice, "invoice", id);
 }

@@ -75,6 +75,9 @@ export function paymentOf(world: RecipeWorld, wanted: Wanted<"payment">): void {
 
 /** Money that finance has reported. */
 export function paymentRecordOf(world: RecipeWorld, { id, params }: Wanted<"payment record">) {
+  const invoiceId = textIn(params, "invoice");
+  if (invoiceId !== undefined) invoiceOf(world, invoiceId, "paid");
+  if (world.billing.payments.payments.has(id)) return;
   const customer = customerIn(world, params);
   const amount = moneyIn(params, "amount") ?? minor(10_000n, currencyIn(params));
   world.ids.force(id);

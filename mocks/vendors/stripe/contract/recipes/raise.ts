@@ -1,6 +1,9 @@
+import { minor } from "../../../../../model/money.ts";
 import {
+  adjustBalance,
   changeSubscription,
   pauseSubscription,
+  receiveForInvoices,
   refundPayment,
   resumeSubscription,
   updateInvoice,
@@ -40,6 +43,32 @@ const deeds: Readonly<Record<string, (world: RecipeWorld) => void>> = {
     }
   },
 };
+
+/** Money comes for an invoice that is paid: it waits on the customer's balance. */
+export function overpay(world: RecipeWorld): void {
+  const { billing, wanted } = world;
+  for (const { id } of wanted.of("invoice")) {
+    const invoice = billing.tables.invoice.get(id);
+    if (invoice === undefined) continue;
+    const reference = "contract";
+    const transfer = { invoiceIds: [id], amount: invoice.total, reference };
+    done(world, receiveForInvoices(billing, transfer));
+  }
+}
+
+/** News of the object that the first state is about, as it stands now: an update that says so. */
+export function tellAgain(world: RecipeWorld): void {
+  const [first] = world.wanted;
+  if (first?.kind === "invoice") deeds["invoice.updated"]?.(world);
+  if (first?.kind === "subscription") deeds["customer.subscription.updated"]?.(world);
+  if (first?.kind === "customer") {
+    const amount = minor(100n, "USD");
+    done(
+      world,
+      adjustBalance(world.billing, first.id, { amount, description: null, metadata: {} }),
+    );
+  }
+}
 
 /**
  * Makes the vendor tell what it has not told yet on the way into a state. An update is told anew: the

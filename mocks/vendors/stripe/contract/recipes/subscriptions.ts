@@ -48,18 +48,41 @@ function invoiceFor({ wanted }: RecipeWorld, id: string, reason: string) {
   return own.find(({ params }) => params.reason === reason);
 }
 
+/** A coupon for each percentage that a subscription or one of its items has off. */
+function couponsIn(world: RecipeWorld, { percent_off: percents }: Params): string[] {
+  if (!Array.isArray(percents)) return [];
+  return percents.map((percent, n) => {
+    const id = `contract-${n}-${percent}`;
+    world.wanted.add({
+      kind: "coupon",
+      lifecycle: "there",
+      id,
+      params: { coupon: id, percent_off: percent },
+    });
+    return couponOf(world, id).id;
+  });
+}
+
 function newItems(
   world: RecipeWorld,
   items: readonly Params[],
   currency: string,
 ): readonly NewSubscriptionItem[] {
-  const all: readonly Params[] = items.length === 0 ? [{}] : items;
+  // a bare price that a state wants is what an unknown subscription is charged by
+  const [bare] = world.wanted.of("price").filter(({ params }) => params.interval !== "once");
+  const usual = bare === undefined ? {} : { price: bare.id };
+  const all: readonly Params[] = items.length === 0 ? [usual] : items;
   return all.map((item) => {
     const id = textIn(item, "price") ?? "";
     const price = priceOf(world, id, { currency, ...item });
     // after the prices: each item draws its id when the subscription is made
     const quantity = wholeIn(item, "quantity") ?? 10;
-    return { priceId: price.id, ...(price.meterId === null ? { quantity } : {}) };
+    const couponIds = couponsIn(world, item);
+    return {
+      priceId: price.id,
+      ...(price.meterId === null ? { quantity } : {}),
+      ...(couponIds.length === 0 ? {} : { couponIds }),
+    };
   });
 }
 
@@ -67,6 +90,7 @@ function newItems(
 export function ratesOf(world: RecipeWorld, invoice: Params | undefined): readonly string[] {
   const rates = world.wanted.of("tax rate").map(({ id }) => taxRateOf(world, id));
   if (rates.length > 0) return rates;
+  if (invoice?.is_taxed === false && invoice.tax === 0) return [];
   return [
     invoice?.tax === 0
       ? taxRateOf(world, "txr_ContractExempt", "0")
@@ -122,10 +146,10 @@ function create(world: RecipeWorld, id: string, wanted: Wanted<"subscription"> |
   const items = newItems(world, charged, currencyIn({ ...any?.params, ...params }));
   const months = billing.tables.price.get(items[0]?.priceId ?? "")?.intervalMonths ?? 12;
   const rates = ratesOf(world, any?.params);
-  const percents = Array.isArray(params.percent_off) ? params.percent_off : [];
-  const couponIds = percents.map(
-    (percent, index) => couponOf(world, `contract-${index}-${percent}`).id,
-  );
+  const couponIds = couponsIn(world, params);
+  if (couponIds.length === 0 && any?.params.is_discounted === true) {
+    couponIds.push(couponOf(world, "contract-10").id);
+  }
   if (wanted?.lifecycle === "incomplete") {
     done(world, setBehaviour(billing.payments, customer.id, "insufficient funds"));
   }

@@ -9,6 +9,11 @@ const emptyAccount = "the account is empty";
 
 /** What each state is about: the kind of object, where it stands in its life, what names its id. */
 const forms = {
+  "the tax engine does not answer": {
+    kind: "tax engine",
+    lifecycle: "down",
+    ids: ["for_minutes"],
+  },
   "a product exists": { kind: "product", lifecycle: "there", ids: ["product"] },
   "a price exists": { kind: "price", lifecycle: "there", ids: ["price"] },
   "a tax rate exists": { kind: "tax rate", lifecycle: "there", ids: ["tax_rate"] },
@@ -93,7 +98,7 @@ export function wantedBy({ name, params }: ProviderState): Wanted | undefined {
     );
   }
   const { kind, lifecycle, ids } = forms[name];
-  const id = ids.map((one) => params[one]).find((value) => typeof value === "string");
+  const id = ids.map((one) => params[one]).find((value) => value !== undefined);
   if (id === undefined) throw new Error(`the state "${name}" gives no ${ids.join(" or ")}`);
   return { kind, lifecycle, id: String(id), params } as Wanted;
 }
