@@ -8,7 +8,13 @@ import { Refusal, refuse } from "./refusals.ts";
 import { type CompiledRoute, type Match, match, type Router } from "./router.ts";
 import { expandChanges, expanderOf, inVersion } from "./versions/answers.ts";
 import { lookups } from "./versions/lookup.ts";
-import { goneRoute, hasRoute, olderParameters } from "./versions/requests.ts";
+import {
+  goneRoute,
+  hasRoute,
+  type Moved,
+  movedRoute,
+  olderParameters,
+} from "./versions/requests.ts";
 import { type ApiVersion, apiVersion, isOlderVersion } from "./versions.ts";
 
 /** The secret key of the call: Bearer, or the user name of Basic with an empty password. */
@@ -54,10 +60,11 @@ function execute(
   route: CompiledRoute,
   ids: readonly string[],
   version: ApiVersion,
+  moved?: Moved,
 ): string {
   const sent = received.method === "POST" ? received.body : received.query || received.body;
   const asked: Form = sent === "" ? noParameters : decodeForm(sent);
-  const older = olderParameters(route, version);
+  const older = moved ?? olderParameters(route, version);
   const { supported, real } = older ?? route;
   checkParameters(asked, supported, real, route.name);
   const form = older === undefined ? asked : older.newest(asked, lookups(account, [])(0));
@@ -81,7 +88,8 @@ function execute(
     { id: received.requestId, idempotency_key: received.headers.get("idempotency-key") },
     () => route.answer(call),
   );
-  const body = inVersion(account, version, newest);
+  const inOlder = inVersion(account, version, newest);
+  const body = moved === undefined ? inOlder : moved.shown({ ...inOlder });
   return JSON.stringify(plan === null ? body : expanded(body, plan, expanderOf(account, version)));
 }
 
@@ -160,10 +168,12 @@ function answered(
   const { method, path } = received;
   const gone = goneRoute(version, method, path);
   if (gone !== undefined) throw refuse.gap(`the route ${gone} of ${version.id}`);
-  const found = match(router, method, path);
+  const moved = movedRoute(version, method, path);
+  const [toMethod = method, toPath = path] = moved?.to.split(" ") ?? [];
+  const found = match(router, toMethod, toPath);
   if (found === undefined) throw refuse.gap(`the route ${method} ${path}`);
   if (!hasRoute(version, found.route.name)) throw refuse.unknownRoute(method, path);
-  const run = (): string => execute(account, received, found.route, found.ids, version);
+  const run = (): string => execute(account, received, found.route, found.ids, version, moved);
   const key = method === "POST" ? received.headers.get("idempotency-key") : null;
   if (key === null || key === "" || !account.context.profile.idempotencyKeys) {
     return { status: 200, text: run(), headers: noHeaders };

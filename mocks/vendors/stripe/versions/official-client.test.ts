@@ -151,6 +151,30 @@ test("a moved anchor is text to the older client and a hash to the newer one", a
   expect((await refusalOf(ask(acacia, "subscriptions.update", id, hash))).statusCode).toBe(400);
 });
 
+test("the next invoice is fetched by the older client, and previewed by the newer one", async () => {
+  const { customer, price } = await begin();
+  const { id } = await ask(acacia, "subscriptions.create", { customer, items: [{ price }] });
+  const next = await ask(acacia, "invoices.retrieveUpcoming", { subscription: id });
+  expect(next).toMatchObject({ object: "invoice", subscription: id, total: 10000 });
+  expect(next).not.toHaveProperty("id");
+  const changed = { subscription: id, subscription_proration_behavior: "none" };
+  const other = await ask(acacia, "prices.create", {
+    product: (await ask(acacia, "prices.retrieve", price)).product,
+    currency: "usd",
+    unit_amount: 5000,
+    recurring: { interval: "month" },
+  });
+  const items = [{ price: other.id, quantity: 1 }];
+  const more = { ...changed, subscription_items: items };
+  expect(await ask(acacia, "invoices.retrieveUpcoming", more)).toMatchObject({ total: 15000 });
+  const preview = await ask(endive, "invoices.createPreview", { subscription: id });
+  expect(preview).toMatchObject({ total: 10000 });
+  const schedule = { subscription: id, schedule: "sub_sched_1" };
+  expect(await refusalOf(ask(acacia, "invoices.retrieveUpcoming", schedule))).toMatchObject({
+    statusCode: 501,
+  });
+});
+
 test("a route is unknown before its version, and a gap where only older versions have it", async () => {
   const get = (path: string, version: string) =>
     world.mock.handle(
@@ -163,6 +187,6 @@ test("a route is unknown before its version, and a gap where only older versions
     );
   expect((await get("/v1/invoice_payments", "2025-02-24.acacia")).status).toBe(404);
   expect((await get("/v1/invoice_payments", "2025-03-31.basil")).status).toBe(200);
-  expect((await get("/v1/invoices/upcoming", "2025-02-24.acacia")).status).toBe(501);
+  expect((await get("/v1/invoices/upcoming/lines", "2025-02-24.acacia")).status).toBe(501);
   expect((await get("/v1/invoices/upcoming", "2025-03-31.basil")).status).toBe(404);
 });

@@ -2,7 +2,7 @@ import type { Form } from "../decode/form.ts";
 import { parseShape, type Shape } from "../decode/parameters.ts";
 import type { CompiledRoute } from "../router.ts";
 import { type ApiVersion, defaultVersion } from "../versions.ts";
-import type { Lookup, RequestChange } from "./step.ts";
+import type { Lookup, MovedRoute, RequestChange } from "./step.ts";
 import { rankOf, steps, stepsTo } from "./steps.ts";
 
 /** What a route takes in some version, and how that reads in the newest. */
@@ -63,6 +63,28 @@ const addedAt: ReadonlyMap<string, number> = new Map(
 export function hasRoute(version: ApiVersion, route: string): boolean {
   if (version.rank === defaultVersion.rank) return true;
   return version.rank >= (addedAt.get(route) ?? 0);
+}
+
+/** The newer route that answers a call of an older version, and how that reads. */
+export type Moved = Pick<MovedRoute, "to" | "shown"> & Parameters;
+
+/** Where a call has moved to since that version; undefined where it stands where it stood. */
+export function movedRoute(version: ApiVersion, method: string, path: string): Moved | undefined {
+  if (version.rank === defaultVersion.rank) return undefined;
+  for (const { movedRoutes } of stepsTo(version)) {
+    const moved = movedRoutes?.[`${method} ${path}`];
+    if (moved === undefined) continue;
+    const { to, had, hadUnserved, newer, shown } = moved;
+    const supported = parseShape(had);
+    return {
+      to,
+      shown,
+      supported,
+      real: merged(supported, parseShape(hadUnserved)),
+      newest: newer,
+    };
+  }
+  return undefined;
 }
 
 function pattern(route: string): RegExp {

@@ -37,6 +37,18 @@ export type RequestChange = {
   newer?(form: Form, look: Lookup): Form;
 };
 
+/** A call that newer versions have under another route. */
+export type MovedRoute = {
+  /** The newer route, which answers it: `POST /v1/invoices/create_preview`. */
+  readonly to: string;
+  /** Parameters of the older call that `newer` translates, and those that are not served. */
+  readonly had: string;
+  readonly hadUnserved: string;
+  newer(form: Form): Form;
+  /** What the older route shows of the answer. */
+  shown(body: Readonly<Body>): Body;
+};
+
 /**
  * One difference between a version and the one before it. Encoders and routes know the newest
  * version only; an answer goes down through the steps, a call's parameters come up through them.
@@ -49,6 +61,8 @@ export type Step = {
   /** By route, `POST /v1/invoiceitems`. */
   readonly requests?: Readonly<Record<string, RequestChange>>;
   readonly addsRoutes?: readonly string[];
+  /** By the older route. */
+  readonly movedRoutes?: Readonly<Record<string, MovedRoute>>;
   /** Routes that only the older version has; this mock does not serve them. */
   readonly goneRoutes?: readonly string[];
   readonly addsEvents?: readonly EventType[];

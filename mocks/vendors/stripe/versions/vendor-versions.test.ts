@@ -109,7 +109,8 @@ function refusedBetween(from: string, to: string): readonly string[] {
   const kept = new Set(stepsTo(apiVersion(to) ?? defaultVersion));
   const between = stepsTo(apiVersion(from) ?? defaultVersion).filter((step) => !kept.has(step));
   return between
-    .flatMap(({ requests = {}, goneRoutes = [] }) => [
+    .flatMap(({ requests = {}, goneRoutes = [], movedRoutes = {} }) => [
+      ...Object.keys(movedRoutes).map((route) => `${gone[route]}: refused`),
       ...goneRoutes.map((route) => `${gone[route]}: refused`),
       ...Object.entries(requests).flatMap(
         ([route, { had = "", hadUnserved = "", lacked, newer }]) => {
