@@ -69,7 +69,7 @@ function summary(answer: UpgradeAnswer): string {
     case "inconclusive":
       return faces.length === 0
         ? `INCONCLUSIVE: no pact with ${vendor}; tieout contracts record writes them`
-        : "INCONCLUSIVE: what is listed above does not hold today either";
+        : "INCONCLUSIVE: nothing can be said of what is listed above";
     default: {
       const count = faces.reduce((sum, { interactionCount }) => sum + interactionCount, 0);
       return `FITS: ${counted(count, "interaction")} hold at ${vendor} ${to}${also}`;
@@ -81,9 +81,10 @@ function summary(answer: UpgradeAnswer): string {
 export function upgradeText(answer: UpgradeAnswer): string {
   const { integration, vendor, to, faces, refused, breaks, warnings } = answer;
   const from = faces.map(({ face, from: at }) => `${words[face]}s at ${at ?? "no mock"}`);
-  const before = faces.flatMap(({ face, brokenBefore }) =>
-    brokenBefore.map((name) => `BROKEN TODAY  ${words[face]}  ${name}`),
-  );
+  const before = faces.flatMap(({ face, brokenBefore, notJudged }) => [
+    ...brokenBefore.map((name) => `BROKEN TODAY  ${words[face]}  ${name}`),
+    ...notJudged.map((name) => `NOT JUDGED  ${words[face]}  ${name}: the mock has no such state`),
+  ]);
   const parts = [
     `${integration}: ${vendor} to ${to}${from.length === 0 ? "" : `, ${from.join(", ")}`}`,
     ...refused,

@@ -89,7 +89,7 @@ const told: readonly ToldBreak[] = breaks(call, missing).map((one) => ({
 const answer: UpgradeAnswer = {
   witnesses: ["mock"],
   ...{ integration: "office", vendor: "billing", to: "beta", refused: [], warnings: [] },
-  faces: [{ face: "calls", from: "alpha", interactionCount: 3, brokenBefore: [] }],
+  faces: [{ face: "calls", from: "alpha", interactionCount: 3, brokenBefore: [], notJudged: [] }],
   ...{ breaks: told, invoiced: [money("3274.18", "USD")] },
 };
 
@@ -113,9 +113,11 @@ test.each<[string, Partial<UpgradeAnswer>, string]>([
     "inconclusive",
     {
       breaks: [],
-      faces: [{ face: "calls", from: "alpha", interactionCount: 1, brokenBefore: ["x"] }],
+      faces: [
+        { face: "calls", from: "alpha", interactionCount: 1, brokenBefore: ["x"], notJudged: [] },
+      ],
     },
-    "does not hold today either",
+    "BROKEN TODAY  call  x",
   ],
 ])("%s", (verdict, changed, text) => {
   const other = { ...answer, ...changed };

@@ -65,7 +65,7 @@ export function breaksOf(
 ): readonly Break[] {
   const { key, description } = interaction;
   const isMessage = interaction.type !== "Synchronous/HTTP";
-  const refused = mismatches.filter(({ part }) => part === "status" || part === "state");
+  const refused = mismatches.filter(({ part }) => part === "status");
   const found = (refused.length > 0 ? refused : mismatches).map((mismatch): Break => {
     const { part, field, expected, actual } = mismatch;
     const standings = standingsOf(said, part === "body" ? field : "");
@@ -131,6 +131,8 @@ export type UpgradeAnswer = {
     readonly interactionCount: number;
     /** What does not hold at the present version either, so that nothing can be said of it. */
     readonly brokenBefore: readonly string[];
+    /** What the mock at that version cannot be brought into the state for. */
+    readonly notJudged: readonly string[];
   }[];
   /** Pacts that cannot be read. */
   readonly refused: readonly string[];
@@ -149,7 +151,8 @@ export function upgradeVerdict(
   if (breaks.length > 0) return "breaks";
   if (refused.length > 0) return "not read";
   const isCompared = faces.every(
-    ({ from, brokenBefore }) => from !== null && brokenBefore.length === 0,
+    ({ from, brokenBefore, notJudged }) =>
+      from !== null && brokenBefore.length + notJudged.length === 0,
   );
   return faces.length > 0 && isCompared ? "fits" : "inconclusive";
 }

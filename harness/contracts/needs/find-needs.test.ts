@@ -1,16 +1,19 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { effectsOf } from "../../../contracts/needs/effects.ts";
 import { type Field, fieldKey } from "../../../contracts/needs/field.ts";
 import type { Need } from "../../../contracts/needs/needs.ts";
 import { pathText } from "../../../contracts/needs/path.ts";
 import { type FieldRead, fieldsRead } from "../../../contracts/needs/reads.ts";
 import { vendors } from "../../../mocks/vendors/index.ts";
+import { parseOwnLine } from "../../../model/evidence/text.ts";
 import type { IntegrationModule } from "../../../model/integration.ts";
 import { project, root } from "../../../test/cli/tieout.ts";
 import { annualDeal } from "../../../test/fixtures/annual-deal.ts";
 import * as integrations from "../../../test/fixtures/reading-integrations.ts";
 import { onlyScenario, shippedResources } from "../../../test/fixtures/scenario-text.ts";
 import { parseScenario } from "../../language/index.ts";
+import type { DoorWatch } from "../../play/door-watch.ts";
 import { loadProject } from "../../runner/project.ts";
 import { playJob, type ScenarioJob } from "../../runner/scenario-run.ts";
 import { findNeeds } from "./find-needs.ts";
@@ -95,6 +98,27 @@ describe("of the answer that an integration reads", () => {
     expect(pathsOf(fields)).toEqual(["email"]);
     expect(needed).toEqual(["email"]);
   });
+});
+
+/** Hands billing's answers over with one field under another name. */
+function renaming(field: string): DoorWatch {
+  return {
+    answered: (_n, vendor, { answer }) =>
+      vendor === "stripe" && answer.body !== null
+        ? { ...answer, body: answer.body.replaceAll(`"${field}":`, `"${field}_renamed":`) }
+        : answer,
+    delivered: (_n, _delivery, body) => body,
+  };
+}
+
+test("a field under another name changes what comes of it only where it is needed", async () => {
+  const effects = async (watch?: DoorWatch) => {
+    const { lines } = await playJob(job, around(integrations.nested), { twin: null }, watch);
+    return effectsOf(lines.map(parseOwnLine));
+  };
+  const untouched = await effects();
+  expect(await effects(renaming("email"))).toEqual(untouched);
+  expect(await effects(renaming("city"))).not.toEqual(untouched);
 });
 
 test("on threads, one or two, the answer is the same, though a thread is lost over a field", async () => {

@@ -12,7 +12,7 @@ import type { ScenarioVerdict } from "../../../model/verdict.ts";
 import type { Project } from "../../runner/project.ts";
 import { type StoredPact, storedPacts } from "../verify/stored-pacts.ts";
 import { documentSays } from "./document.ts";
-import { judgedAt } from "./judged.ts";
+import { type JudgedInteraction, judgedAt } from "./judged.ts";
 import { checkTarget, knownVersions, projectVersions } from "./known-versions.ts";
 import { recordingsSay, storedRecordings } from "./recordings.ts";
 import { noStakes, stakesOf } from "./stakes.ts";
@@ -41,6 +41,7 @@ type Compared = {
   readonly interactionCount: number;
   readonly breaks: readonly Break[];
   readonly brokenBefore: readonly string[];
+  readonly notJudged: readonly string[];
 };
 
 /** What the document and the recordings say of one face, as far as they were given. */
@@ -73,17 +74,22 @@ async function compared(
   const brokenNow = now.all.filter(({ outcome }) => outcome.mismatches.length > 0);
   const isBroken = new Set(brokenNow.map(({ interaction }) => interaction.key));
   const held = then.all.filter(({ interaction }) => !isBroken.has(interaction.key));
+  const hasState = ({ outcome }: JudgedInteraction) =>
+    !outcome.mismatches.some(({ part }) => part === "state");
   return {
     from: now.version,
     interactionCount: pact.interactions.length,
     breaks: [
-      ...held.map((one) => ({ ...one, witness: "mock" as const })),
+      ...held.filter(hasState).map((one) => ({ ...one, witness: "mock" as const })),
       ...(await others(pact, question)),
     ].flatMap(({ interaction, outcome, witness }) => {
       const said = saidNow.get(interaction.key);
       return breaksOf({ interaction, said, outcome }, changes, reliance, witness);
     }),
     brokenBefore: brokenNow.map(({ interaction }) => interaction.description),
+    notJudged: held
+      .filter((one) => !hasState(one))
+      .map(({ interaction }) => interaction.description),
   };
 }
 
@@ -118,9 +124,11 @@ export async function upgrade(question: UpgradeQuestion): Promise<UpgradeAnswer>
       ...(question.document === undefined ? [] : ["document" as const]),
       ...(question.recordings === undefined ? [] : ["recordings" as const]),
     ],
-    faces: found.map(({ face, from = null, interactionCount = 0, brokenBefore = [] }) => ({
-      ...{ face, from, interactionCount, brokenBefore },
-    })),
+    faces: found.map(
+      ({ face, from = null, interactionCount = 0, brokenBefore = [], notJudged = [] }) => ({
+        ...{ face, from, interactionCount, brokenBefore, notJudged },
+      }),
+    ),
     refused: stored.refused,
     breaks,
     warnings: told.filter((_one, at) => isIdle(idle, all[at])),
