@@ -3,6 +3,7 @@ import { exitCodeHelp } from "./exit.ts";
 
 // One file for each; only the one that is asked for is loaded.
 const subcommands: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import("./contracts/check.ts")).checkCommand,
   needs: async () => (await import("./contracts/needs.ts")).needsCommand,
   broker: async () => (await import("./contracts/broker.ts")).brokerCommand,
   "may-release": async () => (await import("./contracts/may-release.ts")).mayReleaseCommand,

@@ -20,6 +20,7 @@ type Flags = {
   readonly integration?: string;
   readonly json?: boolean;
   readonly workers?: number;
+  readonly check?: boolean;
 };
 
 /** One pact in the answer of the command. */
@@ -75,6 +76,14 @@ async function pactsOf(
   return recordPacts(consumer, gathered, vendors);
 }
 
+/** Committed pacts that are not what the runs need are a failed check. */
+function heldToCommitted(told: readonly Told[]): void {
+  const stale = told.filter(({ isNew, changes }) => isNew || changes.length > 0);
+  if (stale.length === 0) return;
+  progress(`${counted(stale.length, "pact")} not as committed; run tieout contracts record`);
+  process.exitCode = exitCodes.fail;
+}
+
 async function recordAction(paths: readonly string[], flags: Flags): Promise<void> {
   const project = loadProject(paths[0] ?? process.cwd(), flags.integration);
   const { workers } = flags;
@@ -107,7 +116,8 @@ async function recordAction(paths: readonly string[], flags: Flags): Promise<voi
         changes,
       };
     });
-    writePacts(folder, pacts);
+    if (flags.check) heldToCommitted(told);
+    else writePacts(folder, pacts);
     if (flags.json) process.stdout.write(`${JSON.stringify(told, null, 2)}\n`);
     else process.stdout.write(`${told.map(textOf).join("\n")}\n`);
   } catch (error) {
@@ -123,6 +133,7 @@ export const recordCommand = new Command("record")
   .argument("[paths...]", "scenario files or folders (default: all scenarios of the project)")
   .addOption(integrationOption())
   .option("--workers <n>", "worker threads", wholeNumber)
+  .option("--check", "write nothing; fail where a committed pact is another")
   .option("--json", "print one JSON document")
   .addHelpText("after", `\nExample\n  $ tieout contracts record\n${exitCodeHelp}`)
   .action(recordAction);
