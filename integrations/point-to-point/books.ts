@@ -103,10 +103,16 @@ async function ensureCustomer({ erp, company }: Books, invoice: Stripe.Invoice):
   }));
 }
 
+/** The contract of the CRM that an invoice is for, which its subscription names. */
+async function contractOf({ billing }: Books, { subscription }: Stripe.Invoice) {
+  if (!subscription) return undefined;
+  return (await billing.stripe.subscriptions.retrieve(subscription)).metadata.contract_id;
+}
+
 /** The receivable, line by line as it was invoiced; its internal id in the ERP. */
 export async function postInvoice(books: Books, invoice: Stripe.Invoice): Promise<string> {
   await ensureCustomer(books, invoice);
-  const { due_date: due, subscription, subscription_details: details } = invoice;
+  const { due_date: due } = invoice;
   return books.erp.ensure("invoice", invoice.id, async () => {
     const lines = (await linesOf(books.billing, invoice)).map((sold) => ({
       id: sold.id,
@@ -115,7 +121,7 @@ export async function postInvoice(books: Books, invoice: Stripe.Invoice): Promis
       from: utcDay(sold.period.start),
       taxes: sold.tax_amounts,
     }));
-    const contract = subscription === null ? undefined : details?.metadata?.contract_id;
+    const contract = await contractOf(books, invoice);
     return {
       ...head(books, invoice),
       ...(due === null ? {} : { dueDate: dayIn(due, books.company.timeZone) }),
@@ -130,7 +136,7 @@ export async function postPayment(books: Books, invoice: Stripe.Invoice): Promis
   const record = await postInvoice(books, invoice);
   if (invoice.amount_paid === 0) return;
   const { erp, company } = books;
-  const byCard = invoice.charge !== null ? invoice.payment_intent : null;
+  const byCard = invoice.charge ? invoice.payment_intent : null;
   const id = byCard ?? `${invoice.id}_payment`;
   const amount = major(invoice.amount_paid);
   await erp.ensure("customerPayment", id, () => ({

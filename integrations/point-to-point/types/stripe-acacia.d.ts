@@ -46,7 +46,6 @@ declare namespace Stripe {
     readonly payment_intent: string | null;
     readonly status_transitions: { readonly paid_at: number | null };
     readonly subscription: string | null;
-    readonly subscription_details: { readonly metadata: Metadata | null } | null;
     readonly total: number;
   };
   type CreditNoteLine = {
