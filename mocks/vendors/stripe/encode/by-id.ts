@@ -12,6 +12,7 @@ import {
 import { encodeCreditEntry, encodeCreditGrant } from "./credit-grant.ts";
 import { encodeCreditNote } from "./credit-note.ts";
 import { encodeBalanceEntry, encodeClock, encodeCustomer } from "./customer.ts";
+import { discountById } from "./discount-by-id.ts";
 import { encodeDispute } from "./dispute.ts";
 import { encodeInvoice } from "./invoice.ts";
 import { encodeInvoicePayment, paymentsOf } from "./invoice-payment.ts";
@@ -26,26 +27,6 @@ type ById = (account: Account, id: string) => object | undefined;
 
 function mapped<T>(value: T | undefined, encode: (value: T) => object): object | undefined {
   return value === undefined ? undefined : encode(value);
-}
-
-/** A discount is no record of its own: it stands on what it is put on. */
-function discountById({ tables }: Billing, id: string) {
-  for (const subscription of tables.subscription.values()) {
-    const { customerId } = subscription;
-    const onItems = subscription.items.flatMap((item) => item.discounts);
-    const discount = [...subscription.discounts, ...onItems].find((one) => one.id === id);
-    if (discount !== undefined) {
-      return { discount, owner: { customerId, subscriptionId: subscription.id, invoiceId: null } };
-    }
-  }
-  for (const invoice of tables.invoice.values()) {
-    const discount = invoice.discounts.find((one) => one.id === id);
-    const { customerId, subscriptionId } = invoice;
-    if (discount !== undefined) {
-      return { discount, owner: { customerId, subscriptionId, invoiceId: invoice.id } };
-    }
-  }
-  return undefined;
 }
 
 /** How an object is shown, by the prefix of its id. */
