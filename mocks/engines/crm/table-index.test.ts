@@ -20,6 +20,16 @@ test("a record is found under its last key alone, in the order of coming", () =>
   expect([ids(index.find("acme")), ids(index.find("bolt"))]).toEqual([["2"], ["1"]]);
 });
 
+test("one that is written anew under its key keeps its place", () => {
+  const index = new TableIndex<Named>(({ name }) => name);
+  const [a, b] = [record("1", "acme"), record("2", "acme")];
+  for (const one of [a, b]) index.moved(undefined, one);
+  const later = record("1", "acme");
+  index.moved(a, later);
+  expect(index.find("acme")[0]).toBe(later);
+  expect(ids(index.find("acme"))).toEqual(["1", "2"]);
+});
+
 test("one that is deleted, taken back or without a key is not found", () => {
   const index = new TableIndex<Named>(({ name }) => name);
   const [a, b, c] = [record("1", "acme"), record("2", "acme"), record("3", undefined)];

@@ -12,12 +12,13 @@ export class TableIndex<T extends Stored> {
   /** From one state of a record to the next; either may be none. */
   moved(before: T | undefined, after: T | undefined): void {
     const old = this.#placeOf(before);
-    if (before && old !== undefined) {
+    const key = this.#placeOf(after);
+    // One that keeps its key keeps its place among those of the same key.
+    if (before && old !== undefined && old !== key) {
       const same = this.#byKey.get(old);
       same?.delete(before.id);
       if (same?.size === 0) this.#byKey.delete(old);
     }
-    const key = this.#placeOf(after);
     if (after === undefined || key === undefined) return;
     const same = this.#byKey.get(key) ?? new Map<string, T>();
     this.#byKey.set(key, same.set(after.id, after));

@@ -28,6 +28,8 @@ export type SObject = {
   rows(): Iterable<Row>;
   /** By a field that is unique or an external id, whatever the case; deleted ones left out. */
   rowsWith(field: Field, value: string): readonly Row[];
+  /** Those that point to a record; deleted ones left out. */
+  rowsBelow(reference: Field, id: string): readonly Row[];
   /** Also a deleted one. */
   row(id: string): Row | undefined;
   insert(values: Values): string;
@@ -84,6 +86,14 @@ export function bind<T extends Stored>(
     ["attributes", ...byName.keys()].map((name) => [name, null]),
   );
 
+  // Made when somebody first asks: every write has to keep an index in step.
+  const belowBy = new Map<Field, (id: string) => readonly T[]>();
+
+  function pointedTo(reference: Field, record: T): string | undefined {
+    const id = byField.get(reference)?.read(record) ?? null;
+    return id === null ? undefined : String(id);
+  }
+
   const rowOf = (record: T): Row => ({
     object,
     id: record.id,
@@ -125,6 +135,11 @@ export function bind<T extends Stored>(
     },
     rowsWith(field, value) {
       return (finders.get(field)?.(value.toLowerCase()) ?? []).map(rowOf);
+    },
+    rowsBelow(reference, id) {
+      const find = belowBy.get(reference) ?? table.index((record) => pointedTo(reference, record));
+      belowBy.set(reference, find);
+      return find(id).map(rowOf);
     },
     row(id) {
       const record = table.find(id);

@@ -20,6 +20,7 @@ type RowsOf = (
   object: SObject,
   query: Query,
   deleted: boolean,
+  candidates?: Iterable<Row>,
 ) => readonly Row[];
 
 type Part = (row: Row, version: string, into: Json) => void;
@@ -113,7 +114,9 @@ function childrenPart(context: FilterContext, parent: SObject, query: Query, row
   const rendering = renderingOf(context, child, query, rowsOf);
   return (row, version, into) => {
     const own = { ...query, limit: null, offset: 0 };
-    const all = rowsOf(context, child, own, row.deleted).filter((it) => it.value(link) === row.id);
+    const candidates = row.deleted ? child.rows() : child.rowsBelow(link, row.id);
+    const below = rowsOf(context, child, own, row.deleted, candidates);
+    const all = below.filter((it) => it.value(link) === row.id);
     const rows = all.slice(query.offset, query.offset + (query.limit ?? all.length));
     const records = rows.map((it) => rendering.show(it, version));
     into[relation.name] =
