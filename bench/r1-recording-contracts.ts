@@ -8,6 +8,9 @@ import { loadScenario } from "./year.ts";
 
 const story = "scenarios/amendments/midterm-upsell.scenario.yaml";
 
+/** One run is over before the collector comes by. */
+const runsInARow = 4;
+
 /**
  * R1: contracts come along with a run and cost next to nothing.
  *
@@ -24,8 +27,8 @@ export const recordingContracts: Benchmark = {
     const vendors = await recordedVendors();
     const timed = (work: () => Promise<void>) => async () => {
       const began = cpuUs();
-      await work();
-      return cpuUs() - began;
+      for (let time = 0; time < runsInARow; time += 1) await work();
+      return (cpuUs() - began) / runsInARow;
     };
     const alone = timed(async () => {
       const { verdict } = await loaded.run({ replay: false });
@@ -37,7 +40,7 @@ export const recordingContracts: Benchmark = {
       const { lines, reads } = recordedRun(played.lines, tracking.handedOver(), nothingTried);
       new Gathered(vendors).add(lines, reads);
     });
-    const cost = await alternate({ recorded, alone }, effort, 1);
+    const cost = await alternate({ recorded, alone }, effort, 2);
     const ms = (us: readonly number[]) => `${(median(us) / 1000).toFixed(0)} ms`;
     return {
       ratio: medianRatio(cost.recorded, cost.alone),

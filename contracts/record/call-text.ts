@@ -5,8 +5,10 @@ import { leavesOf } from "./places.ts";
 export type Pair = readonly [name: string, value: string];
 
 function decoded(text: string): string {
+  const spaced = text.includes("+") ? text.replaceAll("+", " ") : text;
+  if (!spaced.includes("%")) return spaced;
   try {
-    return decodeURIComponent(text.replaceAll("+", " "));
+    return decodeURIComponent(spaced);
   } catch {
     return text; // as it stands: the vendor will say what it thinks of it
   }
@@ -24,6 +26,15 @@ export function pairsOf(text: string): readonly Pair[] {
     });
 }
 
+/** The names of a query or a form. */
+function namesOf(text: string): readonly string[] {
+  if (text === "") return [];
+  return text.split("&").map((pair) => {
+    const cut = pair.indexOf("=");
+    return withoutPositions(decoded(cut < 0 ? pair : pair.slice(0, cut)));
+  });
+}
+
 /** Path and query of a call's address. */
 export function addressOf({ url }: PlainCall): { readonly path: string; readonly query: string } {
   const start = url.indexOf("/", url.indexOf("//") + 2);
@@ -38,10 +49,15 @@ export type Carried =
   | { readonly as: "json"; readonly body: unknown }
   | { readonly as: "text" };
 
-export function carriedBy({ headers, body }: PlainCall): Carried {
+function isForm({ headers }: PlainCall): boolean {
+  return (headers.get("content-type") ?? "").includes("x-www-form-urlencoded");
+}
+
+export function carriedBy(call: PlainCall): Carried {
+  const { headers, body } = call;
   if (body === "") return { as: "nothing" };
   const type = headers.get("content-type") ?? "";
-  if (type.includes("x-www-form-urlencoded")) return { as: "form", pairs: pairsOf(body) };
+  if (isForm(call)) return { as: "form", pairs: pairsOf(body) };
   if (!type.includes("json")) return { as: "text" };
   try {
     return { as: "json", body: JSON.parse(body) };
@@ -52,6 +68,7 @@ export function carriedBy({ headers, body }: PlainCall): Carried {
 
 /** `items[0][price]` as `items[][price]`: the position of an element means nothing. */
 function withoutPositions(name: string): string {
+  if (!name.includes("[")) return name;
   return name.replaceAll(/\[\d+\]/g, "[]");
 }
 
@@ -61,13 +78,14 @@ function unique(names: readonly string[]): readonly string[] {
 
 /** What is asked for in a query, values left out. */
 export function queryNames(call: PlainCall): readonly string[] {
-  return unique(pairsOf(addressOf(call).query).map(([name]) => withoutPositions(name)));
+  return unique(namesOf(addressOf(call).query));
 }
 
 /** What a call's body carries, values left out. */
 export function bodyNames(call: PlainCall): readonly string[] {
+  if (call.body === "") return [];
+  if (isForm(call)) return unique(namesOf(call.body));
   const carried = carriedBy(call);
-  if (carried.as === "form") return unique(carried.pairs.map(([name]) => withoutPositions(name)));
   if (carried.as !== "json") return [];
   return unique(leavesOf(carried.body).map((place) => place.join(".").replaceAll(".*", "[]")));
 }

@@ -70,6 +70,11 @@ export function questionKey(question: Question): string {
   return JSON.stringify([route, method, queryNames, bodyNames, status]);
 }
 
+/** The same for looking up, which happens for every exchange. */
+function mapKey({ vendor, route, method, queryNames, bodyNames, status }: Question): string {
+  return [vendor, route, method, queryNames.join("\n"), bodyNames.join("\n"), status].join("\n\n");
+}
+
 const noHeaders = { get: () => null };
 
 /** A message as if it were the answer to a call that nobody made: the same rules make it a contract. */
@@ -134,7 +139,7 @@ function see(
   needed: readonly Place[],
 ): void {
   const fresh = newQuestion(exchange);
-  const key = `${exchange.vendor} ${questionKey(fresh)}`;
+  const key = mapKey(fresh);
   const question = questions.get(key) ?? fresh;
   questions.set(key, question);
   const answer = exchange.answer.body ?? "";
@@ -153,10 +158,11 @@ function see(
 
 /** In order of their keys. */
 function ofVendor(questions: ReadonlyMap<string, Question>, vendor: string): readonly Question[] {
-  return [...questions.entries()]
-    .filter(([, question]) => question.vendor === vendor)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, question]) => question);
+  return [...questions.values()]
+    .filter((question) => question.vendor === vendor)
+    .map((question) => ({ key: questionKey(question), question }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ question }) => question);
 }
 
 /** Samples from the smallest exchange on: what comes first does not depend on what ran first. */

@@ -10,9 +10,11 @@ export class ReadMarks {
   listed = false;
   /** Everything inside went somewhere else in one piece. */
   copied = false;
-  readonly #inside = new Map<string, ReadMarks>();
+  // Most marks are of a value with nothing inside.
+  #inside: Map<string, ReadMarks> | undefined;
 
   at(name: string): ReadMarks {
+    this.#inside ??= new Map();
     const known = this.#inside.get(name);
     if (known !== undefined) return known;
     const fresh = new ReadMarks();
@@ -20,11 +22,18 @@ export class ReadMarks {
     return fresh;
   }
 
+  /** Whether anything was copied at all, so that looking for what is worth it. */
+  hasCopies(): boolean {
+    if (this.copied || this.listed) return true;
+    for (const marks of this.#inside?.values() ?? []) if (marks.hasCopies()) return true;
+    return false;
+  }
+
   /** Paths that were read by name: a container counts itself where nothing inside it was read. */
   *read(path: Path = []): Iterable<Path> {
     const before = path.length;
     let inner = 0;
-    for (const [name, marks] of this.#inside) {
+    for (const [name, marks] of this.#inside ?? []) {
       for (const found of marks.read([...path, name])) {
         inner += 1;
         yield found;
@@ -43,7 +52,7 @@ export class ReadMarks {
     const isList = Array.isArray(value);
     for (const [name, item] of Object.entries(value)) {
       const step = isList ? "*" : name;
-      const marks = this.#inside.get(step);
+      const marks = this.#inside?.get(step);
       const inListing = this.listed && !isContainer(item);
       const copied = whole || inListing;
       if (marks !== undefined) yield* marks.copies(item, [...path, step], copied);

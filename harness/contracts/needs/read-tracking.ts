@@ -59,7 +59,7 @@ export class ReadTracking implements DoorWatch {
       ...about,
       parsed: isParsed,
       read: uniquePaths(marks.read()),
-      copied: isParsed ? uniquePaths(marks.copies(JSON.parse(text))) : [],
+      copied: isParsed && marks.hasCopies() ? uniquePaths(marks.copies(JSON.parse(text))) : [],
     }));
   }
 

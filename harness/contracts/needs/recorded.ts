@@ -43,14 +43,16 @@ export function plain<T>(value: T): T {
   return (copy ?? value) as T;
 }
 
+const noKeys: readonly PropertyKey[] = [];
+
 class Recording implements ProxyHandler<object> {
   readonly #own: object;
   readonly #marks: ReadMarks;
   readonly #isList: boolean;
   /** What the integration has put in place of the vendor's: reading it says nothing. */
-  readonly #replaced = new Set<PropertyKey>();
+  #replaced: Set<PropertyKey> | undefined;
   /** Names that a listing under way is about to ask for, in its order. */
-  #listing: readonly PropertyKey[] = [];
+  #listing: readonly PropertyKey[] = noKeys;
   #next = 0;
 
   constructor(own: object, marks: ReadMarks) {
@@ -95,25 +97,30 @@ class Recording implements ProxyHandler<object> {
   }
 
   set(own: object, key: PropertyKey, value: unknown): boolean {
-    this.#replaced.add(key);
+    this.#replace(key);
     return Reflect.set(own, key, value);
   }
 
   defineProperty(own: object, key: PropertyKey, descriptor: PropertyDescriptor): boolean {
-    this.#replaced.add(key);
+    this.#replace(key);
     return Reflect.defineProperty(own, key, descriptor);
   }
 
   deleteProperty(own: object, key: PropertyKey): boolean {
-    this.#replaced.add(key);
+    this.#replace(key);
     return Reflect.deleteProperty(own, key);
   }
 
   // What is frozen must be given as it is: nobody can tell any more what is read of it.
   preventExtensions(own: object): boolean {
     this.#marks.copied = true;
-    for (const key of Reflect.ownKeys(own)) this.#replaced.add(key);
+    for (const key of Reflect.ownKeys(own)) this.#replace(key);
     return Reflect.preventExtensions(own);
+  }
+
+  #replace(key: PropertyKey): void {
+    this.#replaced ??= new Set();
+    this.#replaced.add(key);
   }
 
   #described({ value }: PropertyDescriptor, place: ReadMarks): unknown {
@@ -122,7 +129,7 @@ class Recording implements ProxyHandler<object> {
 
   /** The marks of what the vendor sent under a name; undefined for anything else. */
   #place(key: PropertyKey): ReadMarks | undefined {
-    if (typeof key === "symbol" || this.#replaced.has(key)) return undefined;
+    if (typeof key === "symbol" || this.#replaced?.has(key) === true) return undefined;
     if (!Object.hasOwn(this.#own, key)) return undefined;
     if (!this.#isList) return this.#marks.at(String(key));
     return key === "length" ? undefined : this.#marks.at("*");
@@ -130,6 +137,7 @@ class Recording implements ProxyHandler<object> {
 
   /** Whether a listing is under way that comes to this name: a copy asks for one after the other. */
   #isListed(key: PropertyKey): boolean {
+    if (this.#listing.length === 0) return false;
     const at = this.#listing.indexOf(key, this.#next);
     if (at === -1) return false;
     this.#next = at + 1;
