@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -80,4 +80,18 @@ test("a result for content that nobody published is refused", async () => {
   const body = { success: true, providerApplicationVersion: "v1" };
   expect(await call(path, post(body))).toMatchObject({ status: 404 });
   expect(new BrokerStore(folder).read().results).toEqual([]);
+});
+
+test("a folder that cannot be read is told with its place, and one being written with what to do", async () => {
+  await call("/pacticipants/billing/branches/main/versions/v1", put);
+  writeFileSync(join(folder, ".writing"), "");
+  expect(await call("/pacticipants/billing/branches/main/versions/v2", put)).toMatchObject({
+    status: 503,
+    body: { detail: expect.stringMatching(/being written by another process; try again/) },
+  });
+  writeFileSync(join(folder, "results.ndjson"), "{");
+  expect(await call("/pacticipants")).toMatchObject({
+    status: 500,
+    body: { detail: expect.stringMatching(/results\.ndjson:1 is torn/) },
+  });
 });
