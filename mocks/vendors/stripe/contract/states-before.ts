@@ -2,7 +2,7 @@ import type { Exchange, FactsBefore } from "../../../../model/contract.ts";
 import type { FormValue } from "../decode/form.ts";
 import { answerOf, isOwnId, parametersOf } from "./kinds.ts";
 import { shapeOf } from "./shapes.ts";
-import { type State, type StateName, stateOfFact } from "./states.ts";
+import { type State, type StateName, stateOfFact, states } from "./states.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -61,11 +61,14 @@ function isFilled(value: unknown): boolean {
 /** What an answer says of an invoice that no fact keeps: whether something was taken off, or taxed. */
 function withSaid(state: State, object: Body): State {
   if (object.object !== "invoice") return state;
+  const { status } = object;
+  const name = states.find((one) => one.endsWith(` ${status} invoice exists`)) ?? state.name;
   const said = {
     ...(isFilled(object.total_discount_amounts) ? { is_discounted: true } : {}),
     ...(isFilled(object.total_taxes) ? {} : { is_taxed: false }),
   };
-  return { ...state, params: { ...state.params, ...said } };
+  // an event shows the invoice as it was then, which later facts no longer do
+  return { name, params: { ...state.params, ...said } };
 }
 
 /** The customer whom an answer shows whole: what stands in him is part of what is read. */
@@ -75,6 +78,8 @@ function ownerOf({ customer }: Body, facts: FactsBefore): readonly State[] {
 
 /** The state that an object in an answer stands for: its fact's, its own, or of what it is about. */
 function statesOfObject(object: Body, facts: FactsBefore): readonly State[] {
+  const inside = object.object === "event" && isBody(object.data) ? object.data.object : undefined;
+  if (isBody(inside)) return statesOfObject(inside, facts);
   const id = idOf(object) ?? "";
   const fact = facts.get(id);
   const known = fact === undefined ? undefined : stateOfFact(fact);
@@ -95,9 +100,7 @@ function statesOfObject(object: Body, facts: FactsBefore): readonly State[] {
 
 /** What an object that is no fact of its own is about, the nearest first found. */
 function about(object: Body): readonly string[] {
-  const inside = object.data;
   const candidates = [
-    isBody(inside) ? idOf(inside.object) : undefined, // an event
     isBody(object.payment) ? idOf(object.payment.payment_intent) : undefined, // an invoice payment
     idOf(object.source), // a movement of the balance
     idOf(object.invoice),
@@ -135,6 +138,17 @@ function statesOfAnswer(exchange: Exchange, facts: FactsBefore): readonly State[
   if (body.object !== "list") return statesOfObject(body, facts);
   const first: unknown = Array.isArray(body.data) ? body.data[0] : undefined;
   return isBody(first) ? statesOfObject(first, facts) : [];
+}
+
+/** A paid invoice that no payment is listed for was paid without the vendor. */
+function settledBy(exchange: Exchange, state: State): State {
+  const { url } = exchange.call;
+  if (state.name !== "a paid invoice exists" || !url.includes("/v1/invoice_payments?"))
+    return state;
+  const body = answerOf(exchange);
+  const isEmpty = isBody(body) && Array.isArray(body.data) && body.data.length === 0;
+  if (!isEmpty) return state;
+  return { ...state, params: { ...state.params, paid_out_of_band: true } };
 }
 
 /** What a refusal tells of the account: why the vendor could not do it. */
@@ -186,7 +200,7 @@ export function statesBefore(exchange: Exchange, facts: FactsBefore): readonly S
   const unique = new Map<string, State>();
   // What the answer says of an object is more than the bare id in the call.
   const all = [...named, ...coupons, ...answered, ...statesOfRefusal(exchange)];
-  for (const state of all) unique.set(stateKey(state), state);
+  for (const state of all) unique.set(stateKey(state), settledBy(exchange, state));
   const found = withoutImplied([...unique.values()], answered);
   return found.length === 0 ? [{ name: "the account is empty", params: {} }] : found;
 }

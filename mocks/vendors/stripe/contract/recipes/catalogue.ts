@@ -64,6 +64,7 @@ function meterIn(world: RecipeWorld, params: Params): Meter | undefined {
 }
 
 const usualUnit = 10_000;
+const usualUseUnit = 10;
 
 /** Steps as the vendor shows them: the last one without a bound. */
 function tiersIn(params: Params): NewPrice["tiers"] | undefined {
@@ -102,6 +103,19 @@ function intervalAround({ wanted }: RecipeWorld): string | undefined {
   return items.map((item) => textIn(item, "interval")).find((one) => one !== undefined);
 }
 
+/** The currency of the subscriptions and customers that a bare price belongs to. */
+function currencyAround({ wanted }: RecipeWorld): Params {
+  const all = wanted.of("subscription").map(({ params }) => textIn(params, "currency"));
+  const currency = all.find((one) => one !== undefined);
+  return currency === undefined ? {} : { currency };
+}
+
+/** What a unit costs; a unit of use costs something too, although its item says nothing of it. */
+function unitIn(params: Params, meter: Meter | undefined): number {
+  const unit = wholeIn(params, "unit_amount") ?? usualUnit;
+  return meter !== undefined && unit === 0 ? usualUseUnit : unit;
+}
+
 /** A price of that id; what its own state does not say, the item or line that charges it says. */
 export function priceOf(world: RecipeWorld, id: string, charged: Params = {}): Price {
   const { billing, ids, wanted } = world;
@@ -111,6 +125,7 @@ export function priceOf(world: RecipeWorld, id: string, charged: Params = {}): P
   const around = intervalAround(world);
   const isBare = Object.keys(own).length <= 1 && Object.keys(charged).length === 0;
   const params = {
+    ...(isBare ? currencyAround(world) : {}),
     ...(isBare && around !== undefined ? { interval: around } : {}),
     ...charged,
     ...own,
@@ -126,7 +141,7 @@ export function priceOf(world: RecipeWorld, id: string, charged: Params = {}): P
     createPrice(billing, {
       productId: product.id,
       currency: currencyIn(params),
-      unitMinor: String(wholeIn(params, "unit_amount") ?? usualUnit),
+      unitMinor: String(unitIn(params, meter)),
       intervalMonths: monthsIn(params),
       lookupKey: lookupKeyIn(world, params),
       metadata: metadataIn(own),

@@ -16,8 +16,9 @@ import {
 } from "../../../../engines/billing/index.ts";
 import { priceOf } from "./catalogue.ts";
 import { customerIn } from "./customers.ts";
+import { forceInvoice, forcePayment } from "./force-invoice.ts";
 import { currencyIn, listIn, metadataIn, moneyIn, type Params, textIn, wholeIn } from "./params.ts";
-import { forceInvoice, forcePayment, ratesOf, subscriptionOf } from "./subscriptions.ts";
+import { ratesOf, subscriptionOf } from "./subscriptions.ts";
 import type { Wanted } from "./wanted.ts";
 import { done, found, type RecipeWorld } from "./world.ts";
 
@@ -146,7 +147,7 @@ function settle(world: RecipeWorld, id: string, lifecycle: Lifecycle): void {
   } else if (lifecycle === "paid") {
     const { params = {} } = world.wanted.get("invoice", id) ?? {};
     const isNamed = world.wanted.about("payment", "invoice", id).length > 0;
-    const isByCard = isNamed || isBySubscription(params);
+    const isByCard = isNamed || (isBySubscription(params) && params.paid_out_of_band !== true);
     done(world, payInvoice(billing, id, isByCard ? { onHostedPage: true } : { outOfBand: true }));
   }
   if (lifecycle === "void") done(world, voidInvoice(billing, id));

@@ -17,6 +17,7 @@ import {
   setBehaviour,
 } from "../../../../engines/payments/index.ts";
 import { customerIn } from "./customers.ts";
+import { forcePayment } from "./force-invoice.ts";
 import { invoiceOf } from "./invoices.ts";
 import {
   currencyIn,
@@ -27,7 +28,6 @@ import {
   textsIn,
   wholeIn,
 } from "./params.ts";
-import { forcePayment } from "./subscriptions.ts";
 import type { Wanted } from "./wanted.ts";
 import { done, found, type RecipeWorld } from "./world.ts";
 

@@ -11,7 +11,9 @@ import {
 import { setBehaviour } from "../../../../engines/payments/index.ts";
 import { couponOf, priceOf, taxRateOf } from "./catalogue.ts";
 import { customerIn } from "./customers.ts";
+import { forceInvoice } from "./force-invoice.ts";
 import { currencyIn, listIn, metadataIn, type Params, textIn, wholeIn } from "./params.ts";
+import { renew, renewalsOf } from "./renewals.ts";
 import type { Wanted } from "./wanted.ts";
 import { done, found, type RecipeWorld } from "./world.ts";
 
@@ -25,20 +27,18 @@ function intervalOf(line: Params): string {
   return days > 80 ? "quarter" : "month";
 }
 
-/** An invoice's recurring lines as the items that were charged by them. */
+/** An invoice's lines as the items that were charged by them, ahead or for their use. */
 function itemsOfLines(invoice: Params): readonly Params[] {
   return listIn(invoice, "lines")
-    .filter((line) => line.kind === "recurring" && line.proration !== true)
+    .filter((line) => line.kind !== "one time" && line.proration !== true)
     .map((line) => {
+      const product = line.product ?? "contract";
+      const interval = intervalOf(line);
+      if (line.kind === "usage") return { product, interval, unit_amount: 0 };
       const quantity = wholeIn(line, "quantity") ?? 1;
       const amount = Math.max(wholeIn(line, "amount") ?? 0, 1);
       const unit = Math.ceil(amount / Math.max(quantity, 1));
-      return {
-        product: line.product ?? "contract",
-        quantity,
-        unit_amount: unit,
-        interval: intervalOf(line),
-      };
+      return { product, quantity, unit_amount: unit, interval };
     });
 }
 
@@ -98,30 +98,6 @@ export function ratesOf(world: RecipeWorld, invoice: Params | undefined): readon
   ];
 }
 
-/** Forces the ids that states give to the payment of an invoice, and to its charge. */
-export function forcePayment({ ids, wanted }: RecipeWorld, invoiceId: string): void {
-  const about = [
-    ...wanted.about("payment", "invoice", invoiceId),
-    ...wanted.about("refund", "invoice", invoiceId),
-    ...wanted.about("dispute", "invoice", invoiceId),
-  ];
-  const named = about.flatMap(({ params }) =>
-    ["payment_intent", "charge"].flatMap((name) => textIn(params, name) ?? []),
-  );
-  for (const id of new Set(named)) if (/^(pi|ch)_/.test(id)) ids.force(id);
-}
-
-/** Forces the ids of an invoice, its lines and what pays it: for the next one that is made. */
-export function forceInvoice(world: RecipeWorld, id: string): void {
-  world.ids.force(id);
-  const { params = {} } = world.wanted.get("invoice", id) ?? {};
-  for (const line of listIn(params, "lines")) {
-    const lineId = textIn(line, "line");
-    if (lineId !== undefined) world.ids.force(lineId);
-  }
-  forcePayment(world, id);
-}
-
 /** Whether the card is charged at once: asked for, and no invoice wanted unpaid or with days to pay. */
 function isByCard(
   params: Params,
@@ -178,21 +154,6 @@ function create(world: RecipeWorld, id: string, wanted: Wanted<"subscription"> |
   return subscription;
 }
 
-/**
- * The invoice of the second period: a draft, or with what follows from it; the card declines where
- * it stays open.
- */
-function renew(world: RecipeWorld, subscription: Subscription, invoice: Wanted<"invoice">): void {
-  const { customerId, period, collection } = subscription;
-  const { id, lifecycle } = invoice;
-  if (lifecycle !== "paid" && collection === "charge automatically") {
-    done(world, setBehaviour(world.billing.payments, customerId, "insufficient funds"));
-  }
-  forceInvoice(world, id);
-  world.passTo(lifecycle === "draft" ? period.endsAt : plusMs(period.endsAt, 3 * hour));
-  world.ids.forget();
-}
-
 /** A renewal that the card does not pay, or a first invoice past its 30 days. */
 function fallBehind(world: RecipeWorld, { id, customerId, collection }: Subscription): void {
   const { period, status } = found(world.billing.tables.subscription, "subscription", id);
@@ -224,8 +185,7 @@ export function subscriptionOf(world: RecipeWorld, id: string): Subscription {
   if (known !== undefined) return known;
   const wanted = world.wanted.get("subscription", id);
   const made = create(world, id, wanted);
-  const renewal = invoiceFor(world, id, "renewal");
-  if (renewal !== undefined) renew(world, made, renewal);
+  for (const renewal of renewalsOf(world, id)) renew(world, made.id, renewal);
   if (wanted !== undefined) lives[wanted.lifecycle](world, made);
   return found(billing.tables.subscription, "subscription", id);
 }
