@@ -26,8 +26,7 @@ function changeOf(before: Interaction, after: Interaction): string | undefined {
 }
 
 /** What a new recording changes of a committed pact, one sentence for each interaction. */
-export function changesBetween(before: Pact | undefined, after: Pact): readonly string[] {
-  if (before === undefined) return [];
+export function changesBetween(before: Pact, after: Pact): readonly string[] {
   const old = new Map(before.interactions.map((one) => [one.key, one]));
   const fresh = new Set(after.interactions.map(({ key }) => key));
   const now = after.interactions.flatMap((one) => {
