@@ -20,7 +20,12 @@ export type RecordedExchange = Exchange & {
 /** The facts of a run up to one of its lines; put together only where they are asked for. */
 export type FactsSoFar = { all(): FactsBefore };
 
-type FactLine = LineOf<"fact"> | LineOf<"document">;
+type FactLine =
+  | Pick<LineOf<"fact">, "kind" | "object">
+  | Pick<LineOf<"document">, "kind" | "object">;
+
+/** A line of evidence as contracts need it: most facts are never looked at. */
+export type RecordedLine = Exclude<EvidenceLine, { readonly kind: FactLine["kind"] }> | FactLine;
 
 /** What stood at a line, of the facts that a run tells in order. */
 function factsBefore(told: readonly FactLine[], count: number): FactsSoFar {
@@ -45,7 +50,7 @@ function exchangeOf(
   };
 }
 
-function answersByRequest(lines: readonly EvidenceLine[]): ReadonlyMap<number, LineOf<"response">> {
+function answersByRequest(lines: readonly RecordedLine[]): ReadonlyMap<number, LineOf<"response">> {
   const found = new Map<number, LineOf<"response">>();
   for (const line of lines) if (line.kind === "response") found.set(line.request, line);
   return found;
@@ -66,7 +71,7 @@ export type RecordedDelivery = {
   readonly facts: FactsSoFar;
 };
 
-function acceptedDeliveries(lines: readonly EvidenceLine[]): ReadonlySet<number> {
+function acceptedDeliveries(lines: readonly RecordedLine[]): ReadonlySet<number> {
   const found = new Set<number>();
   for (const line of lines)
     if (line.kind === "delivered" && line.accepted) found.add(line.delivery);
@@ -78,7 +83,7 @@ function acceptedDeliveries(lines: readonly EvidenceLine[]): ReadonlySet<number>
  * message that was accepted, in order, with the facts that stood before it.
  */
 export function walkExchanges(
-  lines: readonly EvidenceLine[],
+  lines: readonly RecordedLine[],
   vendors: ReadonlyMap<string, RecordedVendor>,
   visit: (exchange: RecordedExchange) => void,
   deliver?: (delivery: RecordedDelivery) => void,

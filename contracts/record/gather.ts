@@ -1,9 +1,9 @@
 import type { ProviderState } from "../../model/contract.ts";
-import type { EvidenceLine } from "../../model/evidence/lines.ts";
 import { bodyNames, queryNames } from "./call-text.ts";
 import {
   type RecordedDelivery,
   type RecordedExchange,
+  type RecordedLine,
   type RecordedVendor,
   walkExchanges,
 } from "./exchanges.ts";
@@ -102,7 +102,7 @@ export class Gathered {
     this.#vendors = vendors;
   }
 
-  add(lines: readonly EvidenceLine[], reads: Reads): void {
+  add(lines: readonly RecordedLine[], reads: Reads): void {
     const surfaceOf = (vendor: string) => this.#vendors.get(vendor)?.surface;
     walkExchanges(
       lines,

@@ -8,17 +8,17 @@ import {
 } from "../../contracts/needs/handed-over.ts";
 import type { NotNeeded } from "../../contracts/needs/not-needed.ts";
 import type { Path } from "../../contracts/needs/path.ts";
-import type { RecordedVendor } from "../../contracts/record/exchanges.ts";
+import type { RecordedLine, RecordedVendor } from "../../contracts/record/exchanges.ts";
 import type { Reads } from "../../contracts/record/gather.ts";
 import { contractDialects, vendors } from "../../mocks/vendors/index.ts";
-import type { EvidenceLine } from "../../model/evidence/lines.ts";
+import type { LineOf } from "../../model/evidence/lines.ts";
 import { parseOwnLine } from "../../model/evidence/text.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import { type RunOptions, run } from "../runner/run.ts";
 import { notNeededBy } from "./needs/stored-trials.ts";
 
 /** One run of a scenario, with what the integration read in it. */
-export type RecordedRun = { readonly lines: readonly EvidenceLine[]; readonly reads: Reads };
+export type RecordedRun = { readonly lines: readonly RecordedLine[]; readonly reads: Reads };
 
 /** What a recording starts from: the undisturbed run of each scenario, green or not. */
 export type RecordedRuns = {
@@ -30,7 +30,29 @@ export type RecordedRuns = {
 type Selection = Omit<RunOptions, "twins" | "seed" | "replay" | "keep" | "tracksReads">;
 
 // The others are the bulk of a file's lines, and nothing of them goes into a contract.
-const used = /^\{"kind":"(run|request|response|fact|document|delivery|delivered)"/;
+const used = /^\{"kind":"(run|request|response|delivery|delivered|fact|document)"/;
+
+/** A fact or document, read where somebody asks for it: contracts name few of a run's. */
+class ToldLater {
+  readonly kind: "fact";
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.kind = "fact";
+    this.#text = text;
+  }
+
+  get object(): LineOf<"fact">["object"] {
+    return (parseOwnLine(this.#text) as LineOf<"fact">).object;
+  }
+}
+
+function recordedLine(text: string): readonly RecordedLine[] {
+  const kind = used.exec(text)?.[1];
+  if (kind === undefined) return [];
+  const isFact = kind === "fact" || kind === "document";
+  return [isFact ? new ToldLater(text) : parseOwnLine(text)];
+}
 
 /** What contracts are made of, of the evidence of one run and of what was handed over in it. */
 export function recordedRun(
@@ -38,8 +60,7 @@ export function recordedRun(
   bodies: readonly HandedOver[],
   idle: NotNeeded,
 ): RecordedRun {
-  const lines = evidence.filter((line) => used.test(line)).map(parseOwnLine);
-  return { lines, reads: readsOf(bodies, idle) };
+  return { lines: evidence.flatMap(recordedLine), reads: readsOf(bodies, idle) };
 }
 
 /** What was read or copied, less what trials have shown to be idle. */

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
-import { type RecordedExchange, walkExchanges } from "../../contracts/record/exchanges.ts";
+import {
+  type RecordedExchange,
+  type RecordedLine,
+  walkExchanges,
+} from "../../contracts/record/exchanges.ts";
 import { contractDialects, vendors } from "../../mocks/vendors/index.ts";
 import type { ContractDialect, ProviderState } from "../../model/contract.ts";
 import { instant } from "../../model/days.ts";
-import type { EvidenceLine } from "../../model/evidence/lines.ts";
 import { strictProfile } from "../plan/plan.ts";
 import { loadProject } from "../runner/project.ts";
 import { recordedRuns } from "./recording.ts";
@@ -36,7 +39,7 @@ async function verifiable() {
 
 /** One exchange of each shape, kind of body and status. */
 function casesIn(
-  runs: Iterable<readonly EvidenceLine[]>,
+  runs: Iterable<readonly RecordedLine[]>,
   vendor: string,
   baseUrl: string,
   { surface }: ContractDialect,
