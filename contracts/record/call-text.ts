@@ -1,18 +1,9 @@
+import { unescaped } from "../../model/form-text.ts";
 import type { PlainCall } from "../../model/mock.ts";
 import { leavesOf } from "./places.ts";
 
 /** A name and its value in a query or a form, as they mean. */
 export type Pair = readonly [name: string, value: string];
-
-function decoded(text: string): string {
-  const spaced = text.includes("+") ? text.replaceAll("+", " ") : text;
-  if (!spaced.includes("%")) return spaced;
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return text; // as it stands: the vendor will say what it thinks of it
-  }
-}
 
 export function pairsOf(text: string): readonly Pair[] {
   return text
@@ -21,8 +12,8 @@ export function pairsOf(text: string): readonly Pair[] {
     .map((pair): Pair => {
       const cut = pair.indexOf("=");
       return cut < 0
-        ? [decoded(pair), ""]
-        : [decoded(pair.slice(0, cut)), decoded(pair.slice(cut + 1))];
+        ? [unescaped(pair), ""]
+        : [unescaped(pair.slice(0, cut)), unescaped(pair.slice(cut + 1))];
     });
 }
 
@@ -31,7 +22,7 @@ function namesOf(text: string): readonly string[] {
   if (text === "") return [];
   return text.split("&").map((pair) => {
     const cut = pair.indexOf("=");
-    return withoutPositions(decoded(cut < 0 ? pair : pair.slice(0, cut)));
+    return withoutPositions(unescaped(cut < 0 ? pair : pair.slice(0, cut)));
   });
 }
 

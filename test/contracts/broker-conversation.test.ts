@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openBroker } from "./broker-process.ts";
-import { converse } from "./conversation.ts";
+import { converse } from "./conversation/index.ts";
 import { writeFixturePacts } from "./fixture-pacts.ts";
 import { fixtureProvider } from "./fixture-provider.ts";
 import { openVerifier } from "./official-verifier.ts";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { converse } from "./conversation.ts";
+import { converse } from "./conversation/index.ts";
 import { writeFixturePacts } from "./fixture-pacts.ts";
 import { fixtureProvider } from "./fixture-provider.ts";
 import { openVerifier } from "./official-verifier.ts";

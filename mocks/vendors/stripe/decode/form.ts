@@ -1,3 +1,5 @@
+import { unescaped } from "../../../../model/form-text.ts";
+
 /**
  * A decoded body or query: text at the leaves, and lists as objects with the keys `0`, `1`, ….
  *
@@ -14,16 +16,6 @@ function emptyForm(): OpenForm {
 
 export const noParameters: Form = emptyForm();
 
-function decoded(text: string): string {
-  const spaced = text.includes("+") ? text.replaceAll("+", " ") : text;
-  if (!spaced.includes("%")) return spaced;
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return spaced;
-  }
-}
-
 /** `a[b][][c]` as its steps: `a`, `b`, `` (append), `c`. */
 function stepsOf(name: string): readonly string[] {
   const open = name.indexOf("[");
@@ -39,7 +31,7 @@ const stepsKept = 4096;
 function steps(escaped: string): readonly string[] {
   const seen = stepsSeen.get(escaped);
   if (seen !== undefined) return seen;
-  const fresh = stepsOf(decoded(escaped));
+  const fresh = stepsOf(unescaped(escaped));
   if (stepsSeen.size >= stepsKept) stepsSeen.clear();
   stepsSeen.set(escaped, fresh);
   return fresh;
@@ -94,7 +86,7 @@ export function decodeForm(text: string): Form {
     if (pair === "") continue;
     const cut = pair.indexOf("=");
     const path = steps(cut < 0 ? pair : pair.slice(0, cut));
-    const value = cut < 0 ? "" : decoded(pair.slice(cut + 1));
+    const value = cut < 0 ? "" : unescaped(pair.slice(cut + 1));
     if (path.length > 1) put(form, path, value);
     else form[path[0] ?? ""] = value;
   }
