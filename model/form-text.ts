@@ -11,3 +11,13 @@ export function unescaped(text: string): string {
     return spaced;
   }
 }
+
+/** A step of a path as it means; one that is not escaped properly stays as it stands: nobody has it. */
+export function unescapedStep(text: string): string {
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

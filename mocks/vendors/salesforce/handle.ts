@@ -1,4 +1,5 @@
 import { epochMs } from "../../../model/days.ts";
+import { unescapedStep } from "../../../model/form-text.ts";
 import type { PlainAnswer, PlainCall, PlainMock } from "../../../model/mock.ts";
 import { answerToken, type OauthContext, userInfo } from "./auth/oauth.ts";
 import { Gap, SalesforceError } from "./errors.ts";
@@ -123,7 +124,7 @@ function segmentsOf(rest: string): readonly string[] {
   try {
     const split = rest.split("/");
     const segments = split.includes("") ? split.filter((segment) => segment !== "") : split;
-    return rest.includes("%") ? segments.map(decodeURIComponent) : segments;
+    return rest.includes("%") ? segments.map(unescapedStep) : segments;
   } catch {
     throw new SalesforceError(400, "INVALID_INPUT", "the path is not well-formed UTF-8");
   }

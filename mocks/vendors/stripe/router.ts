@@ -1,3 +1,4 @@
+import { unescapedStep } from "../../../model/form-text.ts";
 import type { Call } from "./account.ts";
 import parameterLists from "./data/parameters.json" with { type: "json" };
 import { inventedPart, parseShape, type Shape } from "./decode/parameters.ts";
@@ -81,7 +82,7 @@ export function match({ root }: Router, method: string, path: string): Match | u
     const word = at.words.get(step);
     if (word !== undefined) at = word;
     else if (at.id !== null && step !== "") {
-      ids.push(decodeURIComponent(step));
+      ids.push(unescapedStep(step));
       at = at.id;
     } else return undefined;
   }

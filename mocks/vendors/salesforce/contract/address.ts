@@ -1,3 +1,4 @@
+import { unescapedStep } from "../../../../model/form-text.ts";
 import type { PlainCall } from "../../../../model/mock.ts";
 import { isJsonObject, type JsonObject, jsonOf } from "./json.ts";
 
@@ -18,7 +19,7 @@ export function addressOf(url: string): Address | undefined {
   const segments = (found[2] ?? "").split("/").filter((part) => part !== "");
   return {
     version: found[1] ?? "",
-    segments: segments.map(decodeURIComponent),
+    segments: segments.map(unescapedStep),
     query: searchParams,
   };
 }

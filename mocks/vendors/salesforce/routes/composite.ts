@@ -1,3 +1,4 @@
+import { unescapedStep } from "../../../../model/form-text.ts";
 import { badInput } from "../errors.ts";
 import type { Answer, Call, Org, Route } from "./call.ts";
 import { jsonOf, onlyKeys } from "./call.ts";
@@ -128,7 +129,7 @@ function answerPart(
   const headers = part.headers;
   return dispatch({
     method: part.method.toUpperCase(),
-    segments: path.split("/").filter(Boolean).map(decodeURIComponent),
+    segments: path.split("/").filter(Boolean).map(unescapedStep),
     query: new URLSearchParams(search),
     version: Number(version) || outer.version,
     body: body === undefined ? "" : JSON.stringify(body),
